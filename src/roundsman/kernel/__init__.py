@@ -1,0 +1,4 @@
+"""Words that every room shares: ids, instants, quantities, money, places, windows, reasons.
+
+Pure: nothing here reads a clock, a database or the network.
+"""

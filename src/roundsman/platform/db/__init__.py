@@ -1,0 +1,1 @@
+"""The database: connections, base classes of tables, row-level security."""

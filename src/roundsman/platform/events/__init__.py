@@ -1,0 +1,1 @@
+"""The event log: facts appended in the transaction that made them, read after the commit in order."""

@@ -1,0 +1,88 @@
+"""What all bodies share."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+UtcDatetime = Annotated[
+    AwareDatetime,
+    AfterValidator(lambda value: value.astimezone(UTC)),
+    Field(description="An instant with its offset (RFC 3339); kept and answered in UTC."),
+]
+"""A time without an offset is refused; one with an offset is UTC from the door on."""
+
+Code = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+    ),
+]
+"""A short code that people type: letters, digits and `. _ / -`."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Quantity = Annotated[int, Field(ge=1, le=1_000_000, description="Whole units, at least 1.")]
+Counted = Annotated[int, Field(ge=0, le=1_000_000, description="Whole units; 0 is allowed.")]
+
+
+class Body(BaseModel):
+    """What comes in: unknown members are refused, so that a typing error is not silently dropped."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Out(BaseModel):
+    """What goes out, read from rows or values."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Stamped(Out):
+    """What people change: who and when, and the version for `If-Match`."""
+
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Page[T](BaseModel):
+    """One page of a list."""
+
+    items: list[T]
+    next_cursor: str | None = Field(
+        default=None, description="Give it as `cursor` for the next page; null at the end."
+    )
+    total: int | None = Field(
+        default=None, description="All that match; only where `count=true` asked for it."
+    )
+
+
+class FieldError(BaseModel):
+    """One input at fault."""
+
+    field: str
+    code: str
+    message: str
+    accepted: str | None = None
+
+
+class ProblemDocument(BaseModel):
+    """An RFC 9457 problem document. `code` is stable; the sentences may be reworded."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str
+    field: str | None = None
+    accepted: str | None = None
+    errors: list[FieldError] | None = None
+    request_id: str | None = None
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For `responses=`: which problems a route may answer with."""
+    return {status: {"model": ProblemDocument, "description": "A problem document"} for status in statuses}

@@ -1,0 +1,268 @@
+"""The unit of work: one transaction, for one principal, at one moment."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, event, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.orm import Session
+
+from roundsman.kernel.ids import new_id
+from roundsman.platform.clock import real_now, shown_now
+from roundsman.platform.db.base import Base, TenantRow, Versioned
+from roundsman.platform.db.engine import current_database
+from roundsman.platform.errors import NotFound, StaleVersion
+from roundsman.platform.events.envelope import DomainEvent
+from roundsman.platform.models import AccessRecord, CommandTaken, EventCounter, EventRow
+from roundsman.platform.principal import Principal, system_principal
+
+
+@dataclass(kw_only=True, eq=False)
+class Work:
+    """One transaction. Use cases take it as their first argument and never commit it."""
+
+    session: Session
+    principal: Principal
+    now: datetime
+    """The moment of the whole transaction, as the tenant's clock shows it. Rules get it passed in."""
+    request_id: str | None = None
+    _events: list[DomainEvent] = field(default_factory=list)
+
+    @property
+    def tenant_id(self) -> uuid.UUID:
+        """Whose rows these are."""
+        return self.principal.tenant_id
+
+    # ---- reading -------------------------------------------------------------------------------------
+
+    def rows[T: Base](self, model: type[T]) -> Select[T]:
+        """Every query of a tenant's rows starts here, so that none can forget whose they are."""
+        return select(model).where(model.tenant_id == self.tenant_id)  # type: ignore[attr-defined]
+
+    def find[T: TenantRow](self, model: type[T], row_id: uuid.UUID) -> T | None:
+        """The row, or None when it is not the tenant's."""
+        return self.session.get(model, (self.tenant_id, row_id))
+
+    def get[T: TenantRow](self, model: type[T], row_id: uuid.UUID) -> T:
+        """The row.
+
+        Raises:
+            NotFound: when it does not exist or belongs to somebody else; the two are not told apart.
+        """
+        row = self.find(model, row_id)
+        if row is None:
+            raise NotFound(f"there is no {_words(model)} {row_id}")
+        return row
+
+    def lock[T: TenantRow](self, model: type[T], row_id: uuid.UUID) -> T:
+        """The row, read afresh and locked until the end of the transaction.
+
+        Raises:
+            NotFound: as for `get`.
+        """
+        found = self.lock_all(model, [row_id])
+        if not found:
+            raise NotFound(f"there is no {_words(model)} {row_id}")
+        return found[0]
+
+    def lock_all[T: TenantRow](self, model: type[T], ids: Iterable[uuid.UUID]) -> list[T]:
+        """Lock rows in the order of their ids: two that want the same rows then queue instead of deadlocking.
+
+        Returns:
+            The rows that exist, in id order, read afresh.
+        """
+        wanted = sorted(set(ids))
+        query = (
+            self.rows(model)
+            .where(model.id.in_(wanted))
+            .order_by(model.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return list(self.session.scalars(query))
+
+    # ---- writing -------------------------------------------------------------------------------------
+
+    def add[T: Base](self, row: T) -> T:
+        """Put a new row into the transaction; tenant, actor and moments are filled in."""
+        self.session.add(row)
+        return row
+
+    def insert_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+        """Insert many rows in one statement, past the ORM; `tenant_id` and missing ids are filled in."""
+        if not rows:
+            return
+        has_id = issubclass(model, TenantRow)
+        stamps: dict[str, Any] = {"tenant_id": self.tenant_id}
+        if issubclass(model, Versioned):
+            actor = self.principal.actor_id
+            stamps |= {"version": 1, "created_at": self.now, "created_by": actor}
+            stamps |= {"updated_at": self.now, "updated_by": actor}
+        filled = [stamps | ({"id": new_id()} if has_id and "id" not in row else {}) | row for row in rows]
+        self.session.execute(insert(model), filled)
+
+    def emit(self, fact: DomainEvent) -> None:
+        """Append a fact to the log in this very transaction; it is numbered just before the commit."""
+        self._events.append(fact)
+
+    def next_number(self, series: str) -> str:
+        """A short number for people, unique in the tenant: `ORD-000123`. A number may be lost, never given twice."""
+        return self.next_numbers(series, 1)[0]
+
+    def next_numbers(self, series: str, count: int) -> list[str]:
+        """Several short numbers at once, rising."""
+        with current_database().side_engine.connect() as connection:
+            last = connection.execute(
+                text("select take_numbers(:tenant, :series, :count)"),
+                {"tenant": self.tenant_id, "series": series, "count": count},
+            ).scalar_one()
+        return [f"{series}-{number:06d}" for number in range(last - count + 1, last + 1)]
+
+    def pending_events(self) -> int:
+        """How many facts wait for the commit; a mark for `drop_events_after`."""
+        return len(self._events)
+
+    def drop_events_after(self, mark: int) -> None:
+        """Forget the facts of a part that was rolled back to its savepoint."""
+        del self._events[mark:]
+
+    def taken_before(self, command_id: uuid.UUID | None, *, kind: str, subject_id: uuid.UUID) -> bool:
+        """Whether a device's command was carried out already; the first time it is noted down.
+
+        A second transaction with the same command waits here for the first one to end. Authorise and lock the
+        subject before asking.
+        """
+        if command_id is None:
+            return False
+        noted = self.session.execute(
+            pg_insert(CommandTaken)
+            .values(
+                tenant_id=self.tenant_id,
+                command_id=command_id,
+                kind=kind,
+                subject_id=subject_id,
+                taken_at=self.now,
+            )
+            .on_conflict_do_nothing()
+            .returning(CommandTaken.command_id)
+        )
+        return noted.first() is None
+
+    def record_access(self, action: str, subject_type: str, subject_id: uuid.UUID | None = None) -> None:
+        """Note that something sensitive was read or touched."""
+        self.add(
+            AccessRecord(
+                at=self.now,
+                actor_id=self.principal.actor_id,
+                action=action,
+                subject_type=subject_type,
+                subject_id=subject_id,
+                request_id=self.request_id,
+            )
+        )
+
+    def finish(self) -> None:
+        """Write out everything, the events last: their counter is the last lock that a transaction takes."""
+        self.session.flush()
+        if not self._events:
+            return
+        facts, self._events = self._events, []
+        last = self.session.execute(
+            pg_insert(EventCounter)
+            .values(tenant_id=self.tenant_id, last_seq=len(facts))
+            .on_conflict_do_update(
+                index_elements=[EventCounter.tenant_id],
+                set_={"last_seq": EventCounter.last_seq + len(facts)},
+            )
+            .returning(EventCounter.last_seq)
+        ).scalar_one()
+        first = last - len(facts) + 1
+        self.session.execute(
+            insert(EventRow), [self._event_values(fact, first + i) for i, fact in enumerate(facts)]
+        )
+
+    def _event_values(self, fact: DomainEvent, seq: int) -> dict[str, Any]:
+        return {
+            "tenant_id": self.tenant_id,
+            "seq": seq,
+            "id": new_id(),
+            "type": fact.type_name(),
+            "schema_version": fact.schema_version,
+            "subject_type": fact.subject_type,
+            "subject_id": fact.subject_id,
+            "occurred_at": fact.occurred_at or self.now,
+            "recorded_at": self.now,
+            "actor_id": self.principal.actor_id,
+            "request_id": self.request_id,
+            "payload": fact.payload(),
+        }
+
+
+def check_version(row: Versioned, if_match: int | None) -> None:
+    """Refuse a change that was made from an older version of the row.
+
+    Raises:
+        StaleVersion: (412) with the current version.
+    """
+    if if_match is not None and row.version != if_match:
+        raise StaleVersion(
+            f"your version is {if_match}, the current one is {row.version}",
+            accepted=f'If-Match: "{row.version}" after reading it again',
+            current_version=row.version,
+        )
+
+
+@contextmanager
+def open_work(principal: Principal, *, request_id: str | None = None) -> Iterator[Work]:
+    """A transaction that commits when the block ends well and rolls back when it does not."""
+    with open_tenant_work(principal.tenant_id, lambda _: principal, request_id=request_id) as work:
+        yield work
+
+
+def open_system_work(tenant_id: uuid.UUID) -> Any:
+    """A transaction of the house itself: for jobs, subscribers and schedules."""
+    return open_work(system_principal(tenant_id))
+
+
+@contextmanager
+def open_tenant_work(
+    tenant_id: uuid.UUID,
+    principal_of: Callable[[Session], Principal],
+    *,
+    request_id: str | None = None,
+) -> Iterator[Work]:
+    """As `open_work`, for a caller who is only known by looking into the tenant's rows."""
+    with Session(current_database().engine, expire_on_commit=False) as session, session.begin():
+        clock = session.execute(
+            text("select * from enter_tenant(:tenant_id)"), {"tenant_id": tenant_id}
+        ).one_or_none()
+        real = real_now()
+        now = shown_now(real, **clock._mapping) if clock is not None else real
+        work = Work(session=session, principal=principal_of(session), now=now, request_id=request_id)
+        session.info["work"] = work
+        yield work
+        work.finish()
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(session: Session, *_: object) -> None:
+    work: Work | None = session.info.get("work")
+    if work is None:
+        return
+    for row in session.new:
+        if getattr(row, "tenant_id", False) is None:
+            row.tenant_id = work.tenant_id
+        if isinstance(row, Versioned):
+            row.created_at, row.created_by = work.now, work.principal.actor_id
+            row.updated_at, row.updated_by = work.now, work.principal.actor_id
+    for row in session.dirty:
+        if isinstance(row, Versioned) and session.is_modified(row):
+            row.updated_at, row.updated_by = work.now, work.principal.actor_id
+
+
+def _words(model: type[Base]) -> str:
+    return str(model.__tablename__).replace("_", " ")

@@ -1,0 +1,157 @@
+"""The unit of work: all or nothing, events numbered without gaps, tenants apart."""
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from roundsman.identity.models import Organisation
+from roundsman.kernel.ids import new_id
+from roundsman.platform.db.engine import Database
+from roundsman.platform.errors import NotFound
+from roundsman.platform.events.envelope import DomainEvent
+from roundsman.platform.models import EventRow
+from tests.conftest import NOW, TenantWorld
+
+
+class SomethingHappened(DomainEvent):
+    subject_type: ClassVar[str] = "organisation"
+    amount: int = 0
+
+
+def test_a_block_that_fails_leaves_neither_rows_nor_events(tenant: TenantWorld) -> None:
+    def fail_half_way() -> None:
+        with tenant.work() as work:
+            work.add(Organisation(code="LOST", name="Lost", kind="carrier"))
+            work.emit(SomethingHappened(subject_id=new_id()))
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+
+    with tenant.work() as work:
+        codes = set(work.session.scalars(select(Organisation.code)))
+    assert codes == {"ORG"}
+    assert tenant.events() == []
+
+
+def test_rows_know_their_tenant_their_maker_and_their_moment(tenant: TenantWorld) -> None:
+    with tenant.work("dispatcher") as work:
+        row = work.add(Organisation(code="X", name="X", kind="carrier"))
+        actor = work.principal.actor_id
+
+    assert (row.tenant_id, row.created_by, row.created_at, row.version) == (tenant.id, actor, NOW, 1)
+
+
+def test_events_are_numbered_without_gaps_when_many_write_at_once(tenant: TenantWorld) -> None:
+    def emit(number: int) -> None:
+        try:
+            with tenant.work() as work:
+                work.emit(SomethingHappened(subject_id=new_id(), amount=number))
+                work.emit(SomethingHappened(subject_id=new_id(), amount=number))
+                if number % 3 == 0:
+                    raise RuntimeError("rolled back")
+        except RuntimeError:
+            return
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(emit, range(60)))
+
+    rows = tenant.events()
+    assert [row.seq for row in rows] == list(range(1, 81))
+    assert {row.payload["amount"] % 3 for row in rows} == {1, 2}
+
+
+def test_the_log_refuses_change_and_removal(tenant: TenantWorld, database: Database) -> None:
+    with tenant.work() as work:
+        work.emit(SomethingHappened(subject_id=new_id()))
+
+    for statement in ("update event set type = 'Other'", "delete from event"):
+
+        def change(sql: str = statement) -> None:
+            with tenant.work() as work:
+                work.session.execute(text(sql))
+
+        with pytest.raises(DBAPIError, match="permission denied"):
+            change()
+
+    from sqlalchemy import create_engine
+
+    owner = create_engine(database.urls.owner_url())
+    for statement in ("update event set type = 'Other'", "delete from event", "truncate event"):
+        with owner.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+            connection.execute(text(statement))
+    owner.dispose()
+    assert [row.type for row in tenant.events()] == ["SomethingHappened"]
+
+
+def test_another_tenants_row_does_not_exist(
+    tenant: TenantWorld, new_tenant: Callable[[], TenantWorld]
+) -> None:
+    stranger = new_tenant()
+    with stranger.work() as work:
+        with pytest.raises(NotFound):
+            work.get(Organisation, tenant.organisation_id)
+        # Past the unit of work and its filters, the database itself still shows only one tenant.
+        seen = work.session.scalars(select(Organisation.tenant_id)).all()
+    assert set(seen) == {stranger.id}
+
+
+def test_a_row_cannot_be_written_into_another_tenant(
+    tenant: TenantWorld, new_tenant: Callable[[], TenantWorld]
+) -> None:
+    stranger = new_tenant()
+
+    def smuggle() -> None:
+        with stranger.work() as work:
+            work.add(Organisation(tenant_id=tenant.id, code="S", name="Smuggled", kind="carrier"))
+
+    with pytest.raises(DBAPIError, match="row-level security"):
+        smuggle()
+
+
+def test_without_a_tenant_nothing_is_seen(tenant: TenantWorld, database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert connection.scalar(text("select count(*) from organisation")) == 0
+        role, owns = connection.execute(
+            text("select current_user, exists (select from pg_tables where tableowner = current_user) ")
+        ).one()
+        bypass = connection.scalar(
+            text("select rolbypassrls or rolsuper from pg_roles where rolname = current_user")
+        )
+    assert (role, owns, bypass) == ("roundsman_app", False, False)
+
+
+def test_short_numbers_are_never_given_twice(tenant: TenantWorld) -> None:
+    def take(_: int) -> list[str]:
+        with tenant.work() as work:
+            return [work.next_number("ORD"), *work.next_numbers("ORD", 2)]
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [number for taken in pool.map(take, range(20)) for number in taken]
+
+    assert sorted(numbers) == [f"ORD-{n:06d}" for n in range(1, 61)]
+
+
+def test_a_devices_command_is_taken_once(tenant: TenantWorld) -> None:
+    command, subject = uuid.uuid4(), new_id()
+
+    def take(_: int) -> bool:
+        with tenant.work("driver") as work:
+            return work.taken_before(command, kind="deliver", subject_id=subject)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(take, range(16)))
+
+    assert answers.count(False) == 1
+
+
+def test_event_rows_keep_both_clocks(tenant: TenantWorld) -> None:
+    with tenant.work() as work:
+        work.emit(SomethingHappened(subject_id=new_id(), occurred_at=NOW.replace(hour=1)))
+    row: EventRow = tenant.events()[0]
+    assert (row.occurred_at.hour, row.recorded_at) == (1, NOW)
