@@ -1,0 +1,54 @@
+"""The door of the planning room."""
+
+from roundsman.planning.board import with_departures
+from roundsman.planning.evaluator import (
+    EvaluatedRun,
+    EvaluatedStop,
+    Evaluation,
+    Rule,
+    Violation,
+    evaluate,
+    run_cost_minor,
+)
+from roundsman.planning.explain import Explanation, IdleVehicle, VehicleReason
+from roundsman.planning.naive import plan_naively
+from roundsman.planning.pipeline import Phase, PlanResult, plan_day
+from roundsman.planning.problem import (
+    Depot,
+    PlanProblem,
+    Vehicle,
+    VehicleType,
+    Visit,
+    Window,
+    build_problem,
+)
+from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
+
+__all__ = [
+    "Depot",
+    "EvaluatedRun",
+    "EvaluatedStop",
+    "Evaluation",
+    "Explanation",
+    "IdleVehicle",
+    "Phase",
+    "Plan",
+    "PlanProblem",
+    "PlanResult",
+    "PlannedRun",
+    "Rule",
+    "Unplanned",
+    "UnplannedReason",
+    "Vehicle",
+    "VehicleReason",
+    "VehicleType",
+    "Violation",
+    "Visit",
+    "Window",
+    "build_problem",
+    "evaluate",
+    "plan_day",
+    "plan_naively",
+    "run_cost_minor",
+    "with_departures",
+]

@@ -1,0 +1,122 @@
+"""A plan in a moment: parallel insertion with regret, always feasible, serving what it can.
+
+Of all visits not yet placed, the one goes next whose second-best vehicle would cost most more than its best
+(regret-2; Potvin and Rousseau 1993). It is the start of the real solver, and the answer where that has none.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from roundsman.planning.insertion import Floats, Ints, VehicleDay, VisitTable
+from roundsman.planning.problem import PlanProblem
+from roundsman.planning.solution import PlannedRun
+
+_NO_SECOND = 1e12  # more than any difference between two vehicles: the last chance goes first
+
+
+class _Prices:
+    """Prices of all waiting visits in every run of every day, kept up to date day by day."""
+
+    def __init__(self, days: Sequence[VehicleDay], waiting: Ints) -> None:
+        self.days, self.waiting = days, waiting
+        self.columns: list[tuple[int, int | None]] = []
+        self.price: Floats = np.empty((len(waiting), 0))
+        self.place: Ints = np.empty((len(waiting), 0), dtype=np.int64)
+        self.twins: dict[tuple[object, ...], list[int]] = {}
+        for position, day in enumerate(days):
+            if day.runs:
+                self._price_day(position)
+            else:
+                twin = (day.vehicle.type, day.depot, day.vehicle.shift)
+                self.twins.setdefault(twin, []).append(position)
+        for unused in self.twins.values():
+            self._price_day(unused[0])  # unused twins have equal prices: one stands for all
+
+    def _price_day(self, position: int) -> None:
+        day = self.days[position]
+        runs: list[int | None] = list(range(len(day.runs)))
+        if day.has_trip_left:
+            runs.append(None)
+        priced = [day.prices(self.waiting, run) for run in runs]
+        if priced:
+            self.columns += [(position, run) for run in runs]
+            self.price = np.column_stack([self.price, *(price for price, _ in priced)])
+            self.place = np.column_stack([self.place, *(place for _, place in priced)])
+
+    def take(self, row: int, column: int) -> None:
+        """Insert the visit of that row where the column says, and price its day anew."""
+        position, run = self.columns[column]
+        self.days[position].insert(int(self.waiting[row]), run, int(self.place[row, column]))
+        keep = [at for at, (day, _) in enumerate(self.columns) if day != position]
+        self.columns = [self.columns[at] for at in keep]
+        rows = np.arange(len(self.waiting)) != row
+        self.waiting = self.waiting[rows]
+        self.price, self.place = self.price[np.ix_(rows, keep)], self.place[np.ix_(rows, keep)]
+        self._price_day(position)
+        for unused in self.twins.values():
+            if unused and unused[0] == position:
+                unused.pop(0)
+                if unused:
+                    self._price_day(unused[0])
+
+
+def insert_all(
+    days: Sequence[VehicleDay],
+    numbers: Iterable[int],
+    *,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> list[int]:
+    """Insert the visits into the days, higher priorities first; days change in place.
+
+    Returns:
+        The visits that fit nowhere (any more), by number.
+    """
+    left: list[int] = []
+    by_priority: dict[int, list[int]] = {}
+    for number in numbers:
+        by_priority.setdefault(days[0].problem.visits[number].priority if days else 0, []).append(number)
+    for priority in sorted(by_priority, reverse=True):
+        prices = _Prices(days, np.array(sorted(by_priority[priority]), dtype=np.int64))
+        while len(prices.waiting) and prices.columns and may_go_on():
+            ranked = prices.price
+            best = ranked.min(axis=1)
+            several = ranked.shape[1] > 1
+            second = np.partition(ranked, 1, axis=1)[:, 1] if several else np.full_like(best, np.inf)
+            fits = np.isfinite(best)
+            if not fits.any():
+                break
+            floor = np.where(fits, best, 0.0)
+            regret = np.where(np.isfinite(second), second - floor, _NO_SECOND)
+            row = int(np.argmax(np.where(fits, regret - 1e-3 * floor, -np.inf)))
+            prices.take(row, int(np.argmin(ranked[row])))
+        left += [int(number) for number in prices.waiting]
+    return left
+
+
+def construct(
+    problem: PlanProblem,
+    table: VisitTable,
+    vehicles: Iterable[int],
+    numbers: Iterable[int],
+    *,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> tuple[list[PlannedRun], list[int]]:
+    """Runs of these vehicles (by number) over these visits, and the visits that did not fit."""
+    days = [VehicleDay(table, problem.vehicles[vehicle]) for vehicle in vehicles]
+    left = insert_all(days, numbers, may_go_on=may_go_on)
+    return runs_of(days), left
+
+
+def runs_of(days: Iterable[VehicleDay]) -> list[PlannedRun]:
+    """The days as planned runs, departures left to the evaluator."""
+    return [
+        PlannedRun(
+            day.vehicle.id,
+            day.vehicle.depot_id,
+            trip_index,
+            tuple(day.problem.visits[number].id for number in run.visits),
+        )
+        for day in days
+        for trip_index, run in enumerate(day.runs)
+    ]
