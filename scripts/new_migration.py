@@ -3,6 +3,7 @@
 Usage: python scripts/new_migration.py "add the eta of a stop". Read and edit what comes out: it is a draft.
 """
 
+import re
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -12,7 +13,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from roundsman.platform.db.base import Base
 from roundsman.platform.db.migrate import head_revision, migrate, migrations_folder
+from roundsman.platform.db.security import append_only_sql, grant_sql, policy_sql
 from roundsman.platform.embedded import running
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -34,8 +37,27 @@ def main() -> None:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
             following = f"{int(head_revision()) + 1:04d}"
-            command.revision(config, message=message, autogenerate=True, rev_id=following)
+            made = command.revision(config, message=message, autogenerate=True, rev_id=following)
         engine.dispose()
+    for script in made if isinstance(made, list) else [made]:
+        if script is not None:
+            secure_new_tables(Path(script.path))
+
+
+def secure_new_tables(draft: Path) -> None:
+    """Add the policy and privileges of every tenant's table that the draft makes."""
+    source = draft.read_text("utf-8")
+    lines = []
+    for name in re.findall(r"op\.create_table\(\s*['\"](\w+)['\"]", source):
+        table = Base.metadata.tables[name]
+        if "tenant_id" not in table.c:
+            continue
+        append_only = bool(table.info.get("append_only"))
+        statements = [*policy_sql(name), grant_sql(name, append_only=append_only)]
+        statements += append_only_sql(name) if append_only else []
+        lines += [f"    op.execute({statement!r})" for statement in statements]
+    if lines:
+        draft.write_text(source.rstrip() + "\n" + "\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

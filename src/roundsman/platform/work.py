@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -84,6 +84,16 @@ class Work:
             .execution_options(populate_existing=True)
         )
         return list(self.session.scalars(query))
+
+    def serialise(self, what: str) -> None:
+        """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
+
+        For rare decisions that depend on rows which do not exist yet, so that no row can be locked.
+        """
+        self.session.execute(
+            text("select pg_advisory_xact_lock(hashtextextended(:what, 0))"),
+            {"what": f"{self.tenant_id}:{what}"},
+        )
 
     # ---- writing -------------------------------------------------------------------------------------
 
@@ -223,7 +233,7 @@ def open_work(principal: Principal, *, request_id: str | None = None) -> Iterato
         yield work
 
 
-def open_system_work(tenant_id: uuid.UUID) -> Any:
+def open_system_work(tenant_id: uuid.UUID) -> AbstractContextManager[Work]:
     """A transaction of the house itself: for jobs, subscribers and schedules."""
     return open_work(system_principal(tenant_id))
 

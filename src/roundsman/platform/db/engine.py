@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
@@ -40,6 +41,8 @@ class Database:
     def __init__(self, urls: DatabaseUrls, *, pool_size: int = 16) -> None:
         self.urls = urls
         url = urls.app_url()
+        self.at_once = pool_size
+        """How many transactions may be open at once; a few connections more serve what they open beside them."""
         self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=8, pool_timeout=20)
         # Numbers are taken beside the caller's transaction: a pool of their own, so that waiting for one while
         # holding the other cannot lock up. The commit need not be flushed: the order that uses the number is,
@@ -81,6 +84,15 @@ def current_database() -> Database:
     if _current is None:
         raise RuntimeError("no database is configured; call use_database() at the start of the process")
     return _current
+
+
+def libpq_conninfo(url: URL) -> str:
+    """The same place for connections made past SQLAlchemy.
+
+    Not as a URL: rendered as one, a space in `options` becomes a `+`, which libpq takes literally.
+    """
+    names = url.translate_connect_args(username="user", database="dbname")
+    return make_conninfo(**(dict(url.query) | names))
 
 
 def _with_driver(url: str) -> URL:

@@ -84,6 +84,4 @@ def _config() -> Config:
 def _check_server(connection: Connection) -> None:
     version = int(connection.scalar(text("show server_version_num")) or 0) // 10_000
     if version < OLDEST_POSTGRES:
-        raise MigrationError(
-            f"this is PostgreSQL {version}; Roundsman needs {OLDEST_POSTGRES} or newer"
-        )
+        raise MigrationError(f"this is PostgreSQL {version}; Roundsman needs {OLDEST_POSTGRES} or newer")

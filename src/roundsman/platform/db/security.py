@@ -1,7 +1,7 @@
-"""Row-level security and privileges, derived from the tables themselves.
+"""Row-level security and privileges of tables, and the few functions that see across tenants.
 
-Used by migrations through plain SQL (so that a migration never changes its meaning) and by the
-architecture test that compares the database with what stands here.
+The texts go into migrations as plain SQL (`scripts/new_migration.py` writes them there), so that an old migration
+never changes its meaning; a test holds the migrated database to what stands here.
 """
 
 from collections.abc import Iterable

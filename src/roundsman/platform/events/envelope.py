@@ -11,7 +11,7 @@ _REGISTRY: dict[str, type["DomainEvent"]] = {}
 
 
 class DomainEvent(BaseModel):
-    """An immutable business fact. A subclass's name is its type (`OrderCreated`).
+    """An immutable business fact. A subclass's name is its type (`UserInvited`).
 
     Payloads carry ids and quantities, never names or phone numbers, so that people can be forgotten without
     touching history. A change that a reader of old events could not read raises `schema_version`.
@@ -40,12 +40,17 @@ class DomainEvent(BaseModel):
 
     @classmethod
     def topic(cls) -> str:
-        """The name dotted, as webhooks know it: `OrderCreated` -> `order.created`, `PODCaptured` -> `pod.captured`."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", ".", cls.__name__).lower()
+        """The name dotted; see `topic_of`."""
+        return topic_of(cls.__name__)
 
     def payload(self) -> dict[str, Any]:
         """The members of its own, as JSON values."""
         return self.model_dump(mode="json", exclude={"subject_id", "occurred_at"})
+
+
+def topic_of(type_name: str) -> str:
+    """A type as webhooks know it, dotted: `UserInvited` -> `user.invited`, `PDFMade` -> `pdf.made`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", ".", type_name).lower()
 
 
 def event_class(type_name: str) -> type[DomainEvent] | None:

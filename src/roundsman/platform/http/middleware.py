@@ -1,13 +1,17 @@
-"""Around every request: an id, a log line, metrics."""
+"""Around every request: an id, a limit on the body, a log line, metrics."""
 
 import re
 import time
 from typing import Any
 
 import structlog
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from roundsman.kernel.ids import new_id
+from roundsman.platform.errors import TooLarge
+from roundsman.platform.http.problems import problem_response
+from roundsman.platform.observability.logs import begin_request
 from roundsman.platform.observability.metrics import REQUEST_SECONDS, REQUESTS
 
 log = structlog.get_logger("roundsman.http")
@@ -19,8 +23,9 @@ _QUIET = ("/health/", "/metrics")
 class RequestMiddleware:
     """Gives each request an id (taken from the caller when usable), and counts, times and logs it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
         self._app = app
+        self._max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -30,8 +35,7 @@ class RequestMiddleware:
         request_id = _request_id(scope)
         state: dict[str, Any] = scope.setdefault("state", {})
         state["request_id"] = request_id
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        begin_request(request_id)
         started = time.perf_counter()
         status = 500
 
@@ -42,29 +46,50 @@ class RequestMiddleware:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
+        received = 0
+
+        async def receive_counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_body_bytes:
+                raise self._too_large()
+            return message
+
         try:
-            await self._app(scope, receive, send_with_id)
+            if _announced_bytes(scope) > self._max_body_bytes:
+                refusal = problem_response(self._too_large(), Request(scope))
+                await refusal(scope, receive, send_with_id)
+                return
+            await self._app(scope, receive_counted, send_with_id)
         finally:
             self._account(scope, status, time.perf_counter() - started)
 
+    def _too_large(self) -> TooLarge:
+        return TooLarge(accepted=f"at most {self._max_body_bytes} bytes")
+
     @staticmethod
     def _account(scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
+        route = getattr(scope.get("route"), "path", None) or "unmatched"
         method = scope["method"]
         REQUESTS.labels(method, route, str(status)).inc()
         REQUEST_SECONDS.labels(method, route).observe(seconds)
         if scope["path"].startswith(_QUIET):
             return
-        tenant_id, user_id = scope.get("state", {}).get("who", (None, None))
         log.info(
             "request",
             method=method,
             path=scope["path"],
             status=status,
             ms=round(seconds * 1000, 1),
-            tenant_id=tenant_id,
-            user_id=user_id,
         )
+
+
+def _announced_bytes(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value[:18])
+    return 0
 
 
 def _request_id(scope: Scope) -> str:

@@ -6,7 +6,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from psycopg import errors as pg
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
@@ -98,9 +98,6 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
             headers=dict(error.headers or {}),
             media_type=response.media_type,
         )
-    if kind is TooLarge:
-        limit = request.app.max_body_size
-        return problem_response(TooLarge(accepted=f"at most {limit} bytes"), request)
     return problem_response(kind(detail), request)
 
 
@@ -171,6 +168,11 @@ async def _on_database(request: Request, error: Exception) -> JSONResponse:
     cause = getattr(error, "orig", None)
     if isinstance(error, IntegrityError):
         return problem_response(_integrity_problem(cause), request)
+    if isinstance(error, DataError):
+        # A NUL character, or a number beyond the column's range, that no schema refused before.
+        return problem_response(
+            Invalid("a value is outside of what can be stored", code="value_out_of_range"), request
+        )
     if isinstance(cause, (pg.DeadlockDetected, pg.SerializationFailure, pg.LockNotAvailable)):
         log.warning("lost a race for locks", error=str(cause))
         return problem_response(
@@ -209,4 +211,7 @@ def _integrity_problem(cause: object) -> Problem:
 
 async def _on_unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected error", exc_info=error, path=request.url.path)
-    return problem_response(Problem("the error is logged under the request id"), request)
+    response = problem_response(Problem("the error is logged under the request id"), request)
+    # This handler answers from outside of the middleware that adds the id everywhere else.
+    response.headers["X-Request-Id"] = getattr(request.state, "request_id", "")
+    return response

@@ -1,13 +1,14 @@
 """One request: who calls, may they, one transaction, the same answer for a repeat."""
 
+import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
-import structlog
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import delete, select, update
@@ -17,8 +18,10 @@ from starlette.concurrency import run_in_threadpool
 
 from roundsman.platform.clock import real_now
 from roundsman.platform.config import settings
+from roundsman.platform.db.engine import current_database
 from roundsman.platform.errors import Forbidden, Invalid, Unauthenticated
 from roundsman.platform.models import IdempotencyKey
+from roundsman.platform.observability.logs import name_caller
 from roundsman.platform.principal import Principal
 from roundsman.platform.work import Work, open_tenant_work
 
@@ -53,6 +56,7 @@ class Permitted:
         self.permission = permission
 
     def __call__(self, request: Request) -> Iterator[Work]:
+        """Open the transaction, check the permission, give way to the endpoint, commit."""
         authenticator: Authenticator = request.app.state.authenticator
         claims = authenticator.claims(request)
         with open_tenant_work(
@@ -60,10 +64,7 @@ class Permitted:
             lambda session: authenticator.principal(session, claims),
             request_id=getattr(request.state, "request_id", None),
         ) as work:
-            structlog.contextvars.bind_contextvars(
-                tenant_id=str(work.tenant_id), user_id=str(work.principal.actor_id)
-            )
-            request.state.who = (str(work.tenant_id), str(work.principal.actor_id))
+            name_caller(str(work.tenant_id), str(work.principal.actor_id))
             if work.principal.scope_of(self.permission) is None:
                 raise Forbidden(
                     f"your role may not do this; it needs {self.permission}", permission=self.permission
@@ -97,16 +98,35 @@ class UseCaseRoute(APIRoute):
             if key is not None and request.method not in SAFE_METHODS:
                 _check_key(key)
                 request.state.idempotency = (key, await _fingerprint(request))
-            try:
-                response = await original(request)
-            except Replay as replay:
-                return _replayed(replay.kept)
-            work: Work | None = request.state.work
-            if work is not None:
-                await run_in_threadpool(_keep_answer, work, key or "", response)
-            return response
+            # Read before a place is taken, so that a slow sender does not hold one.
+            await request.body()
+            async with _places():
+                try:
+                    response = await original(request)
+                except Replay as replay:
+                    return _replayed(replay.kept)
+                work: Work | None = request.state.work
+                if work is not None:
+                    await run_in_threadpool(_keep_answer, work, key or "", response)
+                return response
 
         return handle
+
+
+_places_of: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def _places() -> asyncio.Semaphore:
+    """As many as there are connections. A call that waits for one must wait here, where it holds no thread:
+
+    otherwise the waiting ones take all threads, those that hold the connections get none to go on with, and the
+    server stands still until the waiting time of the pool is over (seen with 150 clients).
+    """
+    loop = asyncio.get_running_loop()
+    places = _places_of.get(loop)
+    if places is None:
+        places = _places_of[loop] = asyncio.Semaphore(current_database().at_once)
+    return places
 
 
 def _check_key(key: str) -> None:
@@ -158,6 +178,7 @@ def _begin_idempotent(request: Request, work: Work) -> None:
             accepted="a new key for a new call, or exactly the same call again",
             code="idempotency_key_reused",
         )
+    work.session.expunge(kept)  # the rollback that follows would empty it
     raise Replay(kept)
 
 

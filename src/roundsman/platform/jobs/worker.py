@@ -14,10 +14,9 @@ import psycopg
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.domain.models import Job
-from sqlalchemy.engine import URL
 
 from roundsman.platform.clock import real_now
-from roundsman.platform.db.engine import current_database
+from roundsman.platform.db.engine import current_database, libpq_conninfo
 from roundsman.platform.errors import Problem
 from roundsman.platform.jobs.queue import (
     ENTRYPOINT,
@@ -122,7 +121,7 @@ class JobWorker:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         connection = await psycopg.AsyncConnection.connect(
-            _libpq(current_database().urls.app_url()), autocommit=True
+            libpq_conninfo(current_database().urls.app_url()), autocommit=True
         )
         async with connection:
             queuer = PgQueuer.from_psycopg_connection(connection)
@@ -153,7 +152,3 @@ def _caller_of(entry: Schedule) -> Any:
         await asyncio.to_thread(entry.run)
 
     return call
-
-
-def _libpq(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)

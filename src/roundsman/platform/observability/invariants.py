@@ -49,10 +49,13 @@ def run_invariants(work: Work) -> list[Verdict]:
 def event_log_has_no_gaps(work: Work) -> tuple[int, int]:
     """Numbers run from 1 to the counter, none missing, none twice."""
     counter = (
-        work.session.scalar(select(EventCounter.last_seq).where(EventCounter.tenant_id == work.tenant_id)) or 0
+        work.session.scalar(select(EventCounter.last_seq).where(EventCounter.tenant_id == work.tenant_id))
+        or 0
     )
     count, first, last = work.session.execute(
-        select(func.count(), func.coalesce(func.min(EventRow.seq), 1), func.coalesce(func.max(EventRow.seq), 0))
+        select(
+            func.count(), func.coalesce(func.min(EventRow.seq), 1), func.coalesce(func.max(EventRow.seq), 0)
+        )
         .select_from(EventRow)
         .where(EventRow.tenant_id == work.tenant_id)
     ).one()

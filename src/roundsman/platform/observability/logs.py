@@ -2,9 +2,33 @@
 
 import logging
 import sys
+from collections.abc import MutableMapping
+from contextvars import ContextVar
 from typing import Any
 
 import structlog
+
+
+_facts: ContextVar[dict[str, str] | None] = ContextVar("request_facts", default=None)
+
+
+def begin_request(request_id: str) -> None:
+    """From here on every log line of this request names it."""
+    _facts.set({"request_id": request_id})
+
+
+def name_caller(tenant_id: str, user_id: str) -> None:
+    """From here on every log line of this request names the tenant and the user as well."""
+    # One dict for the whole request: the threads that serve it have copies of the context, but see this same dict.
+    facts = _facts.get()
+    if facts is not None:
+        facts.update(tenant_id=tenant_id, user_id=user_id)
+
+
+def _add_facts(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for name, value in (_facts.get() or {}).items():
+        line.setdefault(name, value)
+    return line
 
 
 def configure_logs(*, level: str = "info", form: str = "auto") -> None:
@@ -17,6 +41,7 @@ def configure_logs(*, level: str = "info", form: str = "auto") -> None:
     plain = form == "plain" or (form == "auto" and sys.stderr.isatty())
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        _add_facts,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -43,5 +68,5 @@ def configure_logs(*, level: str = "info", form: str = "auto") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "pgqueuer", "uvicorn.access"):
+    for noisy in ("alembic", "httpx2", "httpcore2", "pgqueuer", "uvicorn.access", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

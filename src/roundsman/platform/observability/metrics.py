@@ -20,5 +20,5 @@ JOB_SECONDS = Histogram(
 )
 STARTED_AT = Gauge("roundsman_started_at_seconds", "Unix time at which this process began to serve")
 EVENTS_BEHIND = Gauge("roundsman_events_behind", "Events that subscribers have not come to yet")
-EVENTS_PARKED_NOW = Gauge("roundsman_events_parked", "Events that are parked now and wait for a person")
+EVENTS_PARKED_NOW = Gauge("roundsman_events_parked_now", "Events that are parked now and wait for a person")
 JOBS_QUEUED = Gauge("roundsman_jobs_queued", "Background jobs that are due and not begun")

@@ -4,13 +4,16 @@ import time
 from typing import Any, Literal
 
 import psycopg
+import structlog
 from pydantic import BaseModel, ConfigDict
 
-from roundsman.platform.db.engine import current_database
+from roundsman.platform.db.engine import current_database, libpq_conninfo
 from roundsman.platform.db.migrate import MigrationError, head_revision
 from roundsman.platform.events.registry import subscribers
 from roundsman.platform.jobs.queue import ENTRYPOINT
 from roundsman.platform.observability.metrics import EVENTS_BEHIND, EVENTS_PARKED_NOW, JOBS_QUEUED
+
+log = structlog.get_logger(__name__)
 
 CONNECT_TIMEOUT_S = 2
 RELAY_LAG_EVENTS = 10_000
@@ -30,11 +33,11 @@ class Dependency(BaseModel):
 
 def probe_dependencies() -> dict[str, Dependency]:
     """The state of each dependency by name; never raises because one is away."""
-    url = current_database().urls.app_url().set(drivername="postgresql")
+    conninfo = libpq_conninfo(current_database().urls.app_url())
     started = time.perf_counter()
     try:
         with psycopg.connect(
-            url.render_as_string(hide_password=False), connect_timeout=CONNECT_TIMEOUT_S, autocommit=True
+            conninfo, connect_timeout=CONNECT_TIMEOUT_S, autocommit=True
         ) as connection:
             connection.execute("set statement_timeout = '2s'")
             took_ms = round((time.perf_counter() - started) * 1000, 1)
@@ -45,6 +48,7 @@ def probe_dependencies() -> dict[str, Dependency]:
                 "job_queue": _queue(connection),
             }
     except psycopg.Error as error:
+        log.warning("a dependency cannot be looked at", error=str(error))
         away = f"{type(error).__name__}: the database does not answer"
         return {
             "database": _state("unavailable", detail=away),

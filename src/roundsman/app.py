@@ -1,0 +1,95 @@
+"""Assembly: every room's doors on one HTTP application. Imports all, is imported by nobody but the command line."""
+
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from roundsman import __version__
+from roundsman.identity.tokens import TokenAuthenticator
+from roundsman.platform.config import Settings
+from roundsman.platform.db.engine import current_database
+from roundsman.platform.events.relay import EventRelay
+from roundsman.platform.http.middleware import RequestMiddleware
+from roundsman.platform.http.problems import install_problem_handlers
+from roundsman.platform.jobs.worker import JobWorker
+from roundsman.platform.observability.metrics import STARTED_AT
+
+ROUTERS = (
+    "roundsman.platform.http.ops",
+    "roundsman.identity.router",
+    "roundsman.masterdata.router",
+    "roundsman.inventory.router",
+    "roundsman.orders.router",
+    "roundsman.execution.router",
+    "roundsman.costing.router",
+    "roundsman.planning.router",
+    "roundsman.reporting.router",
+)
+"""Modules with `routers`: their doors."""
+
+LISTENERS = (
+    "roundsman.inventory.invariants",
+    "roundsman.orders.invariants",
+    "roundsman.execution.invariants",
+    "roundsman.costing.invariants",
+    "roundsman.costing.handlers",
+    "roundsman.orders.jobs",
+    "roundsman.planning.jobs",
+)
+"""Modules that subscribe to events, declare jobs or invariants when they are imported."""
+
+
+def load_rooms() -> None:
+    """Import what registers itself: events, subscribers, jobs, tables."""
+    for name in LISTENERS:
+        importlib.import_module(name)
+
+
+def create_app(settings: Settings, *, secret_key: str, background: bool | None = None) -> FastAPI:
+    """The application.
+
+    Args:
+        settings: The configuration.
+        secret_key: Signs access tokens.
+        background: Run jobs and subscribers in this process; as the settings say when left out.
+    """
+    load_rooms()
+    run_background = settings.jobs_in_process if background is None else background
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        STARTED_AT.set_to_current_time()
+        workers: list[Any] = []
+        if run_background:
+            workers = [EventRelay(max_attempts=settings.event_attempts), JobWorker()]
+            for worker in workers:
+                worker.start()
+        yield
+        for worker in workers:
+            worker.stop()
+        current_database().dispose()
+
+    app = FastAPI(
+        title="Roundsman",
+        version=__version__,
+        summary="An operating system for delivery: orders, stock, planning, dispatch, proof, costs.",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.secret_key = secret_key
+    app.state.authenticator = TokenAuthenticator(secret_key)
+    install_problem_handlers(app)
+    for name in ROUTERS:
+        routers: list[APIRouter] = importlib.import_module(name).routers
+        for router in routers:
+            app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(RequestMiddleware, max_body_bytes=settings.max_body_bytes)
+    return app

@@ -1,0 +1,175 @@
+"""`roundsman doctor`."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typer
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from roundsman.cli.common import DATA_DIR_OPTION, JSON_OPTION, PlainError, opened_database, print_json, quiet
+from roundsman.cli.up import check_port
+from roundsman.platform.config import ConfigurationError, Settings, load_settings
+from roundsman.platform.db.engine import APP_ROLE, DatabaseUrls
+from roundsman.platform.db.migrate import current_revision, head_revision
+from roundsman.platform.embedded.attach import attach
+
+NEEDED_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, how it stands, and how to mend it."""
+
+    what: str
+    state: str
+    """`good`, `warning` or `bad`."""
+    finding: str
+    remedy: str = ""
+
+
+def doctor(data_dir: Path | None = DATA_DIR_OPTION, as_json: bool = JSON_OPTION) -> None:
+    """Say in plain words what is wrong with this machine or configuration, and how to mend it.
+
+    Changes nothing but what starting the embedded database changes. Exits with 1 when something is bad.
+    """
+    findings = list(examine(data_dir))
+    bad = [finding for finding in findings if finding.state == "bad"]
+    if as_json:
+        print_json({"healthy": not bad, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            typer.echo(f"{finding.state:<8}{finding.what}: {finding.finding}")
+            if finding.remedy:
+                typer.echo(f"        -> {finding.remedy}")
+        typer.echo("Everything is fine." if not bad else f"{len(bad)} things need mending.")
+    if bad:
+        raise typer.Exit(1)
+
+
+def examine(data_dir: Path | None) -> Iterator[Finding]:
+    """Every examination in turn; one that cannot go on does not stop the others."""
+    yield _python()
+    try:
+        settings = load_settings()
+    except ConfigurationError as error:
+        yield Finding("configuration", "bad", str(error), "Correct or unset these variables.")
+        return
+    yield Finding("configuration", "good", "every ROUNDSMAN_* variable is usable")
+    if data_dir:
+        settings = settings.model_copy(update={"data_dir": data_dir})
+    yield _cores()
+    yield _folder(settings)
+    yield _disk(settings)
+    yield _port(settings)
+    yield from _database(settings)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", "good", f"{version} at {sys.executable}")
+
+
+def _cores() -> Finding:
+    cores = os.cpu_count() or 1
+    if cores < 2:
+        return Finding("processors", "warning", "only one", "Planning will be slow; two or more are better.")
+    return Finding("processors", "good", f"{cores}")
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = settings.data_dir.absolute()
+    there = folder
+    while not there.exists():
+        there = there.parent
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Finding(
+            "data folder", "bad", f"{there} cannot be written", "Set ROUNDSMAN_DATA_DIR to a folder of yours."
+        )
+    return Finding("data folder", "good", f"{folder}" + ("" if folder.exists() else " (will be made)"))
+
+
+def _disk(settings: Settings) -> Finding:
+    there = settings.data_dir.absolute()
+    while not there.exists():
+        there = there.parent
+    free = shutil.disk_usage(there).free
+    shown = f"{free / 1024**3:.1f} GiB free"
+    if free < NEEDED_BYTES:
+        return Finding("disk", "warning", shown, "Free some space: a demonstration world needs about 2 GiB.")
+    return Finding("disk", "good", shown)
+
+
+def _port(settings: Settings) -> Finding:
+    try:
+        check_port(settings)
+    except PlainError as error:
+        return Finding("port", "warning", str(error))
+    return Finding("port", "good", f"{settings.host}:{settings.port} is free")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    # Whatever goes wrong with the database is what the doctor is asked about: it is told, not raised.
+    try:
+        folder = settings.data_dir / "postgres"
+        if settings.database_url is None and not (folder / "data").exists() and attach(folder) is None:
+            yield Finding("database", "good", "embedded; it will be made by `roundsman up`")
+            return
+        with opened_database(settings, tell=quiet) as opened:
+            yield Finding("database", "good", opened.described)
+            yield from _inside(opened.urls)
+    except Exception as error:  # noqa: BLE001
+        sentence = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        remedy = (
+            "Check ROUNDSMAN_DATABASE_URL: is the server running, are host, name and password right?"
+            if settings.database_url
+            else "Read server.log in the data folder; removing the folder begins with an empty database."
+        )
+        yield Finding("database", "bad", sentence, remedy)
+
+
+def _inside(urls: DatabaseUrls) -> Iterator[Finding]:
+    looks: list[Callable[[], Finding]] = [lambda: _migrations(urls), lambda: _role(urls)]
+    for look in looks:
+        yield look()
+
+
+def _migrations(urls: DatabaseUrls) -> Finding:
+    engine = create_engine(urls.owner_url(), poolclass=NullPool)
+    with engine.connect() as connection:
+        version = connection.scalar(text("show server_version"))
+        revision = current_revision(connection)
+    engine.dispose()
+    if revision is None:
+        return Finding(
+            "migrations", "warning", f"none applied yet (PostgreSQL {version})", "Run `roundsman migrate`."
+        )
+    if revision != head_revision():
+        return Finding(
+            "migrations", "warning", f"at {revision}, newest is {head_revision()}", "Run `roundsman migrate`."
+        )
+    return Finding("migrations", "good", f"at {revision}, the newest (PostgreSQL {version})")
+
+
+def _role(urls: DatabaseUrls) -> Finding:
+    engine = create_engine(urls.app_url(), poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            role, powerful = connection.execute(
+                text("select rolname, rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+            ).one()
+            owns = connection.scalar(text("select count(*) from pg_tables where tableowner = current_user"))
+    finally:
+        engine.dispose()
+    if powerful or owns:
+        return Finding(
+            "app role",
+            "bad",
+            f"{role} can pass row-level security",
+            f"Serve as {APP_ROLE}: leave ROUNDSMAN_APP_DATABASE_URL unset, or log in as a role without powers.",
+        )
+    return Finding("app role", "good", f"{role} owns nothing and cannot pass row-level security")

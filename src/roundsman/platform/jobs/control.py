@@ -1,0 +1,64 @@
+"""What people may do with a background job: look at it, and ask it to stop."""
+
+import uuid
+
+from sqlalchemy import Select
+
+from roundsman.platform.clock import real_now
+from roundsman.platform.errors import Conflict, NotFound
+from roundsman.platform.models import JobRow
+from roundsman.platform.principal import Scope
+from roundsman.platform.work import Work
+
+
+def visible_jobs(work: Work, permission: str = "jobs.read") -> Select[JobRow]:
+    """The jobs that the caller may see: all of the tenant, or those it asked for itself."""
+    query = work.rows(JobRow)
+    if work.principal.scope_of(permission) is Scope.TENANT:
+        return query
+    return query.where(JobRow.created_by == work.principal.actor_id)
+
+
+def get_job(work: Work, job_id: uuid.UUID) -> JobRow:
+    """One job.
+
+    Raises:
+        NotFound: when there is none, or it is not the caller's to see.
+    """
+    row = work.session.scalar(visible_jobs(work).where(JobRow.id == job_id))
+    if row is None:
+        raise NotFound(f"there is no job {job_id}")
+    return row
+
+
+def cancel_job(work: Work, job_id: uuid.UUID) -> JobRow:
+    """Ask a job to stop. One that has not begun is cancelled at once; a running one ends at its next look.
+
+    Asking twice changes nothing more.
+
+    Raises:
+        NotFound: as for `get_job`.
+        Conflict: (`job_ended`) when it is over already.
+    """
+    row = work.session.scalar(visible_jobs(work, "jobs.write").where(JobRow.id == job_id).with_for_update())
+    if row is None:
+        raise NotFound(f"there is no job {job_id}")
+    if row.status == "cancelled":
+        return row
+    if row.status not in ("queued", "running"):
+        raise Conflict(f"the job has {row.status} already", code="job_ended", current_status=row.status)
+    _ask_to_stop(row)
+    return row
+
+
+def stop_job(work: Work, job_id: uuid.UUID) -> None:
+    """Ask a job to stop because the thing it works for is no longer wanted; one that has ended stays as it is."""
+    row = work.lock(JobRow, job_id)
+    if row.status in ("queued", "running"):
+        _ask_to_stop(row)
+
+
+def _ask_to_stop(row: JobRow) -> None:
+    row.cancel_requested = True
+    if row.status == "queued":
+        row.status, row.finished_at = "cancelled", real_now()

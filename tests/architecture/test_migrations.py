@@ -1,0 +1,76 @@
+"""Migrations make exactly the tables that the code has, also on a database with data in it."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from roundsman.identity.install import FUNCTIONS
+from roundsman.platform.db.base import Base
+from roundsman.platform.db.engine import DatabaseUrls
+from roundsman.platform.db.migrate import current_revision, head_revision, migrate
+from roundsman.platform.db.security import REFUSE_CHANGE_SQL, SERVICE_FUNCTIONS
+from tests.conftest import import_all_models
+
+
+def _ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+    return not (kind == "table" and str(name).startswith(("pgqueuer", "alembic")))
+
+
+def test_the_migrated_database_has_the_tables_of_the_code(database_urls: DatabaseUrls) -> None:
+    import_all_models()
+    engine = create_engine(database_urls.owner_url())
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": _ours, "compare_type": True, "compare_server_default": False}
+        )
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_check_constraints_are_those_of_the_code(database_urls: DatabaseUrls) -> None:
+    # Alembic does not compare checks, and they are the last wall before a wrong number.
+    import_all_models()
+    expected = {
+        (table.name, str(constraint.name))
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if constraint.__visit_name__
+        in ("check_constraint", "table_or_column_check_constraint", "exclude_constraint")
+    }
+    engine = create_engine(database_urls.owner_url())
+    with engine.connect() as connection:
+        found = {
+            (table, name)
+            for table, name in connection.execute(
+                text(
+                    "select c.conrelid::regclass::text, c.conname from pg_constraint c "
+                    "join pg_namespace n on n.oid = c.connamespace "
+                    "where n.nspname = 'public' and c.contype in ('c', 'x') and c.conislocal"
+                )
+            )
+        }
+    engine.dispose()
+    found = {(table.strip('"'), name) for table, name in found if not table.startswith("pgqueuer")}
+    assert {name for _, name in expected} <= {name for _, name in found}
+    assert {table for table, _ in expected} == {table for table, _ in found}
+
+
+def test_migrating_again_changes_nothing(database_urls: DatabaseUrls) -> None:
+    assert migrate(database_urls.owner_url()) == []
+    engine = create_engine(database_urls.owner_url())
+    with engine.connect() as connection:
+        assert current_revision(connection) == head_revision()
+    engine.dispose()
+
+
+def test_functions_are_those_of_the_code(database_urls: DatabaseUrls) -> None:
+    engine = create_engine(database_urls.owner_url())
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace")
+        )
+        bodies: dict[str, str] = {name: source for name, source in found}
+    engine.dispose()
+    for signature, sql in {"refuse_change()": REFUSE_CHANGE_SQL, **SERVICE_FUNCTIONS, **FUNCTIONS}.items():
+        assert bodies[signature.partition("(")[0]] == sql.split("$$")[1]
