@@ -1,0 +1,236 @@
+"""The values that go in and out of the inventory room. Quantities are whole selling units."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class StockKey(NamedTuple):
+    """Names one balance; sorted, it is the order in which balances are locked."""
+
+    location_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+
+
+class Reference(NamedTuple):
+    """What a movement was made for, as a table name and an id: `("trip", trip.id)`."""
+
+    type: str
+    id: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockMove:
+    """One line for the ledger: what changes in one balance, and why."""
+
+    key: StockKey
+    kind: str
+    """One of `models.MOVEMENT_KINDS`."""
+    reference: Reference
+    on_hand: int = 0
+    reserved: int = 0
+    damaged: int = 0
+    reason_code: str | None = None
+    note: str | None = None
+
+
+class Level(NamedTuple):
+    """What one balance holds."""
+
+    on_hand: int = 0
+    reserved: int = 0
+    damaged: int = 0
+
+    @property
+    def available(self) -> int:
+        """What may still be promised."""
+        return self.on_hand - self.reserved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What one order line wants of one SKU."""
+
+    reference_id: uuid.UUID
+    """The order line."""
+    order_id: uuid.UUID
+    sku_id: uuid.UUID
+    quantity: int
+    min_expiry_on: date | None = None
+    """Batches that expire before this day are not taken; today (plus the tenant's minimum) when left out."""
+    all_or_nothing: bool = False
+    """Reserve nothing for the whole order when one of its demands that say so cannot be met in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """What a demand was given from one batch."""
+
+    reference_id: uuid.UUID
+    order_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int
+    reservation_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationState:
+    """A reservation as it stands."""
+
+    id: uuid.UUID
+    reference_id: uuid.UUID
+    order_id: uuid.UUID
+    location_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int
+    picked_quantity: int
+    shipped_quantity: int
+    status: str
+    expires_on: date
+
+    @property
+    def key(self) -> StockKey:
+        """The balance that it binds."""
+        return StockKey(self.location_id, self.sku_id, self.batch_id)
+
+    @property
+    def bound_quantity(self) -> int:
+        """How much it counts in the balance's `reserved` now."""
+        if self.status == "held":
+            return self.quantity
+        return self.picked_quantity if self.status == "picked" else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """What was found on the shelf for one line of a picklist."""
+
+    line_id: uuid.UUID
+    picked_quantity: int
+    reason_code: str | None = None
+    """Required when less than asked was picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickedLine:
+    """How one line of a picklist came out; what is short was released."""
+
+    line_id: uuid.UUID
+    order_id: uuid.UUID
+    order_line_id: uuid.UUID
+    reservation_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int
+    picked_quantity: int
+    reason_code: str | None
+
+    @property
+    def short_quantity(self) -> int:
+        """Asked but not found."""
+        return self.quantity - self.picked_quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedLine:
+    """What of a reservation left the warehouse."""
+
+    reservation_id: uuid.UUID
+    order_id: uuid.UUID
+    reference_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """What happened to one batch at a door. What was rejected stays on the vehicle and needs no line."""
+
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    delivered: int = 0
+    damaged: int = 0
+    """Found damaged: it stays on the vehicle as damaged goods."""
+    reason_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtBack:
+    """What comes back from a vehicle: sellable units, and damaged ones apart."""
+
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int = 0
+    damaged: int = 0
+    reason_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceState:
+    """A balance as it stands."""
+
+    key: StockKey
+    expires_on: date
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBatch:
+    """Goods just made."""
+
+    location_id: uuid.UUID
+    sku_id: uuid.UUID
+    quantity: int
+    produced_on: date | None = None
+    """Today at the place when left out."""
+    expires_on: date | None = None
+    """From the SKU's shelf life when left out."""
+    code: str | None = None
+    """From the day and the SKU when left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewInboundLine:
+    """Announced goods: of a batch we know, or of one that is new to us."""
+
+    sku_id: uuid.UUID
+    quantity: int
+    batch_id: uuid.UUID | None = None
+    batch_code: str | None = None
+    produced_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedLine:
+    """What came of one announced line."""
+
+    line_id: uuid.UUID
+    received_quantity: int
+    damaged_quantity: int = 0
+    reason_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So much of a SKU."""
+
+    sku_id: uuid.UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """A correction of one balance; a positive delta adds."""
+
+    key: StockKey
+    on_hand_delta: int = 0
+    damaged_delta: int = 0
+    reason_code: str
+    note: str | None = None
+    occurred_at: datetime | None = None

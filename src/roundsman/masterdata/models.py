@@ -1,0 +1,158 @@
+"""Tables of master data."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
+
+LOCATION_KINDS = (
+    "factory", "dairy", "warehouse", "hub", "retailer", "merchant", "customer", "vehicle", "transit",
+)  # fmt: skip
+"""`vehicle` and `transit` are places of stock that the house makes itself; people create the others."""
+PEOPLES_LOCATION_KINDS = LOCATION_KINDS[:-2]
+TEMPERATURE_CLASSES = ("ambient", "chilled", "frozen")
+
+
+class Location(Versioned, TenantRow):
+    """A place of an organisation: where goods are made, kept or brought to."""
+
+    __tablename__ = "location"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code"),
+        CheckConstraint(f"kind in {LOCATION_KINDS}", name="kind"),
+        CheckConstraint("lat between -90 and 90", name="lat"),
+        CheckConstraint("lon between -180 and 180", name="lon"),
+        CheckConstraint("service_base_s >= 0 and service_per_unit_s >= 0", name="service"),
+        tenant_key("organisation_id", "organisation"),
+        tenant_key("home_warehouse_id", "location"),
+        Index("uq_location_transit", "tenant_id", unique=True, postgresql_where=text("kind = 'transit'")),
+        Index("ix_location_kind", "tenant_id", "kind", "id"),
+        Index("ix_location_organisation", "tenant_id", "organisation_id"),
+        Index("ix_location_home_warehouse", "tenant_id", "home_warehouse_id"),
+    )
+
+    code: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(16))
+    organisation_id: Mapped[uuid.UUID]
+    lat: Mapped[float]
+    """WGS 84 degrees."""
+    lon: Mapped[float]
+    timezone: Mapped[str] = mapped_column(String(64))
+    """IANA name; opening windows and cut-offs are read in it."""
+    address: Mapped[str] = mapped_column(default="")
+    area: Mapped[str | None] = mapped_column(String(120))
+    """Ward or quarter, as people call it."""
+    opening_windows: Mapped[list[dict[str, Any]]]
+    """`[{"days": [0..6], "from": "07:00", "to": "12:00"}]`, Monday is 0; local time. Empty means always open."""
+    service_base_s: Mapped[int] = mapped_column(Integer, default=0)
+    """Time that a stop takes whatever is handed over."""
+    service_per_unit_s: Mapped[int] = mapped_column(Integer, default=0)
+    """Time that each selling unit adds."""
+    home_warehouse_id: Mapped[uuid.UUID | None]
+    """The warehouse that serves this place by default."""
+    order_cutoff: Mapped[str | None] = mapped_column(String(5))
+    """`HH:MM` local time: orders placed later go with the next day."""
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Sku(Versioned, TenantRow):
+    """An item of the catalogue, counted in whole selling units."""
+
+    __tablename__ = "sku"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code"),
+        CheckConstraint(f"temperature_class in {TEMPERATURE_CLASSES}", name="temperature_class"),
+        CheckConstraint(
+            "units_per_case > 0 and weight_g > 0 and volume_ml > 0 and shelf_life_days > 0", name="sizes"
+        ),
+        CheckConstraint("list_price_minor >= 0", name="price"),
+    )
+
+    code: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    unit: Mapped[str] = mapped_column(String(32), default="case")
+    """What one is called: quantities of stock and orders count these."""
+    units_per_case: Mapped[int] = mapped_column(Integer)
+    """Consumer units in one selling unit."""
+    weight_g: Mapped[int]
+    """Of one selling unit, packed."""
+    volume_ml: Mapped[int]
+    shelf_life_days: Mapped[int] = mapped_column(Integer)
+    temperature_class: Mapped[str] = mapped_column(String(16))
+    list_price_minor: Mapped[int]
+    """Of one selling unit, in the tenant's currency."""
+    gtin: Mapped[str | None] = mapped_column(String(14))
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Vehicle(Versioned, TenantRow):
+    """A vehicle with what it can carry and what it costs."""
+
+    __tablename__ = "vehicle"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "number"),
+        UniqueConstraint("tenant_id", "stock_location_id"),
+        CheckConstraint("capacity_weight_g > 0 and capacity_volume_ml > 0", name="capacity"),
+        CheckConstraint(
+            "fixed_minor >= 0 and per_departure_minor >= 0 and per_km_minor >= 0 and per_hour_minor >= 0",
+            name="costs",
+        ),
+        CheckConstraint("co2_g_per_km >= 0 and max_trips_per_day > 0 and reload_s >= 0", name="work"),
+        tenant_key("warehouse_id", "location"),
+        tenant_key("stock_location_id", "location"),
+        Index("ix_vehicle_warehouse", "tenant_id", "warehouse_id", "id"),
+    )
+
+    number: Mapped[str] = mapped_column(String(32))
+    """Registration."""
+    kind: Mapped[str] = mapped_column(String(64))
+    """The kind of vehicle; tariffs are kept per kind."""
+    warehouse_id: Mapped[uuid.UUID]
+    """The depot that it starts from and comes back to."""
+    stock_location_id: Mapped[uuid.UUID]
+    """What is loaded on it is stock at this location."""
+    capacity_weight_g: Mapped[int]
+    capacity_volume_ml: Mapped[int]
+    refrigerated: Mapped[bool] = mapped_column(default=False)
+    fixed_minor: Mapped[int] = mapped_column(default=0)
+    """For each day that it is used."""
+    per_departure_minor: Mapped[int] = mapped_column(default=0)
+    per_km_minor: Mapped[int] = mapped_column(default=0)
+    per_hour_minor: Mapped[int] = mapped_column(default=0)
+    co2_g_per_km: Mapped[int] = mapped_column(Integer, default=0)
+    max_trips_per_day: Mapped[int] = mapped_column(Integer, default=1)
+    reload_s: Mapped[int] = mapped_column(Integer, default=0)
+    """Time at the depot between two trips."""
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Driver(Versioned, TenantRow):
+    """Somebody who drives."""
+
+    __tablename__ = "driver"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code"),
+        CheckConstraint("shift_end > shift_start", name="shift"),
+        tenant_key("usual_vehicle_id", "vehicle"),
+        tenant_key("home_location_id", "location"),
+        Index("ix_driver_home", "tenant_id", "home_location_id", "id"),
+        Index("ix_driver_usual_vehicle", "tenant_id", "usual_vehicle_id"),
+    )
+
+    code: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str | None] = mapped_column(String(32))
+    licence_number: Mapped[str | None] = mapped_column(String(64))
+    licence_expires_on: Mapped[date | None]
+    usual_vehicle_id: Mapped[uuid.UUID | None]
+    home_location_id: Mapped[uuid.UUID]
+    """The depot where the shift starts and ends."""
+    shift_start: Mapped[str] = mapped_column(String(5))
+    """`HH:MM` in the time zone of the home location."""
+    shift_end: Mapped[str] = mapped_column(String(5))
+    is_active: Mapped[bool] = mapped_column(default=True)

@@ -1,0 +1,92 @@
+"""`/api/v1/locations`."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from roundsman.masterdata import queries
+from roundsman.masterdata.models import Location
+from roundsman.masterdata.schemas import (
+    AnyLocationKind,
+    LocationCreate,
+    LocationOut,
+    LocationUpdate,
+    changes_of,
+)
+from roundsman.masterdata.service import locations as service
+from roundsman.platform.http.etag import IfMatch, with_etag
+from roundsman.platform.http.pages import AskedPage, paginate
+from roundsman.platform.http.route import UseCaseRoute, permitted
+from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.work import Work
+
+router = APIRouter(prefix="/api/v1/locations", tags=["master data"], route_class=UseCaseRoute)
+READ, WRITE = "locations.read", "locations.write"
+
+
+@router.get("", responses=problems(403, 422))
+def list_locations(
+    page: AskedPage,
+    kind: Annotated[list[AnyLocationKind] | None, Query(description="One or more kinds.")] = None,
+    warehouse_id: Annotated[uuid.UUID | None, Query(description="Served by this warehouse.")] = None,
+    organisation_id: uuid.UUID | None = None,
+    area: str | None = None,
+    is_active: bool | None = None,
+    q: Annotated[str | None, Query(description="Part of the code or the name.", max_length=100)] = None,
+    work: Work = permitted(READ),
+) -> Page[LocationOut]:
+    """Places; what is kept aboard vehicles and in transit only when asked for by kind."""
+    query = queries.list_locations(
+        work, kind=kind or (), warehouse_id=warehouse_id, organisation_id=organisation_id, area=area,
+        is_active=is_active, q=q,
+    )  # fmt: skip
+    sorts = {"code": Location.code, "name": Location.name, "created_at": Location.created_at}
+    return paginate(
+        work, query, Location, page, show=LocationOut.model_validate, sorts=sorts, default_sort="code"
+    )
+
+
+@router.post("", status_code=201, responses=problems(403, 409, 422))
+def create_location(body: LocationCreate, response: Response, work: Work = permitted(WRITE)) -> LocationOut:
+    """A new place."""
+    location = service.create_location(work, **body.model_dump(by_alias=True))
+    response.headers["Location"] = f"/api/v1/locations/{location.id}"
+    return with_etag(response, LocationOut.model_validate(location))
+
+
+@router.get("/{location_id}", responses=problems(403, 404))
+def read_location(location_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> LocationOut:
+    """One place."""
+    return with_etag(response, LocationOut.model_validate(queries.read_location(work, location_id)))
+
+
+@router.patch("/{location_id}", responses=problems(403, 404, 409, 412, 422))
+def update_location(
+    location_id: uuid.UUID,
+    body: LocationUpdate,
+    response: Response,
+    if_match: IfMatch,
+    work: Work = permitted(WRITE),
+) -> LocationOut:
+    """Change what is named; the rest stays."""
+    location = service.update_location(work, location_id, if_match, **changes_of(body))
+    return with_etag(response, LocationOut.model_validate(location))
+
+
+@router.post("/{location_id}/deactivate", responses=problems(403, 404, 409, 412))
+def deactivate_location(
+    location_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
+) -> LocationOut:
+    """Use it no longer; refused while vehicles, drivers or shops belong to it."""
+    location = service.deactivate_location(work, location_id, if_match)
+    return with_etag(response, LocationOut.model_validate(location))
+
+
+@router.post("/{location_id}/activate", responses=problems(403, 404, 409, 412))
+def activate_location(
+    location_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
+) -> LocationOut:
+    """Use it again."""
+    location = service.activate_location(work, location_id, if_match)
+    return with_etag(response, LocationOut.model_validate(location))

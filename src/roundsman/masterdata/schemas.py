@@ -1,0 +1,260 @@
+"""Master data on the wire."""
+
+import uuid
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from roundsman.platform.errors import Invalid
+from roundsman.platform.http.schemas import Body, Code, Name, Stamped
+
+type LocationKind = Literal["factory", "dairy", "warehouse", "hub", "retailer", "merchant", "customer"]
+type AnyLocationKind = LocationKind | Literal["vehicle", "transit"]
+type TemperatureClass = Literal["ambient", "chilled", "frozen"]
+
+Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, description="WGS 84 degrees.")]
+Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, description="WGS 84 degrees.")]
+Clock = Annotated[str, Field(description="Local time of day, HH:MM.", max_length=5)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/-]{5,31}$")]
+Seconds = Annotated[int, Field(ge=0, le=86_400)]
+Size = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Money = Annotated[int, Field(ge=0, le=1_000_000_000, description="Minor units of the tenant's currency.")]
+
+
+class OpeningWindow(BaseModel):
+    """When a place is open, in its own time zone."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    days: list[Annotated[int, Field(ge=0, le=6)]] = Field(min_length=1, description="0 is Monday.")
+    from_: Clock = Field(alias="from")
+    to: Clock = Field(description="Local time of day, HH:MM; 24:00 for the end of the day.")
+
+
+class LocationCreate(Body):
+    """A new place."""
+
+    code: Code
+    name: Name
+    kind: LocationKind
+    organisation_id: uuid.UUID
+    lat: Lat
+    lon: Lon
+    timezone: Short = Field(description="IANA name, for example Asia/Kolkata.")
+    address: Text = ""
+    area: Short | None = None
+    opening_windows: list[OpeningWindow] = Field(default=[], max_length=50)
+    service_base_s: Seconds = 0
+    service_per_unit_s: Seconds = 0
+    home_warehouse_id: uuid.UUID | None = None
+    order_cutoff: Clock | None = None
+
+
+class LocationUpdate(Body):
+    """What changes; what is left out stays."""
+
+    code: Code | None = None
+    name: Name | None = None
+    organisation_id: uuid.UUID | None = None
+    lat: Lat | None = None
+    lon: Lon | None = None
+    timezone: Short | None = None
+    address: Text | None = None
+    area: Short | None = None
+    opening_windows: list[OpeningWindow] | None = Field(default=None, max_length=50)
+    service_base_s: Seconds | None = None
+    service_per_unit_s: Seconds | None = None
+    home_warehouse_id: uuid.UUID | None = None
+    order_cutoff: Clock | None = None
+
+
+class LocationOut(Stamped):
+    """A place."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    kind: AnyLocationKind
+    organisation_id: uuid.UUID
+    lat: float
+    lon: float
+    timezone: str
+    address: str
+    area: str | None
+    opening_windows: list[OpeningWindow]
+    service_base_s: int
+    service_per_unit_s: int
+    home_warehouse_id: uuid.UUID | None
+    order_cutoff: str | None
+    is_active: bool
+
+
+class SkuCreate(Body):
+    """A new item of the catalogue."""
+
+    code: Code
+    name: Name
+    unit: Short = "case"
+    units_per_case: Size = Field(description="Consumer units in one selling unit.")
+    weight_g: Size = Field(description="Of one selling unit.")
+    volume_ml: Size = Field(description="Of one selling unit.")
+    shelf_life_days: Annotated[int, Field(ge=1, le=36_500)]
+    temperature_class: TemperatureClass
+    list_price_minor: Money
+    gtin: str | None = None
+
+
+class SkuUpdate(Body):
+    """What changes; what is left out stays."""
+
+    code: Code | None = None
+    name: Name | None = None
+    unit: Short | None = None
+    units_per_case: Size | None = None
+    weight_g: Size | None = None
+    volume_ml: Size | None = None
+    shelf_life_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    temperature_class: TemperatureClass | None = None
+    list_price_minor: Money | None = None
+    gtin: str | None = None
+
+
+class SkuOut(Stamped):
+    """An item of the catalogue."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    unit: str
+    units_per_case: int
+    weight_g: int
+    volume_ml: int
+    shelf_life_days: int
+    temperature_class: TemperatureClass
+    list_price_minor: int
+    gtin: str | None
+    is_active: bool
+
+
+class VehicleCreate(Body):
+    """A new vehicle."""
+
+    number: Code = Field(description="Registration.")
+    kind: Short
+    warehouse_id: uuid.UUID
+    capacity_weight_g: Size
+    capacity_volume_ml: Size
+    refrigerated: bool = False
+    fixed_minor: Money = 0
+    per_departure_minor: Money = 0
+    per_km_minor: Money = 0
+    per_hour_minor: Money = 0
+    co2_g_per_km: Annotated[int, Field(ge=0, le=100_000)] = 0
+    max_trips_per_day: Annotated[int, Field(ge=1, le=100)] = 1
+    reload_s: Seconds = 0
+
+
+class VehicleUpdate(Body):
+    """What changes; what is left out stays."""
+
+    number: Code | None = None
+    kind: Short | None = None
+    warehouse_id: uuid.UUID | None = None
+    capacity_weight_g: Size | None = None
+    capacity_volume_ml: Size | None = None
+    refrigerated: bool | None = None
+    fixed_minor: Money | None = None
+    per_departure_minor: Money | None = None
+    per_km_minor: Money | None = None
+    per_hour_minor: Money | None = None
+    co2_g_per_km: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    max_trips_per_day: Annotated[int, Field(ge=1, le=100)] | None = None
+    reload_s: Seconds | None = None
+
+
+class VehicleOut(Stamped):
+    """A vehicle."""
+
+    id: uuid.UUID
+    number: str
+    kind: str
+    warehouse_id: uuid.UUID
+    stock_location_id: uuid.UUID
+    capacity_weight_g: int
+    capacity_volume_ml: int
+    refrigerated: bool
+    fixed_minor: int
+    per_departure_minor: int
+    per_km_minor: int
+    per_hour_minor: int
+    co2_g_per_km: int
+    max_trips_per_day: int
+    reload_s: int
+    is_active: bool
+
+
+class DriverCreate(Body):
+    """A new driver."""
+
+    code: Code
+    name: Name
+    phone: Phone | None = None
+    licence_number: Short | None = None
+    licence_expires_on: date | None = None
+    usual_vehicle_id: uuid.UUID | None = None
+    home_location_id: uuid.UUID
+    shift_start: Clock
+    shift_end: Clock
+
+
+class DriverUpdate(Body):
+    """What changes; what is left out stays."""
+
+    code: Code | None = None
+    name: Name | None = None
+    phone: Phone | None = None
+    licence_number: Short | None = None
+    licence_expires_on: date | None = None
+    usual_vehicle_id: uuid.UUID | None = None
+    home_location_id: uuid.UUID | None = None
+    shift_start: Clock | None = None
+    shift_end: Clock | None = None
+
+
+class DriverOut(Stamped):
+    """A driver."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    phone: str | None
+    licence_number: str | None
+    licence_expires_on: date | None
+    usual_vehicle_id: uuid.UUID | None
+    home_location_id: uuid.UUID
+    shift_start: str
+    shift_end: str
+    is_active: bool
+
+
+_MAY_BE_NULL = frozenset(
+    {"area", "home_warehouse_id", "order_cutoff", "gtin", "phone", "licence_number", "licence_expires_on",
+     "usual_vehicle_id"}
+)  # fmt: skip
+
+
+def changes_of(body: Body) -> dict[str, Any]:
+    """The fields that the caller named, for a PATCH.
+
+    Raises:
+        Invalid: `null_not_allowed` for null where something must stand.
+    """
+    changes = body.model_dump(exclude_unset=True, by_alias=True)
+    for name, value in changes.items():
+        if value is None and name not in _MAY_BE_NULL:
+            raise Invalid(f"{name} cannot be null", field=name, accepted="a value, or leave the field out",
+                          code="null_not_allowed")  # fmt: skip
+    return changes

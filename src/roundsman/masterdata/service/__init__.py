@@ -1,0 +1,1 @@
+"""The use cases of master data, one file for each noun."""
