@@ -1,0 +1,194 @@
+"""Orders as values for the rooms above. The callers have authorised what they do; these see the whole tenant."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from roundsman.masterdata.api import locations_by_id
+from roundsman.orders.models import Order, OrderLine, Task, TaskStep
+from roundsman.orders.service.tasks import OPEN
+from roundsman.orders.states import OrderStatus
+from roundsman.platform.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class OrderForPlanning:
+    """A ready order as the planner needs it: one drop of goods at one place within one window."""
+
+    order_id: uuid.UUID
+    number: str
+    task_id: uuid.UUID
+    warehouse_id: uuid.UUID
+    location_id: uuid.UUID
+    lat: float
+    lon: float
+    window_start: datetime
+    window_end: datetime
+    weight_g: int
+    volume_ml: int
+    quantity: int
+    service_s: int
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A line of an order as it stands."""
+
+    order_line_id: uuid.UUID
+    order_id: uuid.UUID
+    line_no: int
+    sku_id: uuid.UUID
+    quantity: int
+    allocated: int
+    picked: int
+    shipped: int
+    delivered: int
+    damaged: int
+    rejected: int
+    short: int
+    cancelled: int
+    unit_price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """An order as the rooms above see it, without its lines."""
+
+    order_id: uuid.UUID
+    number: str
+    kind: str
+    status: str
+    organisation_id: uuid.UUID
+    warehouse_id: uuid.UUID
+    location_id: uuid.UUID
+    window_start: datetime
+    window_end: datetime
+    priority: int
+    placed_at: datetime
+    task_id: uuid.UUID | None
+    """Its task that is not over."""
+
+
+def ready_orders(
+    work: Work,
+    *,
+    warehouse_ids: Iterable[uuid.UUID] | None = None,
+    window_from: datetime | None = None,
+    window_to: datetime | None = None,
+    order_ids: Iterable[uuid.UUID] | None = None,
+) -> list[OrderForPlanning]:
+    """The orders that wait for a trip, most important first. The caller has authorised the planning.
+
+    Args:
+        work: The transaction.
+        warehouse_ids: Only of these; all when left out.
+        window_from: Only orders whose window ends after this.
+        window_to: Only orders whose window starts before this.
+        order_ids: Only these.
+    """
+    query = (
+        select(Order, Task, TaskStep.service_s)
+        .join(Task, (Task.tenant_id == Order.tenant_id) & (Task.order_id == Order.id))
+        .join(TaskStep, (TaskStep.tenant_id == Task.tenant_id) & (TaskStep.task_id == Task.id))
+        .where(
+            Order.tenant_id == work.tenant_id,
+            Order.status == OrderStatus.READY.value,
+            Task.status.in_(OPEN),
+            TaskStep.kind == "dropoff",
+        )
+        .order_by(Order.priority.desc(), Order.window_start, Order.id)
+    )
+    if warehouse_ids is not None:
+        query = query.where(Order.warehouse_id.in_(set(warehouse_ids)))
+    if order_ids is not None:
+        query = query.where(Order.id.in_(set(order_ids)))
+    if window_from is not None:
+        query = query.where(Order.window_end > window_from)
+    if window_to is not None:
+        query = query.where(Order.window_start < window_to)
+    rows = work.session.execute(query).all()
+    places = locations_by_id(work, {order.location_id for order, _, _ in rows})
+    return [
+        OrderForPlanning(
+            order_id=order.id,
+            number=order.number,
+            task_id=task.id,
+            warehouse_id=order.warehouse_id,
+            location_id=order.location_id,
+            lat=places[order.location_id].lat,
+            lon=places[order.location_id].lon,
+            window_start=order.window_start,
+            window_end=order.window_end,
+            weight_g=task.weight_g,
+            volume_ml=task.volume_ml,
+            quantity=task.quantity,
+            service_s=service_s,
+            priority=order.priority,
+        )
+        for order, task, service_s in rows
+    ]
+
+
+def lines_of(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[LineFacts]]:
+    """The lines of orders, by order and in line order."""
+    work.session.flush()
+    query = (
+        work.rows(OrderLine)
+        .where(OrderLine.order_id.in_(set(order_ids)))
+        .order_by(OrderLine.order_id, OrderLine.line_no)
+    )
+    found: dict[uuid.UUID, list[LineFacts]] = defaultdict(list)
+    for line in work.session.scalars(query):
+        found[line.order_id].append(
+            LineFacts(
+                order_line_id=line.id,
+                order_id=line.order_id,
+                line_no=line.line_no,
+                sku_id=line.sku_id,
+                quantity=line.quantity,
+                allocated=line.allocated_quantity,
+                picked=line.picked_quantity,
+                shipped=line.shipped_quantity,
+                delivered=line.delivered_quantity,
+                damaged=line.damaged_quantity,
+                rejected=line.rejected_quantity,
+                short=line.short_quantity,
+                cancelled=line.cancelled_quantity,
+                unit_price_minor=line.unit_price_minor,
+            )
+        )
+    return found
+
+
+def orders_by_id(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OrderFacts]:
+    """Orders of the tenant by id; those that do not exist are left out."""
+    query = (
+        select(Order, Task.id)
+        .outerjoin(
+            Task,
+            (Task.tenant_id == Order.tenant_id) & (Task.order_id == Order.id) & Task.status.in_(OPEN),
+        )
+        .where(Order.tenant_id == work.tenant_id, Order.id.in_(set(order_ids)))
+    )
+    return {
+        order.id: OrderFacts(
+            order_id=order.id,
+            number=order.number,
+            kind=order.kind,
+            status=order.status,
+            organisation_id=order.organisation_id,
+            warehouse_id=order.warehouse_id,
+            location_id=order.location_id,
+            window_start=order.window_start,
+            window_end=order.window_end,
+            priority=order.priority,
+            placed_at=order.placed_at,
+            task_id=task_id,
+        )
+        for order, task_id in work.session.execute(query)
+    }

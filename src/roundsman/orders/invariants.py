@@ -1,0 +1,119 @@
+"""What must hold of all orders at any moment; counted on live data by `roundsman check`."""
+
+from typing import Any
+
+from sqlalchemy import text
+
+from roundsman.platform.observability.invariants import invariant
+from roundsman.platform.work import Work
+
+# Before the first allocation nothing is counted. From then on every unit is allocated, short or cancelled; of an
+# order that has been at the door, what was allocated is delivered, damaged or rejected. The same rule as
+# `domain.is_line_sound`, for all lines in one statement; a test compares the two.
+_UNITS = """
+    select count(*) as checked, count(*) filter (where not (
+        case
+            when o.status in ('placed', 'confirmed') then
+                l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
+                + l.damaged_quantity + l.rejected_quantity + l.short_quantity + l.cancelled_quantity = 0
+            when o.status = 'cancelled' then
+                l.cancelled_quantity = l.quantity
+                and l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
+                    + l.damaged_quantity + l.rejected_quantity + l.short_quantity = 0
+            when o.status in ('delivered', 'partially_delivered', 'failed', 'closed') then
+                l.allocated_quantity + l.short_quantity + l.cancelled_quantity = l.quantity
+                and l.allocated_quantity = l.shipped_quantity
+                and l.shipped_quantity = l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
+            else l.allocated_quantity + l.short_quantity + l.cancelled_quantity = l.quantity
+        end
+        and l.allocated_quantity >= l.picked_quantity
+        and l.picked_quantity >= l.shipped_quantity
+        and l.shipped_quantity >= l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
+    )) as broken
+    from order_line l
+    join "order" o on o.tenant_id = l.tenant_id and o.id = l.order_id
+    where l.tenant_id = :tenant
+"""
+
+# While goods are in the house, what a line holds is what is reserved for it, unit for unit; once it is picked, what
+# is picked. An order that is cancelled or waits for its first allocation holds nothing.
+_RESERVATIONS = """
+    with held as (
+        select reference_id,
+            sum(case status when 'held' then quantity when 'picked' then picked_quantity
+                            when 'shipped' then shipped_quantity else 0 end) as bound,
+            sum(case when status in ('picked', 'shipped') then picked_quantity else 0 end) as picked
+        from reservation where tenant_id = :tenant and status <> 'released' group by reference_id
+    )
+    select count(*) as checked, count(*) filter (where
+        l.allocated_quantity <> coalesce(h.bound, 0) or l.picked_quantity <> coalesce(h.picked, 0)
+    ) as broken
+    from order_line l
+    join "order" o on o.tenant_id = l.tenant_id and o.id = l.order_id
+    left join held h on h.reference_id = l.id
+    where l.tenant_id = :tenant
+      and o.status in ('placed', 'confirmed', 'allocated', 'backordered', 'picking', 'ready', 'planned', 'cancelled')
+"""
+
+_ORPHANS = """
+    select count(*) as checked, count(*) filter (where l.id is null) as broken
+    from reservation r
+    left join order_line l on l.tenant_id = r.tenant_id and l.id = r.reference_id and l.order_id = r.order_id
+    where r.tenant_id = :tenant and r.status <> 'released'
+"""
+
+_TASKS = """
+    with open_task as (
+        select order_id, count(*) as tasks, min(status) as status
+        from task where tenant_id = :tenant and status in ('created', 'assigned', 'en_route') group by order_id
+    )
+    select count(*) as checked, count(*) filter (where
+        coalesce(t.tasks, 0) <> (o.status in ('ready', 'planned', 'in_transit'))::int
+        or t.status <> case o.status when 'ready' then 'created' when 'planned' then 'assigned' else 'en_route' end
+    ) as broken
+    from "order" o
+    left join open_task t on t.order_id = o.id
+    where o.tenant_id = :tenant
+"""
+
+_LINES = """
+    select count(*) as checked, count(*) filter (
+        where not exists (select from order_line l where l.tenant_id = o.tenant_id and l.order_id = o.id)
+    ) as broken
+    from "order" o where o.tenant_id = :tenant
+"""
+
+
+@invariant("every unit ordered is allocated, short, cancelled or accounted for")
+def every_unit_is_accounted_for(work: Work) -> tuple[int, int]:
+    """Order lines whose units are not each in exactly one place."""
+    return _count(work, _UNITS)
+
+
+@invariant("reservations match what open orders hold")
+def reservations_match_lines(work: Work) -> tuple[int, int]:
+    """Lines of orders in the house that hold another quantity than is reserved or picked for them."""
+    return _count(work, _RESERVATIONS)
+
+
+@invariant("every reservation belongs to an order line")
+def reservations_have_lines(work: Work) -> tuple[int, int]:
+    """Reservations in force that no order line knows of."""
+    return _count(work, _ORPHANS)
+
+
+@invariant("every order ready for the road has one open task, in step with it")
+def tasks_match_orders(work: Work) -> tuple[int, int]:
+    """Orders with a task missing, too many, or at another stage."""
+    return _count(work, _TASKS)
+
+
+@invariant("every order has lines")
+def orders_have_lines(work: Work) -> tuple[int, int]:
+    """Orders with nothing in them."""
+    return _count(work, _LINES)
+
+
+def _count(work: Work, statement: str) -> tuple[int, int]:
+    row: Any = work.session.execute(text(statement), {"tenant": work.tenant_id}).one()
+    return row.checked, row.broken

@@ -1,0 +1,127 @@
+"""Which orders a caller may see and touch. Asked by the use cases, so that every path is covered."""
+
+import uuid
+
+from sqlalchemy import Select
+
+from roundsman.masterdata.api import Location
+from roundsman.orders.models import Order
+from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
+from roundsman.platform.errors import Forbidden, NotFound
+from roundsman.platform.principal import Principal, Scope
+from roundsman.platform.work import Work
+
+PERMISSION_OF = {
+    OrderCommand.CONFIRM: "orders.allocate",
+    OrderCommand.ALLOCATE: "orders.allocate",
+    OrderCommand.RELEASE: "orders.allocate",
+    OrderCommand.READY: "picking.write",
+    OrderCommand.CANCEL: "orders.cancel",
+}
+"""The permission of each command that people give."""
+
+
+def within_scope(work: Work, query: Select[Order], permission: str) -> Select[Order]:
+    """The orders of a query that the caller may use with a permission.
+
+    Raises:
+        Forbidden: when the permission is not held at all.
+    """
+    principal = work.principal
+    scope = principal.scope_of(permission)
+    if scope is None:
+        raise Forbidden(f"your role may not do this; it needs {permission}", permission=permission)
+    if scope is Scope.TENANT:
+        return query
+    if scope is Scope.ORGANISATION:
+        return query.where(Order.organisation_id == principal.organisation_id)
+    if scope is Scope.LOCATION:
+        return query.where(Order.warehouse_id.in_(principal.location_ids))
+    return query.where(Order.created_by == principal.actor_id)
+
+
+def get_order(work: Work, order_id: uuid.UUID, permission: str) -> Order:
+    """The order, when it is there for the caller.
+
+    Raises:
+        NotFound: when it is not.
+    """
+    row = work.session.scalar(within_scope(work, work.rows(Order).where(Order.id == order_id), permission))
+    if row is None:
+        raise NotFound(f"there is no order {order_id}")
+    return row
+
+
+def lock_order(work: Work, order_id: uuid.UUID, permission: str) -> Order:
+    """The order, when it is there for the caller, read afresh and locked.
+
+    Raises:
+        NotFound: when it is not.
+    """
+    query = within_scope(work, work.rows(Order).where(Order.id == order_id), permission)
+    row = work.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound(f"there is no order {order_id}")
+    return row
+
+
+def may_serve_from(principal: Principal, permission: str, warehouse_id: uuid.UUID) -> bool:
+    """Whether the caller's permission reaches a warehouse."""
+    scope = principal.scope_of(permission)
+    return scope is Scope.TENANT or (scope is Scope.LOCATION and warehouse_id in principal.location_ids)
+
+
+def may_order_for(principal: Principal, location: Location) -> bool:
+    """Whether the caller may order for a shop: its own organisation's, unless it works for the distributor."""
+    scope = principal.scope_of("orders.create")
+    if scope in (Scope.TENANT, Scope.LOCATION):
+        return True
+    return scope is not None and location.organisation_id == principal.organisation_id
+
+
+def may_choose_warehouse(principal: Principal, location: Location, warehouse_id: uuid.UUID) -> bool:
+    """Whether the caller may have a shop served from a warehouse; a shop's own people get their home warehouse."""
+    scope = principal.scope_of("orders.create")
+    if scope is Scope.TENANT:
+        return True
+    if scope is Scope.LOCATION:
+        return warehouse_id in principal.location_ids
+    return warehouse_id == location.home_warehouse_id
+
+
+def may_read(principal: Principal, order: Order) -> bool:
+    """Whether the caller sees the order."""
+    return _reaches(principal, "orders.read", order)
+
+
+def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool) -> list[str]:
+    """The commands that the caller can give now and that would change something.
+
+    Args:
+        work: The transaction.
+        order: One that the caller sees.
+        short: Units that hold no stock.
+        is_picked: Whether all its goods are off the shelf.
+    """
+    status = OrderStatus(order.status)
+    names = []
+    for command, permission in PERMISSION_OF.items():
+        if not ORDER.allows(status, command) or not _reaches(work.principal, permission, order):
+            continue
+        if command is OrderCommand.ALLOCATE and status is OrderStatus.ALLOCATED and short == 0:
+            continue
+        if command is OrderCommand.READY and not is_picked:
+            continue
+        names.append(str(command))
+    return names
+
+
+def _reaches(principal: Principal, permission: str, order: Order) -> bool:
+    scope = principal.scope_of(permission)
+    if scope is Scope.ORGANISATION:
+        return order.organisation_id == principal.organisation_id
+    if scope is Scope.LOCATION:
+        return order.warehouse_id in principal.location_ids
+    if scope is Scope.OWN:
+        return order.created_by == principal.actor_id
+    return scope is Scope.TENANT

@@ -1,0 +1,266 @@
+"""What orders look like on the wire. Quantities are whole selling units; money is in the tenant's minor units."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from roundsman.kernel.reasons import CancelReason
+from roundsman.orders.domain import MAX_QUANTITY
+from roundsman.orders.states import OrderStatus, TaskStatus
+from roundsman.platform.http.schemas import Body, Note, Out, Stamped, UtcDatetime
+
+type OrderKind = Literal["replenishment", "transfer", "delivery", "marketplace", "return"]
+type Policy = Literal["partial", "all_or_nothing", "backorder"]
+
+# The bounds are checked by the use case, which answers with a code of its own; here they are only told.
+AskedQuantity = Annotated[
+    int,
+    Field(
+        description="Whole selling units, at least 1.",
+        json_schema_extra={"minimum": 1, "maximum": MAX_QUANTITY},
+    ),
+]
+PickedQuantity = Annotated[
+    int,
+    Field(
+        description="Whole selling units found; from 0 to what was asked.", json_schema_extra={"minimum": 0}
+    ),
+]
+
+
+class OrderLineIn(Body):
+    """One item of an order."""
+
+    sku_id: uuid.UUID
+    quantity: AskedQuantity
+
+
+class OrderPlace(Body):
+    """A new order."""
+
+    location_id: uuid.UUID = Field(description="The shop or customer it goes to.")
+    window_start: UtcDatetime
+    window_end: UtcDatetime
+    lines: list[OrderLineIn] = Field(description="1 to 500 items, each once.")
+    kind: OrderKind = "replenishment"
+    warehouse_id: uuid.UUID | None = Field(
+        default=None, description="Who serves it; the shop's home warehouse when left out."
+    )
+    priority: int = Field(default=5, ge=0, le=9, description="Higher goes first.")
+    allocation_policy: Policy = Field(
+        default="partial",
+        description="When there is not enough: `partial` goes with what there is, `all_or_nothing` holds no stock "
+        "until everything is there, `backorder` holds what there is and waits for the rest.",
+    )
+    note: Note | None = None
+    external_ref: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=64,
+        description="Your own number of it; unique, so that none is placed twice.",
+    )
+
+
+class OrderCancel(Body):
+    """Why an order is called off."""
+
+    reason_code: CancelReason
+    note: Note | None = None
+
+
+class OrdersNamed(Body):
+    """Some orders, or all that fit at a warehouse: exactly one of the two."""
+
+    order_ids: list[uuid.UUID] | None = Field(default=None, min_length=1, max_length=5_000)
+    warehouse_id: uuid.UUID | None = None
+
+
+class PicklistCreate(Body):
+    """What to pick: the named orders, or all that are allocated at the warehouse."""
+
+    warehouse_id: uuid.UUID
+    order_ids: list[uuid.UUID] | None = Field(default=None, min_length=1, max_length=5_000)
+
+
+class PickIn(Body):
+    """What was found for one line of a picklist."""
+
+    picklist_line_id: uuid.UUID
+    picked_quantity: PickedQuantity
+    reason_code: str | None = Field(
+        default=None, max_length=32, description="Required when less than asked was found."
+    )
+
+
+class PicklistConfirm(Body):
+    """All lines of a picklist, or `all: true` when everything was found."""
+
+    lines: list[PickIn] | None = None
+    all: bool = False
+
+
+class OrderOut(Stamped):
+    """An order as lists show it. Quantities are sums over its lines."""
+
+    id: uuid.UUID
+    number: str
+    kind: OrderKind
+    status: OrderStatus
+    organisation_id: uuid.UUID
+    warehouse_id: uuid.UUID
+    location_id: uuid.UUID
+    window_start: datetime
+    window_end: datetime
+    priority: int
+    allocation_policy: Policy
+    placed_at: datetime
+    note: str | None
+    cancel_reason: str | None
+    cancel_note: str | None
+    external_ref: str | None
+    lines_count: int = 0
+    quantity: int = 0
+    allocated_quantity: int = 0
+    delivered_quantity: int = 0
+    short_quantity: int = 0
+    amount_minor: int = 0
+
+
+class AllocationOut(Out):
+    """Units of one batch that a line holds."""
+
+    reservation_id: uuid.UUID
+    batch_id: uuid.UUID
+    expires_on: date
+    quantity: int
+    picked_quantity: int
+    shipped_quantity: int
+    status: Literal["held", "picked", "shipped"]
+
+
+class OrderLineOut(Out):
+    """One item of an order, and how far each of its units has come."""
+
+    id: uuid.UUID
+    line_no: int
+    sku_id: uuid.UUID
+    sku_code: str
+    sku_name: str
+    quantity: int
+    allocated_quantity: int
+    picked_quantity: int
+    shipped_quantity: int
+    delivered_quantity: int
+    damaged_quantity: int
+    rejected_quantity: int
+    short_quantity: int
+    cancelled_quantity: int
+    unit_price_minor: int
+    why: str | None = Field(description="Where something is short: `asked 60, got 40: 20 short`.")
+    allocations: list[AllocationOut]
+
+
+class TaskStepOut(Out):
+    """One thing to do at one place."""
+
+    id: uuid.UUID
+    seq: int
+    kind: str
+    location_id: uuid.UUID
+    window_start: datetime | None
+    window_end: datetime | None
+    service_s: int
+    quantity: int
+
+
+class TaskOut(Out):
+    """The transport work of an order."""
+
+    id: uuid.UUID
+    status: TaskStatus
+    quantity: int
+    weight_g: int
+    volume_ml: int
+    steps: list[TaskStepOut]
+
+
+class OrderDetailOut(OrderOut):
+    """One order with everything that belongs to it."""
+
+    lines: list[OrderLineOut]
+    why: str | None = Field(description="Where something is short, in one sentence.")
+    task: TaskOut | None
+    allowed_commands: list[str] = Field(description="What you can do with it now.")
+
+
+class OrderEventOut(Out):
+    """One fact of an order's history."""
+
+    seq: int
+    id: uuid.UUID
+    type: str
+    topic: str
+    occurred_at: datetime
+    recorded_at: datetime
+    actor_id: uuid.UUID | None
+    payload: dict[str, Any]
+
+
+class JobStarted(Out):
+    """Follow it at `GET /api/v1/jobs/{job_id}`."""
+
+    job_id: uuid.UUID
+
+
+class ReadyResultOut(Out):
+    """What became of one order of a bulk call."""
+
+    order_id: uuid.UUID
+    number: str | None
+    status: str | None
+    ready: bool
+    code: str | None
+    why: str | None
+
+
+class ReadyOut(Out):
+    """What became of each order."""
+
+    orders: list[ReadyResultOut]
+    ready: int
+    refused: int
+
+
+class PicklistLineOut(Out):
+    """What to take from the shelf, and what was found."""
+
+    id: uuid.UUID
+    line_no: int
+    order_id: uuid.UUID
+    order_line_id: uuid.UUID
+    reservation_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    quantity: int
+    picked_quantity: int | None
+    reason_code: str | None
+
+
+class PicklistOut(Stamped):
+    """A picklist."""
+
+    id: uuid.UUID
+    number: str
+    status: Literal["open", "picked", "cancelled"]
+    location_id: uuid.UUID
+    picked_at: datetime | None
+    order_ids: list[uuid.UUID]
+    lines: list[PicklistLineOut]
+
+
+class PicklistsOut(Out):
+    """The picklists that were made."""
+
+    picklists: list[PicklistOut]

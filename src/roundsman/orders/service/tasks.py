@@ -1,0 +1,84 @@
+"""The transport task of an order: made when it is ready, moved together with it."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+
+from roundsman.kernel.ids import new_id
+from roundsman.kernel.loads import Load
+from roundsman.masterdata.api import Location, Sku
+from roundsman.orders.models import Order, OrderLine, Task, TaskStep
+from roundsman.orders.states import TASK, TaskCommand, TaskStatus
+from roundsman.platform.work import Work
+
+OPEN = (TaskStatus.CREATED.value, TaskStatus.ASSIGNED.value, TaskStatus.EN_ROUTE.value)
+
+
+def load_of(lines: Iterable[OrderLine], skus: Mapping[uuid.UUID, Sku]) -> Load:
+    """What the picked goods weigh and how much room they take."""
+    load = Load()
+    for line in lines:
+        sku = skus[line.sku_id]
+        load += Load(sku.weight_g, sku.volume_ml).times(line.picked_quantity)
+    return load
+
+
+def service_time_s(location: Location, quantity: int) -> int:
+    """Seconds that handing over takes: a base and a share for each unit."""
+    return location.service_base_s + location.service_per_unit_s * quantity
+
+
+def create_tasks(
+    work: Work, orders: Sequence[tuple[Order, Sequence[OrderLine]]], skus: Mapping[uuid.UUID, Sku],
+    locations: Mapping[uuid.UUID, Location],
+) -> dict[uuid.UUID, Task]:  # fmt: skip
+    """One task for each picked order: take it at the warehouse, hand it over at the shop within its window.
+
+    Returns:
+        The task of each order.
+    """
+    made: dict[uuid.UUID, Task] = {}
+    # Apart, because rows that leave different columns empty do not go into one statement.
+    pickups, dropoffs = [], []
+    for order, lines in orders:
+        quantity = sum(line.picked_quantity for line in lines)
+        load = load_of(lines, skus)
+        task = Task(
+            id=new_id(),
+            order_id=order.id,
+            status=TaskStatus.CREATED.value,
+            quantity=quantity,
+            weight_g=load.weight_g,
+            volume_ml=load.volume_ml,
+        )
+        made[order.id] = work.add(task)
+        shared = {"task_id": task.id, "quantity": quantity}
+        pickups.append(
+            shared
+            | {"seq": 1, "kind": "pickup", "location_id": order.warehouse_id}
+            | {"window_start": None, "window_end": None, "service_s": 0}
+        )
+        dropoffs.append(
+            shared
+            | {"seq": 2, "kind": "dropoff", "location_id": order.location_id}
+            | {"window_start": order.window_start, "window_end": order.window_end}
+            | {"service_s": service_time_s(locations[order.location_id], quantity)}
+        )
+    work.session.flush()
+    work.insert_many(TaskStep, pickups)
+    work.insert_many(TaskStep, dropoffs)
+    return made
+
+
+def open_tasks(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Task]:
+    """The task of each order that is not over, read afresh: call it under the orders' locks."""
+    query = (
+        work.rows(Task)
+        .where(Task.order_id.in_(set(order_ids)), Task.status.in_(OPEN))
+        .execution_options(populate_existing=True)
+    )
+    return {task.order_id: task for task in work.session.scalars(query)}
+
+
+def move_task(task: Task, command: TaskCommand) -> None:
+    """Change the status of a task whose order is locked, by the table."""
+    task.status = TASK.after(TaskStatus(task.status), command).value

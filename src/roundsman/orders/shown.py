@@ -1,0 +1,141 @@
+"""From rows to what goes out."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from roundsman.inventory.api import Picklist, ReservationState, picklist_lines_of
+from roundsman.orders import domain, policies
+from roundsman.orders.models import Order, OrderLine
+from roundsman.orders.queries import OrderDetail, order_detail, quantities_of
+from roundsman.orders.schemas import (
+    AllocationOut,
+    OrderDetailOut,
+    OrderLineOut,
+    OrderOut,
+    PicklistLineOut,
+    PicklistOut,
+    TaskOut,
+    TaskStepOut,
+)
+from roundsman.orders.service.lines import is_picked, totals
+from roundsman.orders.states import OrderStatus
+from roundsman.platform.work import Work
+
+_SUMS = (
+    "lines_count",
+    "quantity",
+    "allocated_quantity",
+    "delivered_quantity",
+    "short_quantity",
+    "amount_minor",
+)
+_COLUMNS = tuple(name for name in OrderOut.model_fields if name not in _SUMS)
+_LINE_COLUMNS = tuple(
+    name for name in OrderLineOut.model_fields if name not in ("sku_code", "sku_name", "why", "allocations")
+)
+_BEFORE_ALLOCATION = (OrderStatus.PLACED, OrderStatus.CONFIRMED)
+
+
+def show_orders(work: Work, orders: Sequence[Order]) -> list[OrderOut]:
+    """Orders of a list, with the sums of their lines in one further statement."""
+    sums = quantities_of(work, [order.id for order in orders])
+    return [
+        OrderOut.model_validate(_columns(order, _COLUMNS) | _sums(sums.get(order.id))) for order in orders
+    ]
+
+
+def show_order(work: Work, order: Order) -> OrderDetailOut:
+    """One order with everything that belongs to it."""
+    # A command may just have changed it: the version that goes out is the one that is written.
+    work.session.flush()
+    detail = order_detail(work, order)
+    sums = totals(detail.lines)
+    return OrderDetailOut.model_validate(
+        _columns(order, _COLUMNS)
+        | {
+            "lines_count": len(detail.lines),
+            "quantity": sums.quantity,
+            "allocated_quantity": sums.allocated,
+            "delivered_quantity": sums.delivered,
+            "short_quantity": sums.short,
+            "amount_minor": domain.amount_minor((row.quantity, row.unit_price_minor) for row in detail.lines),
+            "lines": [_line(detail, row) for row in detail.lines],
+            "why": _why(detail),
+            "task": _task(detail),
+            "allowed_commands": policies.allowed_commands(
+                work, order, short=sums.short, is_picked=is_picked(detail.lines)
+            ),
+        }
+    )
+
+
+def show_picklist(work: Work, picklist: Picklist) -> PicklistOut:
+    """A picklist with its lines."""
+    work.session.flush()
+    lines = [PicklistLineOut.model_validate(line) for line in picklist_lines_of(work, picklist.id)]
+    columns = tuple(name for name in PicklistOut.model_fields if name not in ("order_ids", "lines"))
+    order_ids = sorted({line.order_id for line in lines})
+    return PicklistOut.model_validate(_columns(picklist, columns) | {"order_ids": order_ids, "lines": lines})
+
+
+def _columns(row: Any, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _sums(row: Any | None) -> dict[str, int]:
+    if row is None:
+        return {}
+    return {
+        "lines_count": row.lines,
+        "quantity": row.quantity,
+        "allocated_quantity": row.allocated,
+        "delivered_quantity": row.delivered,
+        "short_quantity": row.short,
+        "amount_minor": row.amount_minor,
+    }
+
+
+def _line(detail: OrderDetail, line: OrderLine) -> OrderLineOut:
+    sku = detail.skus[line.sku_id]
+    why = None
+    if line.short_quantity and detail.order.status not in _BEFORE_ALLOCATION:
+        why = domain.explain(line.quantity, line.allocated_quantity, policy=detail.order.allocation_policy)
+    return OrderLineOut.model_validate(
+        _columns(line, _LINE_COLUMNS)
+        | {
+            "sku_code": sku.code,
+            "sku_name": sku.name,
+            "why": why,
+            "allocations": [_allocation(state) for state in detail.allocations.get(line.id, ())],
+        }
+    )
+
+
+def _allocation(state: ReservationState) -> AllocationOut:
+    values: dict[str, Any] = _columns(state, tuple(AllocationOut.model_fields)[1:])
+    return AllocationOut.model_validate(values | {"reservation_id": state.id})
+
+
+def _why(detail: OrderDetail) -> str | None:
+    if not any(line.short_quantity for line in detail.lines):
+        return None
+    return domain.explain_order(
+        [(detail.skus[row.sku_id].code, row.quantity, row.allocated_quantity) for row in detail.lines],
+        policy=detail.order.allocation_policy,
+    )
+
+
+def _task(detail: OrderDetail) -> TaskOut | None:
+    if detail.task is None:
+        return None
+    steps = [TaskStepOut.model_validate(step) for step in detail.steps]
+    task_id: uuid.UUID = detail.task.id
+    return TaskOut(
+        id=task_id,
+        status=detail.task.status,
+        quantity=detail.task.quantity,
+        weight_g=detail.task.weight_g,
+        volume_ml=detail.task.volume_ml,
+        steps=steps,
+    )

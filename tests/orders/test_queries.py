@@ -1,0 +1,175 @@
+"""Lists, one order, its history, and who sees what."""
+
+from datetime import timedelta
+
+import pytest
+
+from roundsman.kernel.ids import new_id
+from tests.conftest import NOW
+from tests.factories.orders import WINDOW, make_trade
+
+URL = "/api/v1/orders"
+
+
+@pytest.fixture
+def trade(tenant):
+    made = make_trade(tenant, shops=2, skus=2)
+    made.add_stock(100)
+    return made
+
+
+def ids(answer):
+    assert answer.status_code == 200, answer.text
+    return [row["id"] for row in answer.json()["items"]]
+
+
+def test_filters_narrow_the_list(api, trade):
+    late = (NOW + timedelta(days=2), NOW + timedelta(days=2, hours=2))
+    first = str(trade.place(10, external_ref="PO-77"))
+    second = str(trade.place(20, location_id=trade.shop_ids[1]))
+    third = str(trade.place(30, window_start=late[0], window_end=late[1]))
+    trade.allocate(first)
+    client = api("dispatcher")
+
+    assert ids(client.get(URL)) == [third, second, first]
+    assert ids(client.get(URL, params={"status": "allocated"})) == [first]
+    assert set(ids(client.get(URL, params={"status": ["allocated", "confirmed"]}))) == {first, second, third}
+    assert ids(client.get(URL, params={"location_id": str(trade.shop_ids[1])})) == [second]
+    assert len(ids(client.get(URL, params={"warehouse_id": str(trade.warehouse_id)}))) == 3
+    assert ids(client.get(URL, params={"warehouse_id": str(new_id())})) == []
+    assert len(ids(client.get(URL, params={"organisation_id": str(trade.retailer_id)}))) == 3
+    assert ids(client.get(URL, params={"window_from": WINDOW[1].isoformat()})) == [third]
+    assert ids(client.get(URL, params={"window_to": late[0].isoformat()})) == [second, first]
+    assert len(ids(client.get(URL, params={"placed_from": NOW.isoformat()}))) == 3
+    assert ids(client.get(URL, params={"placed_to": NOW.isoformat()})) == []
+    assert ids(client.get(URL, params={"q": "po-7"})) == [first]
+    assert ids(client.get(URL, params={"q": "%"})) == []
+    number = client.get(f"{URL}/{second}").json()["number"]
+    assert ids(client.get(URL, params={"q": number})) == [second]
+
+
+@pytest.mark.parametrize(
+    ("params", "field"),
+    [
+        ({"status": "lost"}, "status.0"),
+        ({"warehouse_id": "here"}, "warehouse_id"),
+        ({"window_from": "2026-11-16T12:00:00"}, "window_from"),
+        ({"sort": "colour"}, "sort"),
+        ({"cursor": "xyz"}, "cursor"),
+    ],
+)
+def test_wrong_filters_are_named(api, trade, params, field):
+    answer = api("dispatcher").get(URL, params=params)
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_pages_and_sorts_give_each_order_once(api, trade):
+    placed = [str(trade.place(1, priority=number % 3)) for number in range(7)]
+    client = api("dispatcher")
+    for sort in ("number", "-placed_at", "window_start", "window_end", "-priority", "status", "updated_at"):
+        seen, cursor = [], None
+        while True:
+            answer = client.get(
+                URL, params={"limit": 3, "sort": sort, "count": True} | ({"cursor": cursor} if cursor else {})
+            )
+            seen += ids(answer)
+            assert answer.json()["total"] == 7
+            cursor = answer.json()["next_cursor"]
+            if cursor is None:
+                break
+        assert sorted(seen) == sorted(placed), sort
+    assert ids(client.get(URL, params={"sort": "number"})) == placed
+
+
+def test_the_sums_of_a_list_are_those_of_the_lines(api, trade):
+    order_id = trade.place(150, 5)
+    trade.allocate(order_id)
+    (row,) = api("dispatcher").get(URL).json()["items"]
+    sums = ("lines_count", "quantity", "allocated_quantity", "short_quantity", "amount_minor")
+    assert [row[name] for name in sums] == [2, 155, 100, 55, 150 * 2_500 + 5 * 5_000]
+
+
+def test_each_role_sees_its_own_part(api, trade, new_tenant):
+    order_id = str(trade.place(10))
+    foreign = make_trade(new_tenant())
+    sees = [
+        api("dispatcher"),
+        api("finance"),
+        api("dairy"),
+        api("retailer", organisation_id=trade.retailer_id),
+        api("warehouse", location_ids=(trade.warehouse_id,)),
+    ]
+    does_not = [
+        api("retailer", organisation_id=trade.tenant.organisation_id),
+        api("warehouse", location_ids=(trade.shop_id,)),
+        api("warehouse"),
+        api("customer", organisation_id=trade.retailer_id),
+        api("dispatcher", in_tenant=foreign.tenant),
+    ]
+    for client in sees:
+        assert ids(client.get(URL)) == [order_id]
+        assert client.get(f"{URL}/{order_id}").status_code == 200
+        assert client.get(f"{URL}/{order_id}/events").status_code == 200
+    for client in does_not:
+        assert ids(client.get(URL)) == []
+        assert client.get(f"{URL}/{order_id}").status_code == 404
+        assert client.get(f"{URL}/{order_id}/events").status_code == 404
+    assert api("driver").get(URL).status_code == 403
+    assert api(None).get(URL).status_code == 401
+
+
+def test_a_customer_sees_the_orders_it_placed_itself(api, trade):
+    customer = api("customer", organisation_id=trade.retailer_id)
+    trade.place(1)
+    made = customer.post(
+        URL,
+        json={
+            "location_id": str(trade.shop_id),
+            "window_start": WINDOW[0].isoformat(),
+            "window_end": WINDOW[1].isoformat(),
+            "lines": [{"sku_id": str(trade.sku_id), "quantity": 1}],
+        },
+    )
+    assert made.status_code == 201, made.text
+    assert ids(customer.get(URL)) == [made.json()["id"]]
+
+
+def test_the_history_of_an_order_tells_everything_in_order(api, trade):
+    order_id = trade.ready(10)
+    client = api("dispatcher")
+    rows = client.get(f"{URL}/{order_id}/events").json()["items"]
+    assert [row["topic"] for row in rows] == [
+        "order.created", "order.confirmed", "order.allocated", "order.picking.started", "order.picked", "order.ready",
+    ]  # fmt: skip
+    assert [row["seq"] for row in rows] == sorted(row["seq"] for row in rows)
+    first = client.get(f"{URL}/{order_id}/events", params={"limit": 4}).json()
+    rest = client.get(f"{URL}/{order_id}/events", params={"cursor": first["next_cursor"]}).json()
+    assert [row["id"] for row in first["items"] + rest["items"]] == [row["id"] for row in rows]
+
+
+def test_the_buttons_are_what_the_server_will_say_yes_to(api, trade):
+    trade.add_stock(100, sku=1)
+    order_id = trade.place(10, 5)
+    roles = {
+        "warehouse": api("warehouse", location_ids=(trade.warehouse_id,)),
+        "dispatcher": api("dispatcher"),
+        "retailer": api("retailer", organisation_id=trade.retailer_id),
+        "finance": api("finance"),
+    }
+
+    def buttons():
+        return {
+            role: client.get(f"{URL}/{order_id}").json()["allowed_commands"] for role, client in roles.items()
+        }
+
+    assert buttons() == {
+        "warehouse": ["allocate", "cancel"],
+        "dispatcher": ["allocate", "cancel"],
+        "retailer": ["cancel"],
+        "finance": [],
+    }
+    trade.allocate(order_id)
+    assert buttons()["warehouse"] == ["release", "cancel"]
+    trade.pick(order_id)
+    assert buttons()["warehouse"] == ["ready", "cancel"]
+    assert buttons()["dispatcher"] == ["cancel"]
