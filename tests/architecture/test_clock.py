@@ -8,7 +8,13 @@ import pytest
 import roundsman
 
 SOURCES = Path(roundsman.__file__).parent
-READERS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
+READERS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
 MAY_READ = {"platform/clock.py"}
 
 
@@ -26,4 +32,6 @@ def test_nobody_else_reads_the_clock(path: Path) -> None:
         and isinstance(node.func.value, ast.Name)
         and (node.func.value.id, node.func.attr) in READERS
     ]
-    assert calls == [], "take work.now, or real_now() of platform/clock.py where security or operations need it"
+    assert calls == [], (
+        "take work.now, or real_now() of platform/clock.py where security or operations need it"
+    )

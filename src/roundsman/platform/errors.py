@@ -105,7 +105,8 @@ class IllegalTransition(Conflict):
 
     def __init__(self, machine: str, current: str, command: str, allowed: list[str]) -> None:
         super().__init__(
-            f"a {machine} that is {current} cannot {command.replace('_', ' ')}",
+            f"{'an' if machine[0] in 'aeiou' else 'a'} {machine} that is {current.replace('_', ' ')} "
+            f"cannot {command.replace('_', ' ')}",
             current_status=current,
             command=command,
             allowed_commands=allowed,

@@ -113,7 +113,8 @@ class Work:
             stamps |= {"version": 1, "created_at": self.now, "created_by": actor}
             stamps |= {"updated_at": self.now, "updated_by": actor}
         filled = [stamps | ({"id": new_id()} if has_id and "id" not in row else {}) | row for row in rows]
-        self.session.execute(insert(model), filled)
+        # With render_nulls rows whose empty columns differ still go in one statement.
+        self.session.execute(insert(model).execution_options(render_nulls=True), filled)
 
     def emit(self, fact: DomainEvent) -> None:
         """Append a fact to the log in this very transaction; it is numbered just before the commit."""

@@ -4,9 +4,10 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Request, Response
@@ -87,6 +88,9 @@ def permitted(permission: str) -> Any:
 class UseCaseRoute(APIRoute):
     """A route whose unsafe calls may be repeated safely with an `Idempotency-Key`."""
 
+    takes_place: ClassVar[bool] = True
+    """Whether a call holds one of the places for open transactions while it runs."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler: note the key before, keep the answer inside the transaction after."""
         original = super().get_route_handler()
@@ -100,7 +104,7 @@ class UseCaseRoute(APIRoute):
                 request.state.idempotency = (key, await _fingerprint(request))
             # Read before a place is taken, so that a slow sender does not hold one.
             await request.body()
-            async with _places():
+            async with _places() if self.takes_place else nullcontext():
                 try:
                     response = await original(request)
                 except Replay as replay:
@@ -111,6 +115,12 @@ class UseCaseRoute(APIRoute):
                 return response
 
         return handle
+
+
+class UnplacedRoute(UseCaseRoute):
+    """For calls that wait long for something else than the database (logins for a core to hash on)."""
+
+    takes_place = False
 
 
 _places_of: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()

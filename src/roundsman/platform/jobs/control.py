@@ -6,6 +6,7 @@ from sqlalchemy import Select
 
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import Conflict, NotFound
+from roundsman.platform.jobs.queue import job_kind
 from roundsman.platform.models import JobRow
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
@@ -47,7 +48,12 @@ def cancel_job(work: Work, job_id: uuid.UUID) -> JobRow:
         return row
     if row.status not in ("queued", "running"):
         raise Conflict(f"the job has {row.status} already", code="job_ended", current_status=row.status)
+    was_waiting = row.status == "queued"
     _ask_to_stop(row)
+    kind = job_kind(row.kind)
+    if was_waiting and kind is not None and kind.on_cancel is not None:
+        # Nobody will run it now, so what it was for learns of it here.
+        kind.on_cancel(work, dict(row.payload))
     return row
 
 

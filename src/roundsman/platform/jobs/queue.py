@@ -59,6 +59,7 @@ class JobContext:
 
 
 type JobFunction = Callable[[JobContext], dict[str, Any]]
+type CancelFunction = Callable[[Work, dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class JobKind:
     name: str
     run: JobFunction
     max_attempts: int
+    on_cancel: CancelFunction | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,9 @@ _KINDS: dict[str, JobKind] = {}
 _SCHEDULES: dict[str, Schedule] = {}
 
 
-def job(name: str, *, max_attempts: int = 3) -> Callable[[JobFunction], JobFunction]:
+def job(
+    name: str, *, max_attempts: int = 3, on_cancel: CancelFunction | None = None
+) -> Callable[[JobFunction], JobFunction]:
     """Declare the decorated function as a kind of job.
 
     It must be safe to run again from the start: a process may die in the middle of it. What it returns is the
@@ -92,10 +96,12 @@ def job(name: str, *, max_attempts: int = 3) -> Callable[[JobFunction], JobFunct
     Args:
         name: `room.what_it_does`.
         max_attempts: Tries in all, when the process dies or the function fails unexpectedly.
+        on_cancel: Called with the job's payload in the transaction in which people cancel it before it has begun;
+            one that runs already learns of it by `JobContext.cancelled`.
     """
 
     def register(run: JobFunction) -> JobFunction:
-        _KINDS[name] = JobKind(name, run, max_attempts)
+        _KINDS[name] = JobKind(name, run, max_attempts, on_cancel)
         return run
 
     return register

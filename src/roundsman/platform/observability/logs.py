@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 
-
 _facts: ContextVar[dict[str, str] | None] = ContextVar("request_facts", default=None)
 
 

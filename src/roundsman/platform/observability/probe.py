@@ -36,9 +36,7 @@ def probe_dependencies() -> dict[str, Dependency]:
     conninfo = libpq_conninfo(current_database().urls.app_url())
     started = time.perf_counter()
     try:
-        with psycopg.connect(
-            conninfo, connect_timeout=CONNECT_TIMEOUT_S, autocommit=True
-        ) as connection:
+        with psycopg.connect(conninfo, connect_timeout=CONNECT_TIMEOUT_S, autocommit=True) as connection:
             connection.execute("set statement_timeout = '2s'")
             took_ms = round((time.perf_counter() - started) * 1000, 1)
             return {
