@@ -1,0 +1,18 @@
+"""The door of costing for the rooms above it. Amounts are minor units of the tenant's currency."""
+
+from roundsman.costing.domain import CostKind, ShareRule
+from roundsman.costing.queries import cost_figures, total_minor
+from roundsman.costing.service.post import CostDocument, post_document, post_trip_costs
+from roundsman.costing.service.tariffs import TariffTerms, save_tariff
+
+__all__ = [
+    "CostDocument",
+    "CostKind",
+    "ShareRule",
+    "TariffTerms",
+    "cost_figures",
+    "post_document",
+    "post_trip_costs",
+    "save_tariff",
+    "total_minor",
+]

@@ -1,0 +1,57 @@
+"""The door of execution for the rooms above it."""
+
+from roundsman.execution.overlaps import (
+    Overlap,
+    assignments_of_day,
+    number_trips_of_day,
+    overlapping_assignments,
+)
+from roundsman.execution.queries import active_assignments, trip_facts
+from roundsman.execution.service.accept import accept_trips, discard_trips, orders_of_plan
+from roundsman.execution.service.propose import propose_trip, propose_trips
+from roundsman.execution.states import (
+    ENDED_STOPS,
+    OPEN_TRIPS,
+    ExceptionStatus,
+    Resolution,
+    StopStatus,
+    TripStatus,
+)
+from roundsman.execution.values import (
+    Assignment,
+    ProposedStop,
+    ProposedTrip,
+    StopFacts,
+    StopOrder,
+    TripFacts,
+)
+from roundsman.execution.views import exception_figures, stop_figures, trip_figures
+
+__all__ = [
+    "ENDED_STOPS",
+    "OPEN_TRIPS",
+    "Assignment",
+    "ExceptionStatus",
+    "Overlap",
+    "ProposedStop",
+    "ProposedTrip",
+    "Resolution",
+    "StopFacts",
+    "StopOrder",
+    "StopStatus",
+    "TripFacts",
+    "TripStatus",
+    "accept_trips",
+    "active_assignments",
+    "assignments_of_day",
+    "discard_trips",
+    "exception_figures",
+    "number_trips_of_day",
+    "orders_of_plan",
+    "overlapping_assignments",
+    "propose_trip",
+    "propose_trips",
+    "stop_figures",
+    "trip_facts",
+    "trip_figures",
+]

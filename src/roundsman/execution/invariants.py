@@ -1,0 +1,97 @@
+"""What must be true of execution at any moment, checked on live data by `roundsman check`."""
+
+from sqlalchemy import text
+
+from roundsman.platform.observability.invariants import Invariant, invariant
+from roundsman.platform.work import Work
+
+_HELD_TWICE = """
+    with held as (
+        select id, {who} as who, tstzrange(dispatched_at, completed_at) as during from trip
+        where tenant_id = :tenant and status in ('dispatched', 'in_progress', 'completed')
+    )
+    select (select count(*) from held),
+           (select count(*) from held a join held b on a.who = b.who and a.id < b.id and a.during && b.during)
+"""
+
+CHECKS: tuple[tuple[str, str], ...] = (
+    ("no vehicle on two trips at once", _HELD_TWICE.format(who="vehicle_id")),
+    ("no driver on two trips at once", _HELD_TWICE.format(who="driver_id")),
+    (
+        "every stop that ended has its proof",
+        """
+        select count(*), count(*) filter (where p.id is null)
+        from stop s left join pod p on p.tenant_id = s.tenant_id and p.stop_id = s.id
+        where s.tenant_id = :tenant and s.status in ('completed', 'partial', 'failed')
+        """,
+    ),
+    (
+        "no stop has a proof before it ended",
+        """
+        select count(*), count(*) filter (where s.status not in ('completed', 'partial', 'failed'))
+        from pod p join stop s on s.tenant_id = p.tenant_id and s.id = p.stop_id
+        where p.tenant_id = :tenant
+        """,
+    ),
+    (
+        "every case loaded for a stop that ended is delivered, damaged or rejected",
+        """
+        select count(*),
+               count(*) filter (where l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
+                                      <> l.loaded_quantity)
+        from stop_line l join stop s on s.tenant_id = l.tenant_id and s.id = l.stop_id
+        where l.tenant_id = :tenant and s.status in ('completed', 'partial', 'failed')
+        """,
+    ),
+    (
+        "vehicles on no open trip carry nothing",
+        """
+        select count(*), count(*) filter (where exists (
+            select from stock_balance b where b.tenant_id = v.tenant_id and b.location_id = v.stock_location_id
+            and (b.on_hand <> 0 or b.damaged <> 0 or b.reserved <> 0)))
+        from vehicle v
+        where v.tenant_id = :tenant and not exists (
+            select from trip t where t.tenant_id = v.tenant_id and t.vehicle_id = v.id
+            and t.status in ('dispatched', 'in_progress'))
+        """,
+    ),
+    (
+        "vehicles on an open trip carry what is still to be handed over or brought back",
+        """
+        with aboard as (
+            select t.vehicle_id, l.sku_id, l.batch_id,
+                   sum(l.loaded_quantity - l.delivered_quantity - l.damaged_quantity) as on_hand,
+                   sum(l.damaged_quantity) as damaged
+            from trip t join stop_line l on l.tenant_id = t.tenant_id and l.trip_id = t.id
+            where t.tenant_id = :tenant and t.status in ('dispatched', 'in_progress')
+            group by t.vehicle_id, l.sku_id, l.batch_id
+        )
+        select count(*), count(*) filter (
+            where coalesce(b.on_hand, 0) <> a.on_hand or coalesce(b.damaged, 0) <> a.damaged)
+        from aboard a
+        join vehicle v on v.tenant_id = :tenant and v.id = a.vehicle_id
+        left join stock_balance b on b.tenant_id = v.tenant_id and b.location_id = v.stock_location_id
+             and b.sku_id = a.sku_id and b.batch_id = a.batch_id
+        """,
+    ),
+    (
+        "trips under way or over have their driver and their moments",
+        """
+        select count(*), count(*) filter (
+            where driver_id is null or dispatched_at is null or (status = 'completed') <> (completed_at is not null))
+        from trip where tenant_id = :tenant and status in ('dispatched', 'in_progress', 'completed')
+        """,
+    ),
+)
+
+
+def _counting(sql: str) -> Invariant:
+    def count(work: Work) -> tuple[int, int]:
+        checked, broken = work.session.execute(text(sql), {"tenant": work.tenant_id}).one()
+        return checked, broken
+
+    return count
+
+
+for _name, _sql in CHECKS:
+    invariant(_name)(_counting(_sql))

@@ -1,0 +1,250 @@
+"""The reading side of execution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, exists, func, select
+
+from roundsman.execution import policies
+from roundsman.execution.models import (
+    ExceptionCase,
+    GoodsReturn,
+    GoodsReturnLine,
+    Pod,
+    Stop,
+    StopLine,
+    StopTask,
+    Trip,
+)
+from roundsman.execution.states import StopStatus, TripStatus
+from roundsman.execution.values import Assignment, StopFacts, TripFacts
+from roundsman.platform.errors import NotFound
+from roundsman.platform.work import Work
+
+
+@dataclass(frozen=True)
+class TripFilter:
+    """What a list of trips is narrowed to; empty members narrow nothing."""
+
+    statuses: Sequence[TripStatus] = ()
+    plan_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    vehicle_id: UUID | None = None
+    driver_id: UUID | None = None
+    order_id: UUID | None = None
+    start_from: datetime | None = None
+    start_before: datetime | None = None
+
+
+def trips(work: Work, wanted: TripFilter) -> Select[Trip]:
+    """The trips within the caller's reach that match."""
+    query = work.rows(Trip).where(policies.trips_within(work, "trips.read"))
+    for column, value in (
+        (Trip.plan_id, wanted.plan_id),
+        (Trip.warehouse_id, wanted.warehouse_id),
+        (Trip.vehicle_id, wanted.vehicle_id),
+        (Trip.driver_id, wanted.driver_id),
+    ):
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.statuses:
+        query = query.where(Trip.status.in_(wanted.statuses))
+    if wanted.start_from is not None:
+        query = query.where(Trip.planned_start_at >= wanted.start_from)
+    if wanted.start_before is not None:
+        query = query.where(Trip.planned_start_at < wanted.start_before)
+    if wanted.order_id is not None:
+        query = query.where(
+            exists().where(
+                StopTask.tenant_id == Trip.tenant_id,
+                StopTask.trip_id == Trip.id,
+                StopTask.order_id == wanted.order_id,
+            )
+        )
+    return query
+
+
+def get_trip(work: Work, trip_id: UUID, permission: str = "trips.read") -> Trip:
+    """One trip within the caller's reach.
+
+    Raises:
+        NotFound: when it is not there for the caller.
+    """
+    trip = work.get(Trip, trip_id)
+    policies.check_reach(work, trip, permission)
+    return trip
+
+
+def stops_of(work: Work, trip_id: UUID) -> list[Stop]:
+    """The stops of a trip in driving order."""
+    return list(work.session.scalars(work.rows(Stop).where(Stop.trip_id == trip_id).order_by(Stop.seq)))
+
+
+def stop_of(work: Work, trip_id: UUID, stop_id: UUID) -> Stop:
+    """One stop of one trip.
+
+    Raises:
+        NotFound: when the trip has no such stop.
+    """
+    stop = work.session.scalar(work.rows(Stop).where(Stop.trip_id == trip_id, Stop.id == stop_id))
+    if stop is None:
+        raise NotFound(f"there is no stop {stop_id} on this trip")
+    return stop
+
+
+def lines_of(work: Work, stop_ids: Sequence[UUID]) -> dict[UUID, list[StopLine]]:
+    """The loaded lines of stops, in loading order."""
+    found: dict[UUID, list[StopLine]] = {stop_id: [] for stop_id in stop_ids}
+    for line in work.session.scalars(
+        work.rows(StopLine).where(StopLine.stop_id.in_(stop_ids)).order_by(StopLine.id)
+    ):
+        found[line.stop_id].append(line)
+    return found
+
+
+def tasks_of_trip(work: Work, trip_id: UUID) -> dict[UUID, list[StopTask]]:
+    """The tasks of a trip's stops, by stop."""
+    found: dict[UUID, list[StopTask]] = {}
+    for task in work.session.scalars(
+        work.rows(StopTask).where(StopTask.trip_id == trip_id).order_by(StopTask.id)
+    ):
+        found.setdefault(task.stop_id, []).append(task)
+    return found
+
+
+def pods_of_trip(work: Work, trip_id: UUID) -> dict[UUID, Pod]:
+    """The proofs of a trip, by stop. Reading them is noted down: they name people."""
+    pods = {pod.stop_id: pod for pod in work.session.scalars(work.rows(Pod).where(Pod.trip_id == trip_id))}
+    if pods:
+        work.record_access("pod.read", "trip", trip_id)
+    return pods
+
+
+def exceptions(
+    work: Work,
+    *,
+    statuses: Sequence[str] = (),
+    trip_id: UUID | None = None,
+    order_id: UUID | None = None,
+    reason_codes: Sequence[str] = (),
+    occurred_from: datetime | None = None,
+    occurred_before: datetime | None = None,
+) -> Select[ExceptionCase]:
+    """The exceptions within the caller's reach that match."""
+    query = work.rows(ExceptionCase).where(policies.exceptions_within(work, "exceptions.read"))
+    if statuses:
+        query = query.where(ExceptionCase.status.in_(statuses))
+    if reason_codes:
+        query = query.where(ExceptionCase.reason_code.in_(reason_codes))
+    if trip_id is not None:
+        query = query.where(ExceptionCase.trip_id == trip_id)
+    if order_id is not None:
+        query = query.where(ExceptionCase.order_id == order_id)
+    if occurred_from is not None:
+        query = query.where(ExceptionCase.occurred_at >= occurred_from)
+    if occurred_before is not None:
+        query = query.where(ExceptionCase.occurred_at < occurred_before)
+    return query
+
+
+def returns(
+    work: Work, *, trip_id: UUID | None = None, warehouse_id: UUID | None = None
+) -> Select[GoodsReturn]:
+    """The returns within the caller's reach that match."""
+    query = work.rows(GoodsReturn).where(policies.returns_within(work, "returns.read"))
+    if trip_id is not None:
+        query = query.where(GoodsReturn.trip_id == trip_id)
+    if warehouse_id is not None:
+        query = query.where(GoodsReturn.warehouse_id == warehouse_id)
+    return query
+
+
+def return_lines(work: Work, return_ids: Sequence[UUID]) -> dict[UUID, list[GoodsReturnLine]]:
+    """The lines of returns, by return."""
+    found: dict[UUID, list[GoodsReturnLine]] = {return_id: [] for return_id in return_ids}
+    for line in work.session.scalars(
+        work.rows(GoodsReturnLine)
+        .where(GoodsReturnLine.goods_return_id.in_(return_ids))
+        .order_by(GoodsReturnLine.id)
+    ):
+        found[line.goods_return_id].append(line)
+    return found
+
+
+def active_assignments(work: Work, start: datetime, end: datetime) -> list[Assignment]:
+    """When vehicles and drivers are taken within a window, by planned, dispatched and running trips."""
+    query = (
+        work.rows(Trip)
+        .where(
+            Trip.status.in_([TripStatus.PLANNED, TripStatus.DISPATCHED, TripStatus.IN_PROGRESS]),
+            Trip.planned_start_at < end,
+            Trip.planned_end_at > start,
+        )
+        .order_by(Trip.planned_start_at, Trip.id)
+    )
+    return [
+        Assignment(
+            trip_id=trip.id,
+            number=trip.number,
+            status=TripStatus(trip.status),
+            warehouse_id=trip.warehouse_id,
+            vehicle_id=trip.vehicle_id,
+            driver_id=trip.driver_id,
+            start_at=trip.planned_start_at,
+            end_at=trip.planned_end_at,
+            trip_of_day=trip.trip_of_day,
+        )
+        for trip in work.session.scalars(query)
+    ]
+
+
+def trip_facts(work: Work, trip_id: UUID) -> TripFacts:
+    """A trip with its stops as values. Asks no permission: it is for rooms above, which ask their own.
+
+    Raises:
+        NotFound: when there is no such trip.
+    """
+    trip = work.get(Trip, trip_id)
+    stops = [
+        StopFacts(
+            stop_id=stop.id,
+            seq=stop.seq,
+            location_id=stop.location_id,
+            status=StopStatus(stop.status),
+            distance_m=stop.distance_m,
+            planned_arrival_at=stop.planned_arrival_at,
+            planned_departure_at=stop.planned_departure_at,
+            arrived_at=stop.arrived_at,
+            completed_at=stop.completed_at,
+        )
+        for stop in stops_of(work, trip_id)
+    ]
+    return TripFacts(
+        trip_id=trip.id,
+        number=trip.number,
+        status=TripStatus(trip.status),
+        warehouse_id=trip.warehouse_id,
+        vehicle_id=trip.vehicle_id,
+        driver_id=trip.driver_id,
+        dispatched_at=trip.dispatched_at,
+        started_at=trip.started_at,
+        completed_at=trip.completed_at,
+        distance_m=trip.distance_m if trip.actual_distance_m is None else trip.actual_distance_m,
+        co2_g=trip.co2_g,
+        stops=tuple(stops),
+    )
+
+
+def count_stops(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many stops of each status trips have."""
+    found: dict[UUID, dict[str, int]] = {trip_id: {} for trip_id in trip_ids}
+    query = (
+        select(Stop.trip_id, Stop.status, func.count())
+        .where(Stop.tenant_id == work.tenant_id, Stop.trip_id.in_(trip_ids))
+        .group_by(Stop.trip_id, Stop.status)
+    )
+    for trip_id, status, count in work.session.execute(query):
+        found[trip_id][status] = count
+    return found

@@ -1,0 +1,107 @@
+"""From a proposal to trips that may be dispatched, or to nothing; and a planned trip called off."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from roundsman.execution import policies
+from roundsman.execution.events import TripCancelled, TripPlanned
+from roundsman.execution.models import StopTask, Trip
+from roundsman.execution.states import TRIP, TripCommand, TripStatus
+from roundsman.orders import api as orders
+from roundsman.platform.work import Work, check_version
+
+
+def accept_trips(work: Work, plan_id: UUID) -> list[Trip]:
+    """Make the proposed trips of a plan planned ones.
+
+    The caller marks their orders planned in the same transaction, after this (trips are locked before orders).
+
+    Returns:
+        The trips, in id order.
+
+    Raises:
+        IllegalTransition: when one of them is not a proposal any more.
+    """
+    trips = _lock_trips_of(work, plan_id)
+    for trip in trips:
+        trip.status = TRIP.after(trip.status, TripCommand.ACCEPT)
+        work.emit(
+            TripPlanned(
+                subject_id=trip.id,
+                plan_id=plan_id,
+                warehouse_id=trip.warehouse_id,
+                vehicle_id=trip.vehicle_id,
+                driver_id=trip.driver_id,
+                stops=trip.stop_count,
+                distance_m=trip.distance_m,
+            )
+        )
+    work.session.flush()
+    return trips
+
+
+def discard_trips(work: Work, plan_id: UUID) -> int:
+    """Drop the proposed trips of a plan. Nothing was bound by them, so no order changes.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        IllegalTransition: when one of them is not a proposal any more.
+    """
+    trips = _lock_trips_of(work, plan_id)
+    for trip in trips:
+        trip.status = TRIP.after(trip.status, TripCommand.DISCARD)
+    work.session.flush()
+    return len(trips)
+
+
+def orders_of_plan(work: Work, plan_id: UUID) -> list[UUID]:
+    """The orders that the trips of a plan serve, in id order."""
+    query = (
+        select(StopTask.order_id)
+        .join(Trip, (Trip.tenant_id == StopTask.tenant_id) & (Trip.id == StopTask.trip_id))
+        .where(StopTask.tenant_id == work.tenant_id, Trip.plan_id == plan_id)
+        .order_by(StopTask.order_id)
+    )
+    return list(work.session.scalars(query))
+
+
+def cancel_trip(work: Work, trip_id: UUID, *, note: str, if_match: int | None = None) -> Trip:
+    """Call off a planned trip; its orders are ready to be planned again.
+
+    Raises:
+        NotFound: when it is not there for the caller.
+        IllegalTransition: when it is not planned.
+        StaleVersion: when `if_match` is not its version.
+    """
+    trip = work.lock(Trip, trip_id)
+    policies.check_reach(work, trip, "trips.dispatch")
+    check_version(trip, if_match)
+    trip.status = TRIP.after(trip.status, TripCommand.CANCEL)
+    trip.cancel_note = note
+    order_ids = list(
+        work.session.scalars(
+            select(StopTask.order_id)
+            .where(StopTask.tenant_id == work.tenant_id, StopTask.trip_id == trip.id)
+            .order_by(StopTask.order_id)
+        )
+    )
+    released = orders.mark_unplanned(work, order_ids)
+    work.emit(
+        TripCancelled(subject_id=trip.id, plan_id=trip.plan_id, order_ids=[order.id for order in released])
+    )
+    work.session.flush()
+    return trip
+
+
+def _lock_trips_of(work: Work, plan_id: UUID) -> list[Trip]:
+    query = (
+        work.rows(Trip)
+        .where(Trip.plan_id == plan_id, Trip.status != TripStatus.CANCELLED)
+        .order_by(Trip.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(work.session.scalars(query))
