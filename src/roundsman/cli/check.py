@@ -6,7 +6,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from roundsman.app import load_rooms
 from roundsman.cli.common import (
     DATA_DIR_OPTION,
     JSON_OPTION,
@@ -17,7 +16,6 @@ from roundsman.cli.common import (
     say,
     settings_for,
 )
-from roundsman.identity import api as identity
 from roundsman.platform.db.tenants import all_tenant_ids
 from roundsman.platform.observability.invariants import Verdict, run_invariants
 from roundsman.platform.work import open_system_work
@@ -25,6 +23,10 @@ from roundsman.platform.work import open_system_work
 
 def check(data_dir: Path | None = DATA_DIR_OPTION, as_json: bool = JSON_OPTION) -> None:
     """Prove on the live data that nothing is lost or doubled. Exits with 1 when an invariant is broken."""
+    # Heavy: imported when the command runs, so that the others start at once.
+    from roundsman.app import load_rooms
+    from roundsman.identity import api as identity
+
     load_rooms()
     tell = quiet if as_json else say
     with plainly(as_json=as_json), ready_database(settings_for(data_dir), tell=tell):

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import JSON_OPTION, fail, plainly, print_json, quiet, say
-from roundsman.simulation import api as simulation
+from roundsman.cli.common import JSON_OPTION, PlainError, fail, plainly, print_json, quiet, say
 
 
 def demo(
@@ -28,16 +27,22 @@ def demo(
     Produce, receive, distribute, order, allocate, pick, plan, dispatch, deliver, return, count the costs: the same
     day is also planned naively and set beside it. Leaves nothing running. Exits with 1 when an invariant is broken.
     """
+    # Heavy: imported when the command runs, so that the others start at once.
+    from roundsman.simulation import api as simulation
+
     first_day: date | None = day.date() if day else None
     with plainly(as_json=as_json):
-        report = simulation.run_demo(
-            scale=scale,
-            day=first_day,
-            seed=seed,
-            plan_seconds=plan_seconds,
-            data_dir=data_dir,
-            say=quiet if as_json else say,
-        )
+        try:
+            report = simulation.run_demo(
+                scale=scale,
+                day=first_day,
+                seed=seed,
+                plan_seconds=plan_seconds,
+                data_dir=data_dir,
+                say=quiet if as_json else say,
+            )
+        except simulation.DemoError as error:
+            raise PlainError(str(error)) from error
     if as_json:
         print_json(report.as_json())
     else:

@@ -16,6 +16,7 @@ app = typer.Typer(
     help="An operating system for delivery: orders, stock, planning, dispatch, proof of delivery and costs.\n\n"
     "New here? `roundsman up` starts everything with a demonstration world; `roundsman demo` plays a whole day.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,12 +38,12 @@ def options(
     """Options of every command."""
 
 
-app.command("up")(up)
-app.command("demo")(demo)
-app.command("seed")(seed)
-app.command("migrate")(migrate_command)
-app.command("check")(check)
-app.command("doctor")(doctor)
+app.command("up", short_help="Start the database, the demonstration world and the server.")(up)
+app.command("demo", short_help="Play a whole day and show what it came to.")(demo)
+app.command("seed", short_help="Make the demonstration world.")(seed)
+app.command("migrate", short_help="Bring the database up to this version.")(migrate_command)
+app.command("check", short_help="Prove that nothing is lost or doubled.")(check)
+app.command("doctor", short_help="Say what is wrong here, and how to mend it.")(doctor)
 app.add_typer(user_app, name="user")
 
 

@@ -16,7 +16,6 @@ from roundsman.cli.common import (
     say,
     settings_for,
 )
-from roundsman.simulation import api as simulation
 
 
 def seed(
@@ -39,6 +38,9 @@ def seed(
 
     Safe to repeat: a world that is there is left as it is. The same date and scale give the same checksums.
     """
+    # Heavy: imported when the command runs, so that the others start at once.
+    from roundsman.simulation import api as simulation
+
     tell = quiet if as_json else say
     with plainly(as_json=as_json), ready_database(settings_for(data_dir), tell=tell) as database:
         first_day: date | None = day.date() if day else None

@@ -1,28 +1,25 @@
 """`roundsman up`."""
 
-import socket
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx2
 import typer
-import uvicorn
-from fastapi import FastAPI
 
-from roundsman.app import create_app
 from roundsman.cli.common import (
     DATA_DIR_OPTION,
     OpenDatabase,
-    PlainError,
     plainly,
     ready_database,
     say,
     settings_for,
 )
+from roundsman.cli.port import check_port
 from roundsman.platform.config import Settings
-from roundsman.platform.observability.logs import configure_logs
-from roundsman.platform.secrets import secret_key
-from roundsman.simulation import api as simulation
+
+if TYPE_CHECKING:
+    from roundsman.simulation.api import Login
 
 
 def up(
@@ -38,6 +35,13 @@ def up(
 ) -> None:
     """Start everything: the database, the demonstration world on first use, and the server. Ctrl-C ends it."""
     started = time.monotonic()
+    # Heavy: imported when the command runs, so that the others start at once.
+    from roundsman.app import create_app
+    from roundsman.cli.serve import serve
+    from roundsman.platform.observability.logs import configure_logs
+    from roundsman.platform.secrets import secret_key
+    from roundsman.simulation import api as simulation
+
     with plainly():
         settings = settings_for(data_dir)
         changes = {"host": host, "port": port}
@@ -45,7 +49,7 @@ def up(
         configure_logs(level=settings.log_level, form=settings.log_format)
         check_port(settings)
         with ready_database(settings, exclusive=True) as database:
-            logins = []
+            logins: Sequence[Login] = []
             if demo_world:
                 report = simulation.seed(database.urls, scale=scale, say=say)
                 logins = report.logins
@@ -54,64 +58,7 @@ def up(
         say("Roundsman has stopped; the data is kept.")
 
 
-def check_port(settings: Settings) -> None:
-    """Find out before anything is started whether we can listen.
-
-    Raises:
-        PlainError: when somebody else listens there, or the address is not ours.
-    """
-    try:
-        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family[0], family[1]) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(family[4])
-    except OSError as error:
-        if _is_roundsman(settings):
-            raise PlainError(
-                f"Roundsman is running already at http://{settings.host}:{settings.port}; "
-                "stop that one first, or choose another port and folder with --port and --data-dir."
-            ) from error
-        raise PlainError(
-            f"Port {settings.port} on {settings.host} cannot be used ({error.strerror or error}); "
-            "choose another with --port or ROUNDSMAN_PORT."
-        ) from error
-
-
-def serve(app: FastAPI, settings: Settings, when_ready: object) -> None:
-    """Serve until Ctrl-C or SIGTERM; what is under way is finished first."""
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-        server_header=False,
-    )
-    server = _AnnouncingServer(config, when_ready)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        return
-
-
-class _AnnouncingServer(uvicorn.Server):
-    """Tells people where to look once it really listens."""
-
-    def __init__(self, config: uvicorn.Config, when_ready: object) -> None:
-        super().__init__(config)
-        self._when_ready = when_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then announce."""
-        await super().startup(sockets)
-        if self.started and callable(self._when_ready):
-            self._when_ready()
-
-
-def announce(
-    settings: Settings, database: OpenDatabase, logins: list[simulation.Login], seconds: float
-) -> None:
+def announce(settings: Settings, database: OpenDatabase, logins: "Sequence[Login]", seconds: float) -> None:
     """Where to look and who can log in."""
     address = f"http://{settings.host}:{settings.port}"
     lines = [
@@ -128,11 +75,3 @@ def announce(
         lines += ["", "Play a whole day in a world of its own: make demo"]
     lines += ["Ctrl-C stops everything.", ""]
     typer.echo("\n".join(lines))
-
-
-def _is_roundsman(settings: Settings) -> bool:
-    try:
-        answer = httpx2.get(f"http://{settings.host}:{settings.port}/openapi.json", timeout=2)
-        return bool(answer.json()["info"]["title"] == "Roundsman")
-    except (httpx2.HTTPError, ValueError, KeyError, TypeError):
-        return False

@@ -17,9 +17,7 @@ from roundsman.cli.common import (
     say,
     settings_for,
 )
-from roundsman.identity import api as identity
 from roundsman.platform.errors import Problem
-from roundsman.platform.work import open_system_work
 
 user_app = typer.Typer(help="Make users from the command line.", no_args_is_help=True)
 
@@ -74,6 +72,10 @@ def create(
 def _create(
     slug: str, timezone: str, currency: str, *, email: str, name: str, password: str, roles: list[str]
 ) -> tuple[uuid.UUID, uuid.UUID]:
+    # Heavy: imported when the command runs, so that the others start at once.
+    from roundsman.identity import api as identity
+    from roundsman.platform.work import open_system_work
+
     tenant_id = identity.find_tenant(slug)
     if tenant_id is None:
         made = identity.create_tenant(

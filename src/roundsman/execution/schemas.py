@@ -38,7 +38,9 @@ class DeviceCommand(Body):
     command_id: uuid.UUID | None = Field(
         default=None, description="Made on the device. A retry repeats it, and changes nothing more."
     )
-    occurred_at: UtcDatetime = Field(description="The device's clock when the button was pressed.")
+    occurred_at: UtcDatetime | None = Field(
+        default=None, description="The device's clock when the button was pressed; now when left out."
+    )
 
 
 class TripStart(DeviceCommand):

@@ -26,16 +26,17 @@ REFUSED: dict[int | str, dict[str, Any]] = problems(403, 404, 409, 422)
 def arrive(
     trip_id: uuid.UUID,
     stop_id: uuid.UUID,
-    body: StopArrive,
     response: Response,
+    body: StopArrive | None = None,
     work: Work = permitted("trips.execute"),
 ) -> StopOut:
     """The vehicle is there."""
+    body = body or StopArrive()
     stop = arrive_at_stop(
         work,
         trip_id,
         stop_id,
-        occurred_at=body.occurred_at,
+        occurred_at=body.occurred_at or work.now,
         command_id=body.command_id,
         lat=body.lat,
         lon=body.lon,
@@ -57,7 +58,7 @@ def deliver(
         work,
         trip_id,
         stop_id,
-        occurred_at=body.occurred_at,
+        occurred_at=body.occurred_at or work.now,
         lines=lines,
         all_lines=body.all,
         capture=_capture(body),
@@ -79,7 +80,7 @@ def fail(
         work,
         trip_id,
         stop_id,
-        occurred_at=body.occurred_at,
+        occurred_at=body.occurred_at or work.now,
         reason_code=body.reason_code,
         capture=_capture(body),
         command_id=body.command_id,

@@ -104,22 +104,30 @@ def cancel(
 
 @router.post("/{trip_id}/start", responses=problems(403, 404, 409, 422))
 def start(
-    trip_id: uuid.UUID, body: TripStart, response: Response, work: Work = permitted("trips.execute")
+    trip_id: uuid.UUID,
+    response: Response,
+    body: TripStart | None = None,
+    work: Work = permitted("trips.execute"),
 ) -> TripOut:
     """The vehicle left the warehouse."""
-    trip = start_trip(work, trip_id, occurred_at=body.occurred_at, command_id=body.command_id)
+    body = body or TripStart()
+    trip = start_trip(work, trip_id, occurred_at=body.occurred_at or work.now, command_id=body.command_id)
     return with_etag(response, presenters.show_trip(work, trip))
 
 
 @router.post("/{trip_id}/complete", responses=problems(403, 404, 409, 422))
 def complete(
-    trip_id: uuid.UUID, body: TripComplete, response: Response, work: Work = permitted("trips.execute")
+    trip_id: uuid.UUID,
+    response: Response,
+    body: TripComplete | None = None,
+    work: Work = permitted("trips.execute"),
 ) -> TripOut:
     """The trip is over: what was not handed over goes back, vehicle and driver are free."""
+    body = body or TripComplete()
     trip = complete_trip(
         work,
         trip_id,
-        occurred_at=body.occurred_at,
+        occurred_at=body.occurred_at or work.now,
         distance_m=body.distance_m,
         early=body.early,
         reason_code=body.reason_code,

@@ -1,0 +1,147 @@
+"""What stands still: the tenant, its organisations, places, goods, vehicles, drivers and tariffs."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from roundsman.simulation.seed.copying import Writer
+from roundsman.simulation.seed.stage import Stage, hhmm
+from roundsman.simulation.world import CURRENCY, TIME_ZONE, Shop, Site
+
+SLUG = "getto"
+TENANT_NAME = "Getto demonstration"
+TRANSIT_CODE = "IN-TRANSIT"
+EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
+LICENCES_EXPIRE_ON = date(2035, 12, 31)
+
+
+def write_base(stage: Stage, writer: Writer, at: datetime) -> None:
+    """Collect the rows of everything that does not move.
+
+    Args:
+        stage: The scene.
+        writer: Takes the rows.
+        at: When all of it was entered.
+    """
+    # A sandbox whose clock shows the real time until somebody sets it.
+    writer.sheet("tenant", "slug name timezone currency is_active created_at").add(
+        SLUG, TENANT_NAME, TIME_ZONE, CURRENCY, True, at
+    )
+    writer.sheet("tenant_clock", "is_sandbox real_anchor_at shown_anchor_at is_running").add(
+        True, None, None, True
+    )
+    who = {"version": 1, "created_at": at, "created_by": None, "updated_at": at, "updated_by": None}
+    organisations = writer.sheet("organisation", "id code name kind is_active", **who)
+    for organisation in stage.world.organisations:
+        organisations.add(organisation.id, organisation.code, organisation.name, organisation.kind, True)
+    _write_places(stage, writer, who)
+    _write_goods(stage, writer, who)
+    _write_fleet(stage, writer, who)
+
+
+def vehicle_stock_id(stage: Stage, vehicle_id: UUID) -> UUID:
+    """The place aboard a vehicle, where what is loaded is stock."""
+    return stage.names.plain(f"aboard/{vehicle_id}")
+
+
+def transit_id(stage: Stage) -> UUID:
+    """The place of goods between our locations."""
+    return stage.names.plain("transit")
+
+
+def _write_places(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
+    world = stage.world
+    sheet = writer.sheet(
+        "location",
+        "id code name kind organisation_id lat lon address area opening_windows service_base_s service_per_unit_s "
+        "home_warehouse_id",
+        timezone=TIME_ZONE,
+        order_cutoff=None,
+        is_active=True,
+        **who,
+    )
+    for site in (world.factory, world.dairy, *world.warehouses):
+        address, hours = f"{site.area}, Mumbai {site.pincode}", _hours(site)
+        sheet.add(
+            site.id, site.code, site.name, site.kind, site.organisation_id, site.lat, site.lon, address, site.area,
+            hours, 0, 0, None,
+        )  # fmt: skip
+    depots = {site.id: site for site in world.warehouses}
+    for vehicle in world.vehicles:
+        depot = depots[vehicle.warehouse_id]
+        sheet.add(
+            vehicle_stock_id(stage, vehicle.id), f"VEHICLE/{vehicle.registration}", f"Aboard {vehicle.registration}",
+            "vehicle", depot.organisation_id, depot.lat, depot.lon, "", None, [], 0, 0, None,
+        )  # fmt: skip
+    origin = world.factory
+    sheet.add(
+        transit_id(stage), TRANSIT_CODE, "In transit", "transit", origin.organisation_id, origin.lat, origin.lon,
+        "", None, [], 0, 0, None,
+    )  # fmt: skip
+    for shop in world.shops:
+        sheet.add(
+            shop.id, shop.code, shop.name, "retailer", shop.organisation_id, shop.lat, shop.lon,
+            f"{shop.locality}, {shop.pincode}", shop.ward, _hours(shop), shop.service_base_s,
+            shop.service_per_case_s, shop.warehouse_id,
+        )  # fmt: skip
+
+
+def _hours(place: Site | Shop) -> list[dict[str, object]]:
+    return [{"days": EVERY_DAY, "from": hhmm(place.open_min), "to": hhmm(place.close_min)}]
+
+
+def _write_goods(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
+    sheet = writer.sheet(
+        "sku",
+        "id code name unit units_per_case weight_g volume_ml shelf_life_days temperature_class list_price_minor",
+        gtin=None,
+        is_active=True,
+        **who,
+    )
+    for sku in stage.world.skus:
+        sheet.add(
+            sku.id, sku.code, sku.name, sku.unit, sku.units_per_case, sku.weight_g, sku.volume_ml,
+            sku.shelf_life_days, sku.temperature, sku.price_minor,
+        )  # fmt: skip
+
+
+def _write_fleet(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
+    world = stage.world
+    kinds = {kind.code: kind for kind in world.vehicle_kinds}
+    prices = "fixed_minor per_departure_minor per_km_minor per_hour_minor co2_g_per_km"
+    templates = writer.sheet("tariff", f"id vehicle_kind name {prices}", is_active=True, **who)
+    rates = {}
+    for tariff in world.tariffs:
+        per_km = tariff.fuel_per_km_minor + tariff.maintenance_per_km_minor
+        rates[tariff.vehicle_kind] = (
+            tariff.fixed_per_day_minor, tariff.per_departure_minor, per_km, tariff.labour_per_hour_minor,
+            tariff.co2e_g_per_km,
+        )  # fmt: skip
+        templates.add(
+            tariff.id, tariff.vehicle_kind, kinds[tariff.vehicle_kind].name, *rates[tariff.vehicle_kind]
+        )
+    vehicles = writer.sheet(
+        "vehicle",
+        "id number kind warehouse_id stock_location_id capacity_weight_g capacity_volume_ml refrigerated "
+        f"{prices} max_trips_per_day reload_s",
+        is_active=True,
+        **who,
+    )
+    for vehicle in world.vehicles:
+        kind = kinds[vehicle.kind]
+        vehicles.add(
+            vehicle.id, vehicle.registration, vehicle.kind, vehicle.warehouse_id,
+            vehicle_stock_id(stage, vehicle.id), vehicle.capacity_g, vehicle.capacity_ml, vehicle.refrigerated,
+            *rates[vehicle.kind], kind.max_trips_per_day, kind.reload_s,
+        )  # fmt: skip
+    drivers = writer.sheet(
+        "driver",
+        "id code name phone licence_number usual_vehicle_id home_location_id shift_start shift_end",
+        licence_expires_on=LICENCES_EXPIRE_ON,
+        is_active=True,
+        **who,
+    )
+    for driver in world.drivers:
+        drivers.add(
+            driver.id, driver.code, driver.name, driver.phone, driver.licence_number, driver.vehicle_id,
+            driver.warehouse_id, hhmm(driver.shift_start_min), hhmm(driver.shift_end_min),
+        )  # fmt: skip

@@ -1,0 +1,39 @@
+"""The rules of other rooms that history follows, so that it comes out as if it had been lived in service.
+
+Pure functions and values only; the one file of the seeding that names them.
+"""
+
+from roundsman.costing.domain import FUEL_SHARE_PCT, CostKind, Rates, shares, trip_charges
+from roundsman.costing.service.post import share_basis
+from roundsman.execution.domain import (
+    LineResult,
+    LoadedLine,
+    co2_g,
+    driven_distance_m,
+    is_on_time,
+    main_reason,
+    results_of,
+    shortfalls,
+)
+from roundsman.execution.values import ToldLine
+from roundsman.inventory.domain import Shelf, choose_fefo
+
+__all__ = [
+    "FUEL_SHARE_PCT",
+    "CostKind",
+    "LineResult",
+    "LoadedLine",
+    "Rates",
+    "Shelf",
+    "ToldLine",
+    "choose_fefo",
+    "co2_g",
+    "driven_distance_m",
+    "is_on_time",
+    "main_reason",
+    "results_of",
+    "share_basis",
+    "shares",
+    "shortfalls",
+    "trip_charges",
+]

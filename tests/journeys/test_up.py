@@ -1,0 +1,150 @@
+"""`roundsman up` as a new user meets it: a first start, the document's ten calls, Ctrl-C, a kill, a second start."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOWTO = ROOT / "docs/howto/first-delivery.md"
+
+
+class Running:
+    """One `roundsman up` in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "up.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "roundsman.cli", *arguments, "--data-dir", str(self.folder / "data")]
+
+    def start(self) -> float:
+        """Start and wait until it is ready; gives the seconds that took."""
+        began = time.monotonic()
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                self.command("up", "--port", str(self.port), "--scale", "0.05"),
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env=os.environ | {"ROUNDSMAN_LOG_FORMAT": "json"},
+            )
+        while time.monotonic() - began < 90:
+            if self.process.poll() is not None:
+                raise AssertionError(f"it ended: {self.log.read_text()}")
+            try:
+                if httpx2.get(f"{self.base}/health/ready", timeout=5).status_code == 200:
+                    return time.monotonic() - began
+            except httpx2.HTTPError:
+                time.sleep(0.1)
+        raise AssertionError(f"not ready: {self.log.read_text()}")
+
+    def end(self, how: signal.Signals) -> int:
+        assert self.process is not None
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, timeout=120, cwd=self.folder, check=False
+        )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Running]:
+    running = Running(tmp_path)
+    yield running
+    if running.process is not None and running.process.poll() is None:
+        running.end(signal.SIGKILL)
+
+
+def test_from_nothing_to_a_delivered_order_and_back_after_a_kill(house: Running) -> None:
+    house.start()
+    shown = house.log.read_text()
+    assert "Roundsman is ready" in shown
+    assert re.search(r"dispatcher +dispatcher@getto\.example", shown)
+
+    if shutil.which("bash") and shutil.which("curl"):
+        said = _follow_the_document(house.base)
+        assert said[0] == "allocated"
+        assert said[-2] == "closed"
+        assert said[-1].startswith("['OrderCreated'")
+
+    second = house.run("up", "--port", str(house.port))
+    assert second.returncode == 1
+    assert "is running already" in second.stderr
+    assert "Traceback" not in second.stderr
+
+    assert house.end(signal.SIGKILL) == -signal.SIGKILL
+    house.start()
+    checked = house.run("check")
+    assert checked.returncode == 0, checked.stdout
+    assert "BROKEN" not in checked.stdout
+
+    assert house.end(signal.SIGINT) == 0
+    assert "has stopped" in house.log.read_text()
+    assert "Traceback" not in house.log.read_text()
+
+
+def test_a_port_that_somebody_else_has_is_one_sentence(house: Running) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", house.port))
+        taken.listen()
+        refused = house.run("up", "--port", str(house.port))
+    assert refused.returncode == 1
+    assert f"Port {house.port}" in refused.stderr
+    assert "--port" in refused.stderr
+    assert not (house.folder / "data").exists()
+
+
+def test_a_bad_setting_is_named(house: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROUNDSMAN_PORT", "eighty")
+    refused = house.run("up")
+    assert refused.returncode == 1
+    assert "ROUNDSMAN_PORT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_user_of_ones_own_and_a_doctor_that_is_content(house: Running) -> None:
+    made = house.run("user", "create", "me@example.com", "--tenant", "acme", "--json")
+    assert made.returncode == 0, made.stderr
+    assert '"password"' in made.stdout
+    again = house.run("user", "create", "me@example.com", "--tenant", "acme")
+    assert again.returncode == 1
+    assert "me@example.com" in again.stderr
+    weak = house.run("user", "create", "you@example.com", "--tenant", "acme", "--password", "short")
+    assert weak.returncode == 1
+    assert "Traceback" not in weak.stderr
+    content = house.run("doctor", "--json")
+    assert content.returncode == 0, content.stdout
+    assert '"healthy": true' in content.stdout
+
+
+def _follow_the_document(base: str) -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", HOWTO.read_text("utf-8"), flags=re.DOTALL)
+    script = "set -euo pipefail\n" + "\n".join(blocks).replace("/tmp/route-sheet.pdf", os.devnull)
+    done = subprocess.run(
+        ["bash", "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=os.environ | {"BASE": base},
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout.strip().splitlines()
