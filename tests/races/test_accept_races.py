@@ -11,6 +11,7 @@ from roundsman.execution import api as execution
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.service.cancel import cancel_order
 from roundsman.platform.errors import Conflict, IllegalTransition
+from roundsman.platform.jobs.control import cancel_job
 from tests.factories.planning import Town, make_town, window
 
 
@@ -128,3 +129,20 @@ def test_an_order_cancelled_while_its_plan_is_accepted_is_never_half_planned(ten
         assert {str(trip.status) for trip in town.trips(plan.id)} == {
             "planned" if answers[0] == "accepted" else "proposed"
         }
+
+
+def test_cancelling_the_job_and_discarding_the_plan_do_not_wait_for_each_other(tenant):
+    """Both want the job and the plan; they take them in the same order."""
+    town = make_town(tenant, shops=1)
+    for _ in range(5):
+        plan = town.request()
+
+        def cancelling(job_id=plan.job_id):
+            with town.tenant.work("dispatcher") as work:
+                return cancel_job(work, job_id)
+
+        answers = all_at_once([cancelling, lambda plan=plan: town.discard(plan.id)])
+        assert answers[0] == "cancelled"
+        assert answers[1] in ("discarded", "refused: illegal_transition")
+        assert town.read(plan.id).status == "discarded"
+    assert len(town.tenant.events("PlanDiscarded")) == 5

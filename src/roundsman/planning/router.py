@@ -1,0 +1,87 @@
+"""Plans over HTTP. The trips of a proposal are at `GET /api/v1/trips?plan_id=...`."""
+
+import uuid
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from roundsman.planning.models import PlanRun
+from roundsman.planning.schemas import PlanCreate, PlanDetail, PlanOut, PlanRequested
+from roundsman.planning.service.decide import accept_plan, discard_plan
+from roundsman.planning.service.request import PlanRequest, request_plan
+from roundsman.planning.states import PLAN, PlanStatus
+from roundsman.platform.http.etag import IfMatch, with_etag
+from roundsman.platform.http.pages import AskedPage, paginate
+from roundsman.platform.http.route import UseCaseRoute, permitted
+from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.work import Work
+
+_trips = APIRouter(prefix="/api/v1/trips", tags=["planning"], route_class=UseCaseRoute)
+_plans = APIRouter(prefix="/api/v1/plans", tags=["planning"], route_class=UseCaseRoute)
+routers = [_trips, _plans]
+
+
+@_trips.post("/plan", status_code=202, responses=problems(401, 403, 422))
+def plan_trips(body: PlanCreate, work: Work = permitted("plans.write")) -> PlanRequested:
+    """Propose trips from ready orders: a background job with progress, whose proposal is accepted or discarded."""
+    plan = request_plan(
+        work,
+        PlanRequest(
+            day=body.day,
+            warehouse_ids=body.warehouse_ids,
+            order_ids=body.order_ids,
+            budget_s=body.budget_s,
+            seed=body.seed,
+        ),
+    )
+    assert plan.job_id is not None
+    return PlanRequested(plan_id=plan.id, job_id=plan.job_id, number=plan.number)
+
+
+@_plans.get("", responses=problems(401, 403, 422))
+def list_plans(
+    page: AskedPage,
+    status: Annotated[
+        list[PlanStatus] | None, Query(description="Only these; repeat it for several.")
+    ] = None,
+    day: Annotated[date | None, Query(description="Only plans for this local day.")] = None,
+    work: Work = permitted("plans.read"),
+) -> Page[PlanOut]:
+    """Plans, the newest first."""
+    query = work.rows(PlanRun)
+    if status:
+        query = query.where(PlanRun.status.in_(status))
+    if day is not None:
+        query = query.where(PlanRun.day == day)
+    return paginate(work, query, PlanRun, page, show=PlanOut.model_validate, sorts={"day": PlanRun.day})
+
+
+@_plans.get("/{plan_id}", responses=problems(401, 403, 404))
+def get_plan(plan_id: uuid.UUID, response: Response, work: Work = permitted("plans.read")) -> PlanDetail:
+    """One plan: figures, the naive plan beside it, and every order left out with its reason."""
+    return with_etag(response, _detail(work.get(PlanRun, plan_id)))
+
+
+@_plans.post("/{plan_id}/accept", responses=problems(401, 403, 404, 409, 412))
+def accept(
+    plan_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted("plans.write")
+) -> PlanDetail:
+    """Make the proposal the plan: its trips can be dispatched."""
+    return with_etag(response, _detail(accept_plan(work, plan_id, if_match=if_match)))
+
+
+@_plans.post("/{plan_id}/discard", responses=problems(401, 403, 404, 409, 412))
+def discard(
+    plan_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted("plans.write")
+) -> PlanDetail:
+    """Drop the proposal; its orders stay ready."""
+    return with_etag(response, _detail(discard_plan(work, plan_id, if_match=if_match)))
+
+
+def _detail(plan: PlanRun) -> PlanDetail:
+    shown = PlanOut.model_validate(plan).model_dump()
+    commands = [str(command) for command in PLAN.commands(plan.status) if command in ("accept", "discard")]
+    return PlanDetail(
+        **shown, parameters=plan.parameters, unplanned=plan.unplanned, allowed_commands=commands
+    )

@@ -1,0 +1,1 @@
+"""Use cases of planning: ask for a plan, run it, decide on it."""
