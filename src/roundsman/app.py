@@ -32,6 +32,7 @@ ROUTERS = (
 """Modules with `routers`: their doors."""
 
 LISTENERS = (
+    "roundsman.masterdata.references",
     "roundsman.inventory.invariants",
     "roundsman.orders.invariants",
     "roundsman.execution.invariants",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, create_engine, text
 from roundsman.platform.db.base import Base
 from roundsman.platform.db.engine import APP_ROLE, Database
 from roundsman.platform.db.security import POLICY, tenant_tables
+from tests.conftest import import_all_models
 
 OUR_TABLES = """
     select c.relname, c.relrowsecurity, pg_get_userbyid(c.relowner) as owner
@@ -123,6 +124,7 @@ def test_each_of_them_is_for_the_serving_role_only(owner: Connection) -> None:
 
 
 def test_what_the_code_declares_is_what_the_database_has(owner: Connection) -> None:
+    import_all_models()
     declared = {table.name for table in Base.metadata.tables.values()}
     present = set(owner.scalars(text("select tablename from pg_tables where schemaname = 'public'"))) - {
         "alembic_version"

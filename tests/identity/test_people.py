@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.conftest import TenantWorld
+from tests.factories.masterdata import make_location
 from tests.identity.conftest import PASSWORD, ServerClient, Somebody
 
 USERS, ORGANISATIONS, SETTINGS = "/api/v1/users", "/api/v1/organisations", "/api/v1/settings"
@@ -23,7 +24,9 @@ def new_user(tenant: TenantWorld, **changes: object) -> dict[str, object]:
 
 
 def test_a_user_is_made_changed_and_deactivated(server: ServerClient, tenant: TenantWorld) -> None:
-    admin, place = server("admin"), str(uuid.uuid4())
+    admin = server("admin")
+    with tenant.system() as work:
+        place = str(make_location(work).id)
     made = admin.post(USERS, json=new_user(tenant, location_ids=[place], password=PASSWORD))
     user = made.json()
     where = f"{USERS}/{user['id']}"
@@ -56,13 +59,15 @@ def test_a_user_is_made_changed_and_deactivated(server: ServerClient, tenant: Te
     ("change", "code"),
     [
         ({"roles": ["king"]}, "unknown_role"),
-        ({"roles": []}, "validation_failed"),
+        ({"roles": []}, "bad_length"),
         ({"organisation_id": str(uuid.UUID(int=1))}, "unknown_organisation"),
+        ({"driver_id": str(uuid.UUID(int=1))}, "unknown_driver"),
+        ({"location_ids": [str(uuid.UUID(int=1))]}, "unknown_location"),
         ({"password": "short"}, "weak_password"),
-        ({"email": "not an address"}, "validation_failed"),
-        ({"is_admin": True}, "validation_failed"),
+        ({"email": "not an address"}, "bad_format"),
+        ({"is_admin": True}, "unknown_field"),
     ],
-    ids=["role", "no role", "organisation", "password", "address", "member"],
+    ids=["role", "no role", "organisation", "driver", "location", "password", "address", "member"],
 )
 def test_a_bad_user_is_refused_and_nothing_is_made(
     server: ServerClient, tenant: TenantWorld, change: dict[str, object], code: str

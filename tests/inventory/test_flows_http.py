@@ -108,7 +108,7 @@ def test_goods_from_outside_are_announced_and_received(api: Api, places: Places)
         ((10, 4), "reason_required", "lines.1.reason_code"),
         ((10, 6), "reason_required", "lines.1.reason_code"),
         ((10, (5, 0, "mood")), "unknown_reason", "lines.1.reason_code"),
-        (((-1, 0, "lost"), 5), "validation_failed", "lines.0.received_quantity"),
+        (((-1, 0, "lost"), 5), "too_small", "lines.0.received_quantity"),
     ],
 )
 def test_a_receipt_that_does_not_fit_is_refused_and_nothing_comes(
@@ -293,10 +293,10 @@ def test_a_transfer_is_cancelled_with_a_reason_until_it_is_shipped(
     [
         ({"to_location_id": "same"}, "same_location"),
         ({"to_location_id": str(uuid.uuid4())}, "unknown_location"),
-        ({"lines": []}, "validation_failed"),
+        ({"lines": []}, "bad_length"),
         ({"lines": "twice"}, "sku_twice"),
         ({"lines": [{"sku_id": str(uuid.uuid4()), "quantity": 1}]}, "unknown_sku"),
-        ({"expected_at": "2026-11-17T10:00:00"}, "validation_failed"),
+        ({"expected_at": "2026-11-17T10:00:00"}, "offset_missing"),
     ],
 )
 def test_a_transfer_that_makes_no_sense_is_refused(

@@ -67,7 +67,7 @@ def test_what_is_wrong_is_told():
     assert "1 NOT accounted for" in text
     assert "BROKEN: balances equal their movements." in text
     assert "PROBLEM: 3 broken" in text
-    assert "1 times the server was started again" in text
+    assert "restarts of a killed server: 1" in text
 
 
 def test_nothing_to_compare_with_is_no_error():

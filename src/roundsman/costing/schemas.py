@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from roundsman.costing.domain import CostKind, ShareRule
 from roundsman.platform.http.schemas import Body, Code, Name, Note, Out, Stamped
@@ -14,13 +15,19 @@ _MANUAL = (CostKind.TOLL, CostKind.FUEL, CostKind.MAINTENANCE, CostKind.OTHER)
 
 def _not_zero(amount: int) -> int:
     if amount == 0:
-        raise ValueError("an amount of 0 is no cost; give the amount, or a negative one for a credit")
+        raise PydanticCustomError(
+            "amount_zero",
+            "an amount of 0 is no cost",
+            {"expected": "the amount, or a negative one for a credit"},
+        )
     return amount
 
 
 def _manual(kind: CostKind) -> CostKind:
     if kind not in _MANUAL:
-        raise ValueError("this kind is posted by the house itself; documents are " + ", ".join(_MANUAL))
+        raise PydanticCustomError(
+            "not_one_of", "this kind is posted by the house itself", {"expected": ", ".join(_MANUAL)}
+        )
     return kind
 
 

@@ -153,7 +153,7 @@ class Stop(Versioned, TenantRow):
     completed_at: Mapped[datetime | None]
     """When it ended, however it ended; by the device's clock."""
     on_time: Mapped[bool | None]
-    """Whether goods were handed over by the end of the promised window; None when nothing was."""
+    """Whether the delivery kept its promised window (`domain.is_on_time`); None when nothing was handed over."""
     failure_reason: Mapped[StopReason | None] = mapped_column(String(32))
     arrived_lat: Mapped[float | None]
     arrived_lon: Mapped[float | None]

@@ -3,6 +3,7 @@
 from roundsman.identity.models import ORGANISATION_KINDS, Organisation, Tenant
 from roundsman.identity.passwords import hash_password
 from roundsman.identity.queries import first_organisation, get_organisation, get_tenant, organisations_by_id
+from roundsman.identity.references import knows
 from roundsman.identity.service.organisations import create_organisation
 from roundsman.identity.service.settings import setting
 from roundsman.identity.service.tenants import FirstAdmin, MadeTenant, create_tenant, find_tenant
@@ -25,6 +26,7 @@ __all__ = [
     "get_organisation",
     "get_tenant",
     "hash_password",
+    "knows",
     "organisations_by_id",
     "setting",
 ]

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy import Select
 
-from roundsman.masterdata.api import Location
+from roundsman.masterdata.api import Location, locations_by_id
 from roundsman.orders.models import Order
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
 from roundsman.platform.errors import Forbidden, NotFound
@@ -69,6 +69,17 @@ def may_serve_from(principal: Principal, permission: str, warehouse_id: uuid.UUI
     """Whether the caller's permission reaches a warehouse."""
     scope = principal.scope_of(permission)
     return scope is Scope.TENANT or (scope is Scope.LOCATION and warehouse_id in principal.location_ids)
+
+
+def check_serves(work: Work, permission: str, warehouse_id: uuid.UUID) -> None:
+    """See that the warehouse is there for the caller.
+
+    Raises:
+        NotFound: when it is not.
+    """
+    if may_serve_from(work.principal, permission, warehouse_id) and locations_by_id(work, [warehouse_id]):
+        return
+    raise NotFound(f"there is no warehouse {warehouse_id}", field="warehouse_id")
 
 
 def may_order_for(principal: Principal, location: Location) -> bool:

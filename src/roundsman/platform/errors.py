@@ -12,7 +12,7 @@ class Problem(Exception):  # noqa: N818  (the word of RFC 9457)
     Args:
         detail: One sentence about this very case.
         field: The input at fault, as a path (`lines.0.quantity`).
-        accepted: What would be accepted instead.
+        accepted: What would be accepted instead; the class may have words for all its cases.
         code: Overrides the class's code with a more exact one.
         facts: Further members of the problem document.
     """
@@ -20,6 +20,7 @@ class Problem(Exception):  # noqa: N818  (the word of RFC 9457)
     status: ClassVar[int] = 500
     default_code: ClassVar[str] = "internal_error"
     title: ClassVar[str] = "Something went wrong on our side"
+    default_accepted: ClassVar[str | None] = None
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Problem(Exception):  # noqa: N818  (the word of RFC 9457)
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.field = field
-        self.accepted = accepted
+        self.accepted = accepted or self.default_accepted
         self.code = code or self.default_code
         self.facts = facts
 
@@ -42,12 +43,14 @@ class MalformedBody(Problem):
     """The body could not be read at all."""
 
     status, default_code, title = 400, "malformed_body", "The body could not be read"
+    default_accepted = "a JSON object, with Content-Type: application/json"
 
 
 class Unauthenticated(Problem):
     """Nobody, or nobody any more."""
 
     status, default_code, title = 401, "unauthenticated", "Log in first"
+    default_accepted = "Authorization: Bearer, with the access token of POST /api/v1/auth/login"
 
 
 class Forbidden(Problem):
@@ -60,6 +63,7 @@ class NotFound(Problem):
     """It does not exist, or not for you; the answer is the same on purpose."""
 
     status, default_code, title = 404, "not_found", "There is no such thing here"
+    default_accepted = "an id or address that the lists show you"
 
 
 class Conflict(Problem):
@@ -72,12 +76,14 @@ class StaleVersion(Problem):
     """The `If-Match` names a version that is no longer current."""
 
     status, default_code, title = 412, "stale_version", "Somebody changed this in the meantime"
+    default_accepted = "the change once more, with the ETag that a fresh read answers as If-Match"
 
 
 class TooLarge(Problem):
     """The body is larger than this server takes."""
 
     status, default_code, title = 413, "body_too_large", "The body is too large"
+    default_accepted = "a smaller body"
 
 
 class Invalid(Problem):
@@ -107,6 +113,7 @@ class IllegalTransition(Conflict):
         super().__init__(
             f"{'an' if machine[0] in 'aeiou' else 'a'} {machine} that is {current.replace('_', ' ')} "
             f"cannot {command.replace('_', ' ')}",
+            accepted=f"{', '.join(allowed)} in this state" if allowed else "nothing; this state is final",
             current_status=current,
             command=command,
             allowed_commands=allowed,

@@ -12,6 +12,7 @@ from roundsman.identity.events import RoleChanged, UserChanged, UserInvited
 from roundsman.identity.models import Organisation, UserAccount, UserLocation, UserRole
 from roundsman.identity.passwords import UNUSABLE, check_password, hash_password
 from roundsman.identity.permissions import matrix
+from roundsman.identity.references import check_references
 from roundsman.identity.service.attempts import forget_failures
 from roundsman.identity.service.login import revoke_sessions
 from roundsman.platform.errors import Conflict, Invalid
@@ -48,12 +49,14 @@ def create_user(
         user_id: An id of one's own, for worlds that must come out identical each time.
 
     Raises:
-        Invalid: `unknown_role`, `unknown_organisation`, `inactive_organisation`, `weak_password`.
+        Invalid: `unknown_role`, `unknown_organisation`, `inactive_organisation`, `unknown_driver`,
+            `unknown_location`, `weak_password`.
         Conflict: (`email_taken`) when somebody has the address.
     """
     address = email.strip().lower()
     wanted = _known_roles(roles)
     _active_organisation(work, organisation_id)
+    _known_elsewhere(work, driver_id, location_ids)
     if password is not None:
         password_hash = hash_password(check_password(password, email=address))
     row = UserAccount(
@@ -95,6 +98,7 @@ def change_user(
     check_version(row, if_match)
     if "organisation_id" in changes:
         _active_organisation(work, changes["organisation_id"])
+    _known_elsewhere(work, changes.get("driver_id"), changes.get("location_ids", ()))
     if "email" in changes:
         changes = changes | {"email": changes["email"].strip().lower()}
     touched: list[str] = [
@@ -215,6 +219,13 @@ def _active_organisation(work: Work, organisation_id: uuid.UUID) -> None:
             accepted="the id of an active organisation",
             code="inactive_organisation" if row else "unknown_organisation",
         )
+
+
+def _known_elsewhere(
+    work: Work, driver_id: uuid.UUID | None, location_ids: Collection[uuid.UUID]
+) -> None:
+    check_references(work, "driver", () if driver_id is None else (driver_id,), "driver_id")
+    check_references(work, "location", location_ids, "location_ids")
 
 
 def _set_locations(work: Work, user_id: uuid.UUID, location_ids: Collection[uuid.UUID]) -> None:

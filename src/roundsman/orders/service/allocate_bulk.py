@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from roundsman.orders.models import Order
-from roundsman.orders.policies import may_serve_from, within_scope
+from roundsman.orders.policies import check_serves, within_scope
 from roundsman.orders.service.allocate import Allocation, allocate_locked
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
 from roundsman.platform.errors import Invalid, NotFound
@@ -46,8 +46,8 @@ def request_bulk_allocation(
             code="nothing_named",
         )
     query = within_scope(work, work.rows(Order), "orders.allocate")
-    if warehouse_id is not None and not may_serve_from(work.principal, "orders.allocate", warehouse_id):
-        raise NotFound(f"there is no warehouse {warehouse_id}")
+    if warehouse_id is not None:
+        check_serves(work, "orders.allocate", warehouse_id)
     if order_ids is not None:
         wanted = set(order_ids)
         query = query.where(Order.id.in_(wanted))

@@ -37,8 +37,7 @@ def create_picklists(
         IllegalTransition: when a named order is not allocated.
         Conflict: `nothing_to_pick`, when no order of the warehouse is allocated.
     """
-    if not policies.may_serve_from(work.principal, "picking.write", warehouse_id):
-        raise NotFound(f"there is no warehouse {warehouse_id}")
+    policies.check_serves(work, "picking.write", warehouse_id)
     orders = _lock_for_picking(work, warehouse_id, order_ids)
     made = []
     for part in batched(orders, ORDERS_PER_PICKLIST):

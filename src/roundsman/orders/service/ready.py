@@ -11,7 +11,7 @@ from roundsman.orders.models import Order
 from roundsman.orders.service.lines import Lines, fresh_lines, is_picked, move
 from roundsman.orders.service.tasks import create_tasks
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
-from roundsman.platform.errors import Conflict, IllegalTransition, Invalid, NotFound
+from roundsman.platform.errors import Conflict, IllegalTransition, Invalid
 from roundsman.platform.work import Work, check_version
 
 MAX_AT_ONCE = 1_000
@@ -63,10 +63,8 @@ def ready_orders_in_bulk(
             code="nothing_named",
         )
     query = policies.within_scope(work, work.rows(Order), "picking.write")
-    if warehouse_id is not None and not policies.may_serve_from(
-        work.principal, "picking.write", warehouse_id
-    ):
-        raise NotFound(f"there is no warehouse {warehouse_id}")
+    if warehouse_id is not None:
+        policies.check_serves(work, "picking.write", warehouse_id)
     if order_ids is not None:
         query = query.where(Order.id.in_(set(order_ids)))
     else:

@@ -24,6 +24,7 @@ from roundsman.platform.errors import (
     Unauthenticated,
     Unavailable,
 )
+from roundsman.platform.http.validation import invalid_input
 
 log = structlog.get_logger(__name__)
 
@@ -115,43 +116,7 @@ async def _on_validation(request: Request, error: Exception) -> JSONResponse:
             ),
             request,
         )
-    errors = [_field_error(item) for item in found]
-    first = errors[0]
-    return problem_response(
-        Invalid(
-            f"{first['field']}: {first['message']}",
-            field=first["field"],
-            accepted=first.get("accepted"),
-            code="validation_failed",
-            errors=errors,
-        ),
-        request,
-    )
-
-
-def _field_error(item: Any) -> dict[str, Any]:
-    place = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
-    context = item.get("ctx") or {}
-    accepted = {
-        "missing": "a value; the field is required",
-        "extra_forbidden": "only the members that /openapi.json names",
-        "timezone_aware": "an instant with its offset, for example 2026-11-21T09:30:00+05:30",
-        "uuid_parsing": "a UUID",
-    }.get(item["type"])
-    for key, words in (
-        ("ge", "at least {}"),
-        ("gt", "more than {}"),
-        ("le", "at most {}"),
-        ("lt", "less than {}"),
-        ("min_length", "at least {} long"),
-        ("max_length", "at most {} long"),
-        ("pattern", "a value that matches {}"),
-        ("expected", "{}"),
-    ):
-        if key in context:
-            accepted = words.format(context[key])
-    entry = {"field": ".".join(place) or "body", "code": item["type"], "message": item["msg"]}
-    return entry | ({"accepted": accepted} if accepted else {})
+    return problem_response(invalid_input(found), request)
 
 
 async def _on_stale(request: Request, error: Exception) -> JSONResponse:
@@ -171,7 +136,12 @@ async def _on_database(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, DataError):
         # A NUL character, or a number beyond the column's range, that no schema refused before.
         return problem_response(
-            Invalid("a value is outside of what can be stored", code="value_out_of_range"), request
+            Invalid(
+                "a value is outside of what can be stored",
+                accepted="text without NUL characters, and numbers and dates of a usual size",
+                code="value_out_of_range",
+            ),
+            request,
         )
     if isinstance(cause, (pg.DeadlockDetected, pg.SerializationFailure, pg.LockNotAvailable)):
         log.warning("lost a race for locks", error=str(cause))

@@ -4,10 +4,25 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+
+
+def _in_utc(value: datetime) -> datetime:
+    """Instants that nobody means are refused here: sums with them would leave what a date can be."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "too_far_away",
+            "this instant is too far away",
+            {"expected": f"an instant of the years {FIRST_YEAR} to {LAST_YEAR}"},
+        )
+    return value.astimezone(UTC)
+
 
 UtcDatetime = Annotated[
     AwareDatetime,
-    AfterValidator(lambda value: value.astimezone(UTC)),
+    AfterValidator(_in_utc),
     Field(description="An instant with its offset (RFC 3339); kept and answered in UTC."),
 ]
 """A time without an offset is refused; one with an offset is UTC from the door on."""
