@@ -46,7 +46,7 @@ def test_promising_more_than_is_there_is_found_where_even_the_database_did_not_s
         connection.execute(
             text("update stock_balance set reserved = 11 where tenant_id = :tenant"), {"tenant": tenant.id}
         )
-        found = connection.execute(invariants._RESERVED, {"tenant": tenant.id}).one()
+        found = connection.execute(text(invariants._RESERVED), {"tenant": tenant.id}).one()
         connection.rollback()
     owner.dispose()
     assert tuple(found) == (1, 1)

@@ -1,9 +1,6 @@
 """What must be true of costs at any moment, checked on live data by `roundsman check`."""
 
-from sqlalchemy import text
-
-from roundsman.platform.observability.invariants import Invariant, invariant
-from roundsman.platform.work import Work
+from roundsman.platform.observability.invariants import sql_invariant
 
 CHECKS: tuple[tuple[str, str], ...] = (
     (
@@ -43,13 +40,5 @@ CHECKS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _counting(sql: str) -> Invariant:
-    def count(work: Work) -> tuple[int, int]:
-        checked, broken = work.session.execute(text(sql), {"tenant": work.tenant_id}).one()
-        return checked, broken
-
-    return count
-
-
 for _name, _sql in CHECKS:
-    invariant(_name)(_counting(_sql))
+    sql_invariant(_name, _sql)

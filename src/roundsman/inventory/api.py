@@ -12,6 +12,7 @@ from roundsman.inventory.queries import (
     picklists_of_orders,
     read_picklist,
 )
+from roundsman.inventory.schemas import PicklistDetail, PicklistLineOut
 from roundsman.inventory.service.picking import confirm_pick, create_picklist
 from roundsman.inventory.service.production import record_production
 from roundsman.inventory.service.reservations import (
@@ -50,7 +51,9 @@ __all__ = [
     "Pick",
     "PickedLine",
     "Picklist",
+    "PicklistDetail",
     "PicklistLine",
+    "PicklistLineOut",
     "Reference",
     "ReservationState",
     "Reserved",

@@ -1,11 +1,8 @@
 """What must hold of stock at any moment; counted on live data by `roundsman check`."""
 
-from sqlalchemy import TextClause, text
+from roundsman.platform.observability.invariants import sql_invariant
 
-from roundsman.platform.observability.invariants import invariant
-from roundsman.platform.work import Work
-
-_MOVEMENTS = text("""
+_MOVEMENTS = """
     with moved as (
         select location_id, sku_id, batch_id, sum(on_hand_delta) as on_hand, sum(reserved_delta) as reserved,
                sum(damaged_delta) as damaged
@@ -17,14 +14,14 @@ _MOVEMENTS = text("""
            or coalesce(b.damaged, 0) <> coalesce(m.damaged, 0))
     from (select * from stock_balance where tenant_id = :tenant) b
     full join moved m using (location_id, sku_id, batch_id)
-""")
+"""
 
-_RESERVED = text("""
+_RESERVED = """
     select count(*), count(*) filter (where reserved > on_hand or least(on_hand, reserved, damaged) < 0)
     from stock_balance where tenant_id = :tenant
-""")
+"""
 
-_PROMISED = text("""
+_PROMISED = """
     with promised as (
         select location_id, sku_id, batch_id,
                sum(case status when 'held' then quantity else picked_quantity end) as reserved
@@ -34,28 +31,11 @@ _PROMISED = text("""
     select count(*), count(*) filter (where coalesce(b.reserved, 0) <> coalesce(p.reserved, 0))
     from (select * from stock_balance where tenant_id = :tenant) b
     full join promised p using (location_id, sku_id, batch_id)
-""")
+"""
 
-
-@invariant("balances equal their movements")
-def balances_equal_movements(work: Work) -> tuple[int, int]:
-    """Each balance is the sum of its movements, in all three columns; no movement is without a balance."""
-    return _count(work, _MOVEMENTS)
-
-
-@invariant("reserved is never above on hand")
-def reserved_within_on_hand(work: Work) -> tuple[int, int]:
-    """Nothing is negative, and no more is promised than is there."""
-    return _count(work, _RESERVED)
-
-
-@invariant("reserved equals the open reservations")
-def reserved_equals_reservations(work: Work) -> tuple[int, int]:
-    """Each balance's `reserved` is the sum of the reservations that are held or picked there."""
-    return _count(work, _PROMISED)
-
-
-def _count(work: Work, statement: TextClause) -> tuple[int, int]:
-    work.session.flush()
-    checked, broken = work.session.execute(statement, {"tenant": work.tenant_id}).one()
-    return checked, broken
+# Each balance is the sum of its movements, in all three columns; no movement is without a balance.
+balances_equal_movements = sql_invariant("balances equal their movements", _MOVEMENTS)
+# Nothing is negative, and no more is promised than is there.
+reserved_within_on_hand = sql_invariant("reserved is never above on hand", _RESERVED)
+# Each balance's `reserved` is the sum of the reservations that are held or picked there.
+reserved_equals_reservations = sql_invariant("reserved equals the open reservations", _PROMISED)

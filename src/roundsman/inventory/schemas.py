@@ -213,7 +213,7 @@ class TransferShip(Body):
     expected_at: UtcDatetime | None = None
 
 
-class CancelReason(Body):
+class TransferCancel(Body):
     """Why it is called off."""
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]

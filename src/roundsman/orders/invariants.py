@@ -1,11 +1,6 @@
 """What must hold of all orders at any moment; counted on live data by `roundsman check`."""
 
-from typing import Any
-
-from sqlalchemy import text
-
-from roundsman.platform.observability.invariants import invariant
-from roundsman.platform.work import Work
+from roundsman.platform.observability.invariants import sql_invariant
 
 # Before the first allocation nothing is counted. From then on every unit is allocated, short or cancelled; of an
 # order that has been at the door, what was allocated is delivered, damaged or rejected. The same rule as
@@ -83,37 +78,17 @@ _LINES = """
     from "order" o where o.tenant_id = :tenant
 """
 
-
-@invariant("every unit ordered is allocated, short, cancelled or accounted for")
-def every_unit_is_accounted_for(work: Work) -> tuple[int, int]:
-    """Order lines whose units are not each in exactly one place."""
-    return _count(work, _UNITS)
-
-
-@invariant("reservations match what open orders hold")
-def reservations_match_lines(work: Work) -> tuple[int, int]:
-    """Lines of orders in the house that hold another quantity than is reserved or picked for them."""
-    return _count(work, _RESERVATIONS)
-
-
-@invariant("every reservation belongs to an order line")
-def reservations_have_lines(work: Work) -> tuple[int, int]:
-    """Reservations in force that no order line knows of."""
-    return _count(work, _ORPHANS)
-
-
-@invariant("every order ready for the road has one open task, in step with it")
-def tasks_match_orders(work: Work) -> tuple[int, int]:
-    """Orders with a task missing, too many, or at another stage."""
-    return _count(work, _TASKS)
-
-
-@invariant("every order has lines")
-def orders_have_lines(work: Work) -> tuple[int, int]:
-    """Orders with nothing in them."""
-    return _count(work, _LINES)
-
-
-def _count(work: Work, statement: str) -> tuple[int, int]:
-    row: Any = work.session.execute(text(statement), {"tenant": work.tenant_id}).one()
-    return row.checked, row.broken
+# Order lines whose units are not each in exactly one place.
+every_unit_is_accounted_for = sql_invariant(
+    "every unit ordered is allocated, short, cancelled or accounted for", _UNITS
+)
+# Lines of orders in the house that hold another quantity than is reserved or picked for them.
+reservations_match_lines = sql_invariant("reservations match what open orders hold", _RESERVATIONS)
+# Reservations in force that no order line knows of.
+reservations_have_lines = sql_invariant("every reservation belongs to an order line", _ORPHANS)
+# Orders with a task missing, too many, or at another stage.
+tasks_match_orders = sql_invariant(
+    "every order ready for the road has one open task, in step with it", _TASKS
+)
+# Orders with nothing in them.
+orders_have_lines = sql_invariant("every order has lines", _LINES)

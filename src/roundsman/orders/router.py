@@ -19,7 +19,7 @@ from roundsman.orders.schemas import (
     OrdersNamed,
     PicklistConfirm,
     PicklistCreate,
-    PicklistOut,
+    PicklistOfOrders,
     PicklistsOut,
     ReadyOut,
     ReadyResultOut,
@@ -196,7 +196,7 @@ def generate_picklists(body: PicklistCreate, work: Work = permitted("picking.wri
 @_picklists.post("/{picklist_id}/confirm", responses=problems(401, 403, 404, 409, 422))
 def confirm_picks(
     picklist_id: uuid.UUID, body: PicklistConfirm, response: Response, work: Work = permitted("picking.write")
-) -> PicklistOut:
+) -> PicklistOfOrders:
     """Say what was found on the shelf. What is short needs a reason, and is given back."""
     if body.all == (body.lines is not None):
         raise Invalid(

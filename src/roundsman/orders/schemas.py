@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from roundsman.inventory.api import PicklistDetail
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.domain import MAX_QUANTITY
 from roundsman.orders.states import OrderStatus, TaskStatus
@@ -233,34 +234,13 @@ class ReadyOut(Out):
     refused: int
 
 
-class PicklistLineOut(Out):
-    """What to take from the shelf, and what was found."""
+class PicklistOfOrders(PicklistDetail):
+    """A picklist with the orders that it serves."""
 
-    id: uuid.UUID
-    line_no: int
-    order_id: uuid.UUID
-    order_line_id: uuid.UUID
-    reservation_id: uuid.UUID
-    sku_id: uuid.UUID
-    batch_id: uuid.UUID
-    quantity: int
-    picked_quantity: int | None
-    reason_code: str | None
-
-
-class PicklistOut(Stamped):
-    """A picklist."""
-
-    id: uuid.UUID
-    number: str
-    status: Literal["open", "picked", "cancelled"]
-    location_id: uuid.UUID
-    picked_at: datetime | None
     order_ids: list[uuid.UUID]
-    lines: list[PicklistLineOut]
 
 
 class PicklistsOut(Out):
     """The picklists that were made."""
 
-    picklists: list[PicklistOut]
+    picklists: list[PicklistOfOrders]

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from roundsman.inventory.api import Picklist, ReservationState, picklist_lines_of
+from roundsman.inventory.api import Picklist, PicklistLineOut, ReservationState, picklist_lines_of
 from roundsman.orders import domain, policies
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.queries import OrderDetail, order_detail, quantities_of
@@ -13,8 +13,7 @@ from roundsman.orders.schemas import (
     OrderDetailOut,
     OrderLineOut,
     OrderOut,
-    PicklistLineOut,
-    PicklistOut,
+    PicklistOfOrders,
     TaskOut,
     TaskStepOut,
 )
@@ -70,13 +69,15 @@ def show_order(work: Work, order: Order) -> OrderDetailOut:
     )
 
 
-def show_picklist(work: Work, picklist: Picklist) -> PicklistOut:
+def show_picklist(work: Work, picklist: Picklist) -> PicklistOfOrders:
     """A picklist with its lines."""
     work.session.flush()
     lines = [PicklistLineOut.model_validate(line) for line in picklist_lines_of(work, picklist.id)]
-    columns = tuple(name for name in PicklistOut.model_fields if name not in ("order_ids", "lines"))
+    columns = tuple(name for name in PicklistOfOrders.model_fields if name not in ("order_ids", "lines"))
     order_ids = sorted({line.order_id for line in lines})
-    return PicklistOut.model_validate(_columns(picklist, columns) | {"order_ids": order_ids, "lines": lines})
+    return PicklistOfOrders.model_validate(
+        _columns(picklist, columns) | {"order_ids": order_ids, "lines": lines}
+    )
 
 
 def _columns(row: Any, names: Sequence[str]) -> dict[str, Any]:

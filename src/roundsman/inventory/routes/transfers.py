@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from roundsman.inventory import queries
 from roundsman.inventory.models import Transfer
 from roundsman.inventory.schemas import (
-    CancelReason,
     TransferBatchOut,
+    TransferCancel,
     TransferCreate,
     TransferDetail,
     TransferLineOut,
@@ -98,7 +98,7 @@ def ship_transfer(
 @router.post("/{transfer_id}/cancel", responses=problems(403, 404, 409, 412, 422))
 def cancel_transfer(
     transfer_id: uuid.UUID,
-    body: CancelReason,
+    body: TransferCancel,
     response: Response,
     if_match: IfMatch,
     work: Work = permitted(WRITE),

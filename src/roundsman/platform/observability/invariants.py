@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from roundsman.platform.models import EventCounter, EventRow
 from roundsman.platform.work import Work
@@ -38,6 +38,23 @@ def invariant(name: str) -> Callable[[Invariant], Invariant]:
         return look
 
     return register
+
+
+def sql_invariant(name: str, sql: str) -> Invariant:
+    """Declare a statement under a name for people; gives the function that looks.
+
+    Args:
+        name: What must hold, as a sentence.
+        sql: Selects one row of two numbers, (checked, broken), of the tenant `:tenant`.
+    """
+
+    @invariant(name)
+    def look(work: Work) -> tuple[int, int]:
+        work.session.flush()
+        checked, broken = work.session.execute(text(sql), {"tenant": work.tenant_id}).one()
+        return checked, broken
+
+    return look
 
 
 def run_invariants(work: Work) -> list[Verdict]:
