@@ -1,0 +1,156 @@
+"""The evening: exceptions are decided on, tolls posted, costs counted, everything accounted for."""
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from roundsman.kernel.geo import GeoPoint
+from roundsman.kernel.reasons import StopReason
+from roundsman.simulation.demo.errors import DemoError
+from roundsman.simulation.demo.paper import toll_minor
+from roundsman.simulation.demo.report import Verdict
+from roundsman.simulation.demo.server import command, environment
+from roundsman.simulation.demo.stage import Stage
+
+COSTS_PATIENCE_S = 120.0
+CHECK_PATIENCE_S = 300.0
+_SETTLED = frozenset({"closed", "cancelled"})
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Where the orders of the day have ended up."""
+
+    orders: int
+    accounted: int
+    lost: list[str]
+    """Numbers of orders that nobody can explain."""
+    open_short: int
+    """Orders that nothing could be allocated to; they wait for goods."""
+
+
+def settle(stage: Stage) -> None:
+    """The dispatcher decides on every exception: what was damaged is credited, the rest has come back."""
+    stage.set_clock(stage.moment(18, 0))
+    day = {"occurred_from": stage.moment(0).isoformat(), "occurred_before": stage.moment(24).isoformat()}
+    dispatcher = stage.crew.dispatcher
+
+    def decide(case: dict[str, Any]) -> None:
+        damaged = case["reason_code"] == StopReason.DAMAGE
+        body = {
+            "resolution": "credit" if damaged else "return",
+            "note": "Credited to the shop." if damaged else "Back on the shelf; the shop will order again.",
+        }
+        dispatcher.post(f"/api/v1/exceptions/{case['id']}/resolve", body, key=stage.key("decide", case["id"]))
+
+    stage.all_at_once(decide, list(dispatcher.pages("/api/v1/exceptions", status="open", **day)))
+
+
+def post_tolls(stage: Stage, trips: Iterable[Mapping[str, Any]]) -> None:
+    """Finance posts a toll receipt for every trip that entered a toll area."""
+    receipts = []
+    for trip in trips:
+        home = stage.places.locations[trip["warehouse_id"]]
+        amount = toll_minor(
+            stage.world.toll_zones,
+            stage.places.vehicles[trip["vehicle_id"]]["kind"],
+            GeoPoint(home["lat"], home["lon"]),
+            [GeoPoint(stop["location"]["lat"], stop["location"]["lon"]) for stop in trip["stops"]],
+        )
+        if amount:
+            receipts.append((trip, amount))
+
+    def post(receipt: tuple[Mapping[str, Any], int]) -> None:
+        trip, amount = receipt
+        body = {
+            "kind": "toll",
+            "amount_minor": amount,
+            "document_number": f"TOLL-{trip['number']}",
+            "note": "Receipts of the trip.",
+        }
+        stage.crew.finance.post(f"/api/v1/trips/{trip['id']}/costs", body, key=stage.key("toll", trip["id"]))
+
+    stage.all_at_once(post, receipts)
+
+
+def await_costs(stage: Stage, trip_ids: Iterable[str]) -> None:
+    """Wait until the subscribers have posted the costs of every trip: they run after each completion's commit.
+
+    Raises:
+        DemoError: when some have no costs after two minutes.
+    """
+    wanted = set(trip_ids)
+    day = stage.day.isoformat()
+    deadline = time.monotonic() + COSTS_PATIENCE_S
+    while True:
+        rows = stage.crew.finance.pages(
+            "/api/v1/costs", kind="departure", incurred_from=day, incurred_to=day, sort="posted_at"
+        )
+        missing = wanted - {row["trip_id"] for row in rows}
+        if not missing:
+            return
+        if time.monotonic() > deadline:
+            raise DemoError(
+                f"{len(missing)} of {len(wanted)} trips have no costs after {COSTS_PATIENCE_S:.0f} s."
+            )
+        time.sleep(0.5)
+
+
+def account(stage: Stage, left_out: Iterable[str]) -> Accounts:
+    """Look at every order of the day once more: it is closed, called off, or there is a reason why it waits.
+
+    Args:
+        stage: The day.
+        left_out: Orders that the plan left out with a reason.
+    """
+    explained = set(left_out)
+    orders = 0
+    waiting = 0
+    lost = []
+    day = {"placed_from": stage.moment(0).isoformat(), "placed_to": stage.moment(24).isoformat()}
+    for order in stage.crew.dispatcher.pages("/api/v1/orders", sort="number", **day):
+        orders += 1
+        if order["status"] == "backordered":
+            waiting += 1
+        elif order["status"] not in _SETTLED and order["id"] not in explained:
+            lost.append(order["number"])
+    return Accounts(orders, orders - len(lost), lost, waiting)
+
+
+def read_reports(stage: Stage) -> dict[str, Any]:
+    """The day's reports; finance and the dispatcher read them all, the summary is what we count on."""
+    days = {"from": stage.day.isoformat(), "to": stage.day.isoformat()}
+    for name in ("otd", "utilization", "exceptions"):
+        stage.crew.dispatcher.get(f"/api/v1/reports/{name}", **days)
+    served = stage.crew.dispatcher.get("/api/v1/reports/otd", group_by="day", **days)["total"]
+    summary: dict[str, Any] = stage.crew.finance.get("/api/v1/reports/summary", **days)
+    return summary | {"drops": served["served"]}
+
+
+def check_invariants(data_dir: Path) -> list[Verdict]:
+    """`roundsman check` on the live data, beside the running server.
+
+    Raises:
+        DemoError: when it cannot be run.
+    """
+    done = subprocess.run(  # noqa: S603  (our own program)
+        command("check", "--json", "--data-dir", str(data_dir)),
+        env=environment(os.environ),
+        capture_output=True,
+        text=True,
+        timeout=CHECK_PATIENCE_S,
+        check=False,
+    )
+    try:
+        tenants = json.loads(done.stdout)["tenants"]
+    except (ValueError, KeyError, TypeError) as error:
+        words = (done.stderr or done.stdout).strip().splitlines()
+        raise DemoError(f"The check could not be run: {words[-1] if words else done.returncode}") from error
+    return [
+        Verdict(one["name"], one["checked"], one["broken"]) for found in tenants.values() for one in found
+    ]

@@ -1,0 +1,198 @@
+"""Before dawn: the shops order, and the warehouses allocate, pick and call the orders ready.
+
+A sample of the retailers (the chains first) log in and order for themselves. The others phone the order desk, whose
+system places their orders over the same API with a machine account: two thousand logins would only measure Argon2.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from roundsman.kernel.loads import Load
+from roundsman.kernel.reasons import CancelReason, StockReason
+from roundsman.simulation.demo.client import Caller
+from roundsman.simulation.demo.errors import Refused
+from roundsman.simulation.demo.stage import Stage
+from roundsman.simulation.world import OrderDraft, Shop
+from roundsman.simulation.world.draws import Draws
+
+OWN_LOGINS = 40
+"""So many retailers log in themselves at full size; proportionally fewer in a small world."""
+CANCELLED = 0.005
+SHORT_PICK = 0.004
+_ROUNDS = ((3, 0), (3, 30), (4, 0), (4, 30))
+_CANCEL_REASONS = (CancelReason.ORDERED_BY_MISTAKE, CancelReason.NO_LONGER_NEEDED, CancelReason.DUPLICATE)
+_SHORT_REASONS = (StockReason.LOST, StockReason.DAMAGED_IN_STORE, StockReason.COUNT_DIFFERENCE)
+
+
+@dataclass
+class OrderBook:
+    """The orders of the day. All ids are those of the server."""
+
+    placed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By order id: the order as the server answered it."""
+    by_themselves: int = 0
+    """Placed by retailers with a login of their own."""
+    cancelled: int = 0
+    allocation: Counter[str] = field(default_factory=Counter)
+    loads: dict[str, Load] = field(default_factory=dict)
+    """What was picked for an order."""
+    cases: Counter[str] = field(default_factory=Counter)
+    """How many cases were picked for an order."""
+
+
+def clear_the_desk(stage: Stage) -> int:
+    """The dispatcher calls off what still waits from days gone by: nobody can deliver it in its window any more.
+
+    Only in a folder that was used before is there anything of that kind.
+
+    Returns:
+        How many orders were called off.
+    """
+    stage.set_clock(stage.moment(0, 15))
+    dispatcher = stage.crew.dispatcher
+    waiting = [
+        order["id"]
+        for status in ("confirmed", "backordered", "allocated", "ready")
+        for order in dispatcher.pages("/api/v1/orders", status=status, window_to=stage.moment(0).isoformat())
+    ]
+
+    def call_off(order_id: str) -> None:
+        body = {"reason_code": str(CancelReason.OUT_OF_STOCK), "note": "Its day has passed."}
+        dispatcher.post(f"/api/v1/orders/{order_id}/cancel", body, key=stage.key("overdue", order_id))
+
+    stage.all_at_once(call_off, waiting)
+    return len(waiting)
+
+
+def place_orders(stage: Stage, drafts: Sequence[OrderDraft], book: OrderBook) -> None:
+    """Every shop orders, within an hour and a half."""
+    shops = {shop.id: shop for shop in stage.world.shops}
+    themselves = _own_callers(stage, drafts, shops)
+
+    def place(draft: OrderDraft) -> dict[str, Any]:
+        shop = shops[draft.shop_id]
+        who = themselves.get(_organisation_of(stage, shop), stage.crew.machine)
+        body = {
+            "location_id": stage.places.location_ids[shop.code],
+            "window_start": draft.window_start.isoformat(),
+            "window_end": draft.window_end.isoformat(),
+            "lines": [
+                {"sku_id": stage.places.sku_ids[line.sku_code], "quantity": line.quantity}
+                for line in draft.lines
+            ],
+            "priority": draft.priority,
+            "external_ref": f"{stage.day.isoformat()}-{stage.seed}-{shop.code}",
+        }
+        order: dict[str, Any] = who.post("/api/v1/orders", body, key=stage.key("order", shop.code))
+        return order
+
+    share = -(-len(drafts) // len(_ROUNDS))
+    for number, (hour, minute) in enumerate(_ROUNDS):
+        stage.set_clock(stage.moment(hour, minute))
+        part = drafts[number * share : (number + 1) * share]
+        for draft, order in zip(part, stage.all_at_once(place, part), strict=True):
+            book.placed[order["id"]] = order
+            book.by_themselves += _organisation_of(stage, shops[draft.shop_id]) in themselves
+
+
+def allocate(stage: Stage, book: OrderBook) -> None:
+    """Some shops call off; each warehouse allocates what waits, in the background."""
+    stage.set_clock(stage.moment(4, 40))
+    _cancel_some(stage, book)
+    stage.set_clock(stage.moment(4, 45))
+
+    def ask(item: tuple[str, Caller]) -> tuple[Caller, str]:
+        warehouse_id, manager = item
+        body = {"warehouse_id": warehouse_id}
+        job = manager.post("/api/v1/orders/allocate", body, key=stage.key("allocate", warehouse_id))
+        return manager, job["job_id"]
+
+    for manager, job_id in stage.all_at_once(ask, list(stage.crew.warehouses.items())):
+        result = manager.finished_job(job_id)["result"]
+        for name in ("asked", "allocated", "short", "backordered_orders"):
+            book.allocation[name] += result[name]
+
+
+def pick(stage: Stage, book: OrderBook) -> None:
+    """Each warehouse prints its picklists, picks, and calls the orders ready."""
+    stage.set_clock(stage.moment(5, 0))
+    lists = stage.all_at_once(lambda item: _print_lists(stage, *item), list(stage.crew.warehouses.items()))
+    stage.set_clock(stage.moment(5, 20))
+    jobs = [(manager, one) for manager, some in lists for one in some]
+    for picked in stage.all_at_once(lambda job: _confirm(stage, *job), jobs):
+        for line in picked["lines"]:
+            sku = stage.places.skus[line["sku_id"]]
+            load = Load(sku["weight_g"], sku["volume_ml"]).times(line["picked_quantity"])
+            book.loads[line["order_id"]] = book.loads.get(line["order_id"], Load()) + load
+            book.cases[line["order_id"]] += line["picked_quantity"]
+    stage.set_clock(stage.moment(5, 25))
+    stage.all_at_once(lambda item: _call_ready(stage, *item), list(stage.crew.warehouses.items()))
+
+
+def _own_callers(stage: Stage, drafts: Sequence[OrderDraft], shops: dict[UUID, Shop]) -> dict[str, Caller]:
+    """The retailers who order for themselves: those with the most shops."""
+    counts = Counter(_organisation_of(stage, shops[draft.shop_id]) for draft in drafts)
+    wanted = max(2, round(OWN_LOGINS * stage.world.scale))
+    with_login = [who for who, _ in counts.most_common() if who in stage.crew.retailers]
+    return {who: stage.crew.retailers[who] for who in with_login[:wanted]}
+
+
+def _organisation_of(stage: Stage, shop: Shop) -> str:
+    location = stage.places.locations[stage.places.location_ids[shop.code]]
+    return str(location["organisation_id"])
+
+
+def _cancel_some(stage: Stage, book: OrderBook) -> None:
+    """The order desk takes back a few orders. The choice goes by the shop, so it is the same in every run."""
+    chosen: list[tuple[str, Draws]] = []
+    for order in book.placed.values():
+        draws = Draws(stage.luck, "cancel", order["external_ref"])
+        if draws.chance(CANCELLED):
+            chosen.append((order["id"], draws))
+
+    def cancel(item: tuple[str, Draws]) -> None:
+        order_id, draws = item
+        body = {"reason_code": str(draws.pick(_CANCEL_REASONS)), "note": "Called the order desk."}
+        stage.crew.dispatcher.post(
+            f"/api/v1/orders/{order_id}/cancel", body, key=stage.key("cancel", order_id)
+        )
+
+    stage.all_at_once(cancel, chosen)
+    book.cancelled = len(chosen)
+
+
+def _print_lists(stage: Stage, warehouse_id: str, manager: Caller) -> tuple[Caller, list[dict[str, Any]]]:
+    body = {"warehouse_id": warehouse_id}
+    try:
+        answer = manager.post("/api/v1/picklists", body, key=stage.key("picklists", warehouse_id))
+    except Refused as refusal:
+        if refusal.code == "nothing_to_pick":
+            return manager, []
+        raise
+    return manager, answer["picklists"]
+
+
+def _confirm(stage: Stage, manager: Caller, picklist: dict[str, Any]) -> dict[str, Any]:
+    """Confirm what was found; now and then a case is missing or damaged on the shelf."""
+    told = []
+    for line in picklist["lines"]:
+        order_ref = f"{picklist['location_id']}/{picklist['number']}/{line['line_no']}"
+        draws = Draws(stage.luck, "pick", order_ref)
+        missing = 1 if draws.chance(SHORT_PICK) else 0
+        told.append(
+            {
+                "picklist_line_id": line["id"],
+                "picked_quantity": line["quantity"] - missing,
+                "reason_code": str(draws.pick(_SHORT_REASONS)) if missing else None,
+            }
+        )
+    path = f"/api/v1/picklists/{picklist['id']}/confirm"
+    answer: dict[str, Any] = manager.post(path, {"lines": told}, key=stage.key("picked", picklist["id"]))
+    return answer
+
+
+def _call_ready(stage: Stage, warehouse_id: str, manager: Caller) -> None:
+    manager.post("/api/v1/orders/ready", {"warehouse_id": warehouse_id}, key=stage.key("ready", warehouse_id))

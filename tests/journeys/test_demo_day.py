@@ -1,0 +1,56 @@
+"""A small demonstration day from an empty folder to the report, with the server killed while the drivers are out."""
+
+import os
+import signal
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from roundsman.platform.embedded.attach import attach
+from roundsman.simulation.api import DemoError, run_demo
+
+DAY = date(2026, 3, 10)
+SCALE = 0.05
+
+
+def test_a_whole_day_survives_the_death_of_its_server_and_everything_is_accounted_for(tmp_path: Path):
+    said: list[str] = []
+    report = run_demo(
+        scale=SCALE, day=DAY, plan_seconds=3, data_dir=tmp_path, say=said.append, kill_in="road"
+    )
+    assert report.problems == []
+    assert report.restarts == 1
+    assert any("started again" in sentence for sentence in said)
+    shown = report.as_json()
+    assert shown["orders"] == shown["orders_accounted"] == 100
+    assert shown["invariants"]
+    assert all(one["broken"] == 0 and one["checked"] >= 0 for one in shown["invariants"])
+    assert shown["units"] > 400
+    assert 85 < shown["fill_rate_pct"] <= 100
+    assert 80 < shown["on_time_pct"] <= 100
+    assert shown["unplanned"] == 0
+    # Ours is better than the naive plan on paper, and driven over the same roads.
+    assert shown["plan"]["cost_minor"] < shown["naive_plan"]["cost_minor"]
+    assert shown["plan"]["km"] < shown["naive_plan"]["km"]
+    assert 0 < shown["cost_minor"] < shown["naive"]["cost_minor"]
+    assert 0 < shown["km"] < shown["naive"]["km"]
+    assert "all accounted for" in report.as_text()
+    # Nothing runs any more, and nothing was left half done: the same day cannot be played twice.
+    assert attach(tmp_path / "postgres") is None
+    with pytest.raises(DemoError, match="played in this folder already"):
+        run_demo(scale=SCALE, day=DAY, plan_seconds=3, data_dir=tmp_path)
+
+
+def test_a_demo_that_cannot_go_on_says_why_and_leaves_nothing_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from roundsman.simulation.demo import server
+
+    before = signal.getsignal(signal.SIGTERM)
+    broken = [os.fspath(Path("/bin/sh")), "-c", "echo it cannot be; exit 1"]
+    monkeypatch.setattr(server, "command", lambda *_: broken)
+    with pytest.raises(DemoError, match="it cannot be"):
+        run_demo(scale=SCALE, day=DAY, plan_seconds=3, data_dir=tmp_path)
+    assert attach(tmp_path / "postgres") is None
+    assert signal.getsignal(signal.SIGTERM) is before
