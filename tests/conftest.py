@@ -46,7 +46,6 @@ def database_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database
     (folder / "local.conf").write_text("fsync = off\n")  # nothing in here has to survive a power cut
     server = None if outside else start_embedded(folder)
     urls = DatabaseUrls(owner=server.database_url if server else str(outside))
-    # ENGINEERS (temporary): after changing models run `.venv/bin/python /tmp/make_initial.py` in the repo root.
     migrate(urls.owner_url())
     yield urls
     if server is not None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from roundsman.platform.config import Settings
+from tests.architecture.problem_codes import problem_codes
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,3 +28,15 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_problem_code_is_documented_and_no_other() -> None:
+    page = (ROOT / "docs/reference/errors.md").read_text("utf-8")
+    first_cells = re.findall(r"^\| (`[^|]+) \|", page, flags=re.MULTILINE)
+    documented = [code for cell in first_cells for code in re.findall(r"`(\w+)`", cell)]
+    raised = problem_codes()
+    assert len(raised) > 150
+    missing = {code: where for code, where in raised.items() if code not in documented}
+    assert missing == {}
+    assert sorted(set(documented) - set(raised)) == []
+    assert sorted({code for code in documented if documented.count(code) > 1}) == []

@@ -70,7 +70,7 @@ def test_functions_are_those_of_the_code(database_urls: DatabaseUrls) -> None:
         found = connection.execute(
             text("select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace")
         )
-        bodies: dict[str, str] = {name: source for name, source in found}
+        bodies: dict[str, str] = {row.proname: row.prosrc for row in found}
     engine.dispose()
     for signature, sql in {"refuse_change()": REFUSE_CHANGE_SQL, **SERVICE_FUNCTIONS, **FUNCTIONS}.items():
         assert bodies[signature.partition("(")[0]] == sql.split("$$")[1]

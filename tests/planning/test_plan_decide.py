@@ -217,20 +217,18 @@ def test_a_day_that_cannot_be_read_fails_the_plan_too(town, monkeypatch):
 def test_a_plan_that_the_judge_does_not_confirm_is_never_shown(town, monkeypatch):
     from dataclasses import replace
 
-    from roundsman.planning.evaluator import Rule, Violation
-
     plan_day = pipeline.plan_day
 
     def cheating(*args, **values):
         result = plan_day(*args, **values)
-        broken = (Violation(Rule.WINDOW, "arrives 5 s after the last window", 5),)
-        return replace(result, evaluation=replace(result.evaluation, violations=broken))
+        runs = [replace(one, visit_ids=one.visit_ids + one.visit_ids[:1]) for one in result.plan.runs]
+        return replace(result, plan=replace(result.plan, runs=tuple(runs)))
 
     monkeypatch.setattr(run, "plan_day", cheating)
     town.ready(10)
     plan = town.request()
     assert town.run(plan) == "failed"
-    assert "breaks rules: window" in (town.read(plan.id).error or "")
+    assert "breaks rules: " in (town.read(plan.id).error or "")
     assert town.trips() == []
 
 

@@ -9,7 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [Path(folder) for folder in ("/usr/lib/postgresql/15/bin", "/opt/homebrew/opt/postgresql@15/bin")]
-TESTS = ("tests/platform/test_work.py", "tests/architecture/test_rls.py", "tests/races/test_allocate_races.py")
+TESTS = (
+    "tests/platform/test_work.py",
+    "tests/architecture/test_rls.py",
+    "tests/races/test_allocate_races.py",
+)
 
 
 def test_the_database_tests_hold_on_postgresql_15() -> None:

@@ -31,7 +31,6 @@ from roundsman.platform.models import EventRow
 from roundsman.platform.observability.invariants import run_invariants
 from roundsman.platform.work import open_system_work
 from roundsman.simulation.api import SeedReport, seed
-from roundsman.simulation.seed.copying import Sheet
 from roundsman.simulation.seed.erase import erase_tenant
 from roundsman.simulation.seed.references import lifted_references
 from roundsman.simulation.seed.stage import clock
@@ -388,11 +387,6 @@ def test_while_others_hold_the_tables_nothing_is_done(
             seed(database_urls, day=DAY, scale=0.05, reset=True)
         assert refusal.value.code == "database_busy"
     assert not seed(database_urls).made
-
-
-def test_a_column_that_is_forgotten_is_named() -> None:
-    with pytest.raises(LookupError, match=r"setting: missing \[.*'value', 'version'\], unknown \['wert'\]"):
-        Sheet("setting", ("id", "key", "wert"), {"tenant_id": uuid.uuid4()})
 
 
 def test_each_role_logs_in_through_the_door(report: SeedReport, tenant_id: uuid.UUID, api: Api) -> None:

@@ -12,6 +12,7 @@ from roundsman.planning.evaluator import (
 )
 from roundsman.planning.explain import Explanation, IdleVehicle, VehicleReason
 from roundsman.planning.naive import plan_naively
+from roundsman.planning.objective import Weights, weighed
 from roundsman.planning.pipeline import Phase, PlanResult, plan_day
 from roundsman.planning.problem import (
     Depot,
@@ -44,11 +45,13 @@ __all__ = [
     "VehicleType",
     "Violation",
     "Visit",
+    "Weights",
     "Window",
     "build_problem",
     "evaluate",
     "plan_day",
     "plan_naively",
     "run_cost_minor",
+    "weighed",
     "with_departures",
 ]

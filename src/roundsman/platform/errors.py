@@ -57,6 +57,7 @@ class Forbidden(Problem):
     """Your role may not do this."""
 
     status, default_code, title = 403, "forbidden", "Your role may not do this"
+    default_accepted = "the same call by somebody whose role holds the permission"
 
 
 class NotFound(Problem):
@@ -70,6 +71,7 @@ class Conflict(Problem):
     """It collides with what is there."""
 
     status, default_code, title = 409, "conflict", "This collides with what is there"
+    default_accepted = "what fits to the present state; read it again and repeat"
 
 
 class StaleVersion(Problem):

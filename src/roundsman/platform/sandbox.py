@@ -38,7 +38,11 @@ def set_clock(work: Work, *, now: datetime | None, running: bool) -> TenantClock
     """
     clock = work.session.get(TenantClock, work.tenant_id, with_for_update=True, populate_existing=True)
     if clock is None or not clock.is_sandbox:
-        raise Conflict("only the clock of a sandbox can be set", code="not_a_sandbox")
+        raise Conflict(
+            "only the clock of a sandbox can be set",
+            accepted="a tenant that was made as a sandbox",
+            code="not_a_sandbox",
+        )
     real = real_now()
     shows = clock_shows(clock, real)
     wanted = shows if now is None else now

@@ -133,9 +133,19 @@ def _crew(
     vehicle = masterdata.lock_vehicle(work, vehicle_id or trip.vehicle_id)
     driver = masterdata.lock_driver(work, wanted_driver)
     if not vehicle.is_active:
-        raise Conflict(f"vehicle {vehicle.number} is not active", field="vehicle_id", code="vehicle_inactive")
+        raise Conflict(
+            f"vehicle {vehicle.number} is not active",
+            field="vehicle_id",
+            accepted="an active vehicle",
+            code="vehicle_inactive",
+        )
     if not driver.is_active:
-        raise Conflict(f"driver {driver.code} is not active", field="driver_id", code="driver_inactive")
+        raise Conflict(
+            f"driver {driver.code} is not active",
+            field="driver_id",
+            accepted="an active driver",
+            code="driver_inactive",
+        )
     if vehicle.id != trip.vehicle_id and (
         trip.weight_g > vehicle.capacity_weight_g or trip.volume_ml > vehicle.capacity_volume_ml
     ):
@@ -151,6 +161,7 @@ def _crew(
             raise Conflict(
                 f"the licence of driver {driver.code} expired on {driver.licence_expires_on}",
                 field="driver_id",
+                accepted="a driver whose licence is valid on that day",
                 code="licence_expired",
             )
     _check_free(work, trip, vehicle, driver)

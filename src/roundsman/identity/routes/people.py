@@ -189,13 +189,16 @@ def given(body: BaseModel, *, nullable: tuple[str, ...] = ()) -> dict[str, Any]:
     """The members that a PATCH names.
 
     Raises:
-        Invalid: (`null_refused`) when a member that cannot be empty is set to null.
+        Invalid: (`null_not_allowed`) when a member that cannot be empty is set to null.
     """
     changes = {name: getattr(body, name) for name in body.model_fields_set}
     for name, value in changes.items():
         if value is None and name not in nullable:
             raise Invalid(
-                f"{name} cannot be null", field=name, accepted="a value, or leave it out", code="null_refused"
+                f"{name} cannot be null",
+                field=name,
+                accepted="a value, or leave it out",
+                code="null_not_allowed",
             )
     return changes
 

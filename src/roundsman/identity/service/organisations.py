@@ -41,7 +41,12 @@ def create_organisation(
         with work.session.begin_nested():
             work.add(row)
     except IntegrityError as error:
-        raise Conflict(f"the code {code} is in use", field="code", code="code_taken") from error
+        raise Conflict(
+            f"the code {code} is in use",
+            field="code",
+            accepted="a code that no organisation has",
+            code="code_taken",
+        ) from error
     _say(work, row)
     return row
 
@@ -80,7 +85,11 @@ def set_organisation_active(
     row = work.lock(Organisation, organisation_id)
     check_version(row, if_match)
     if not active and organisation_id == work.principal.organisation_id:
-        raise Conflict("this is the organisation you belong to", code="own_organisation")
+        raise Conflict(
+            "this is the organisation you belong to",
+            accepted="another organisation than your own",
+            code="own_organisation",
+        )
     if row.is_active != active:
         row.is_active = active
         work.session.flush()

@@ -97,7 +97,12 @@ def create_tenant(
             with work.session.begin_nested():
                 work.add(Tenant(tenant_id=made, slug=slug, name=name, timezone=timezone, currency=currency))
         except IntegrityError as error:
-            raise Conflict(f"a tenant is called {slug} already", field="slug", code="slug_taken") from error
+            raise Conflict(
+                f"a tenant is called {slug} already",
+                field="slug",
+                accepted="a slug that no tenant has",
+                code="slug_taken",
+            ) from error
         work.add(
             TenantClock(
                 tenant_id=made,

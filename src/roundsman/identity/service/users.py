@@ -74,7 +74,12 @@ def create_user(
         with work.session.begin_nested():
             work.add(row)
     except IntegrityError as error:
-        raise Conflict(f"somebody has the address {address}", field="email", code="email_taken") from error
+        raise Conflict(
+            f"somebody has the address {address}",
+            field="email",
+            accepted="an address that nobody has",
+            code="email_taken",
+        ) from error
     work.insert_many(UserRole, [{"user_id": row.id, "role": role} for role in wanted])
     work.insert_many(
         UserLocation, [{"user_id": row.id, "location_id": place} for place in sorted(set(location_ids))]
@@ -113,7 +118,12 @@ def change_user(
             if "roles" in changes or "location_ids" in changes:
                 flag_modified(row, "name")  # what hangs on the user is part of its version
     except IntegrityError as error:
-        raise Conflict("somebody has this address", field="email", code="email_taken") from error
+        raise Conflict(
+            "somebody has this address",
+            field="email",
+            accepted="an address that nobody has",
+            code="email_taken",
+        ) from error
     if "location_ids" in changes:
         _set_locations(work, user_id, changes["location_ids"])
         touched.append("location_ids")
@@ -221,9 +231,7 @@ def _active_organisation(work: Work, organisation_id: uuid.UUID) -> None:
         )
 
 
-def _known_elsewhere(
-    work: Work, driver_id: uuid.UUID | None, location_ids: Collection[uuid.UUID]
-) -> None:
+def _known_elsewhere(work: Work, driver_id: uuid.UUID | None, location_ids: Collection[uuid.UUID]) -> None:
     check_references(work, "driver", () if driver_id is None else (driver_id,), "driver_id")
     check_references(work, "location", location_ids, "location_ids")
 
@@ -275,4 +283,8 @@ def _refuse_last_admin(work: Work, leaving: uuid.UUID) -> None:
         .limit(1)
     )
     if others is None:
-        raise Conflict("nobody would be left to administer this tenant", code="last_admin")
+        raise Conflict(
+            "nobody would be left to administer this tenant",
+            accepted="this change once another active user is an administrator",
+            code="last_admin",
+        )

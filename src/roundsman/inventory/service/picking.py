@@ -52,7 +52,7 @@ def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterabl
         if state.status != ReservationStatus.HELD or state.location_id != location_id:
             raise Conflict(
                 "a reservation is not held at this location", code="not_pickable",
-                reservation_id=str(state.id), current_status=state.status,
+                accepted="held ones that are on no picklist", reservation_id=str(state.id), current_status=state.status,
             )  # fmt: skip
     listed = work.session.scalars(
         work.rows(PicklistLine).where(
@@ -62,6 +62,7 @@ def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterabl
     ).first()
     if listed is not None:
         raise Conflict("a reservation is on a picklist already", code="not_pickable",
+                       accepted="held ones that are on no picklist",
                        reservation_id=str(listed.reservation_id), picklist_id=str(listed.picklist_id))  # fmt: skip
     picklist = work.add(
         Picklist(number=work.next_number("PCK"), status=PicklistStatus.OPEN, location_id=location_id)

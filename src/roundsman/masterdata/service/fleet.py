@@ -172,7 +172,9 @@ def _check_vehicle(work: Work, vehicle_id: uuid.UUID | None) -> None:
 def _check_turn(what: str, name: str, is_now: bool, shall_be: bool) -> None:
     if is_now == shall_be:
         state = "active" if shall_be else "inactive"
-        raise Conflict(f"{what} {name} is {state} already", code=f"already_{state}")
+        raise Conflict(
+            f"{what} {name} is {state} already", accepted="nothing; it is so already", code=f"already_{state}"
+        )
 
 
 def _taken(number: str) -> Conflict:

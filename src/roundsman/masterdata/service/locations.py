@@ -68,7 +68,11 @@ def deactivate_location(work: Work, location_id: uuid.UUID, if_match: int | None
     location = lock_for_change(work, Location, location_id, if_match)
     _check_ours(location)
     if not location.is_active:
-        raise Conflict(f"location {location.code} is inactive already", code="already_inactive")
+        raise Conflict(
+            f"location {location.code} is inactive already",
+            accepted="nothing; it is so already",
+            code="already_inactive",
+        )
     used_by = {
         "vehicles": _count(work, Vehicle, Vehicle.warehouse_id == location.id, Vehicle.is_active),
         "drivers": _count(work, Driver, Driver.home_location_id == location.id, Driver.is_active),
@@ -98,7 +102,11 @@ def activate_location(work: Work, location_id: uuid.UUID, if_match: int | None =
     location = lock_for_change(work, Location, location_id, if_match)
     _check_ours(location)
     if location.is_active:
-        raise Conflict(f"location {location.code} is active already", code="already_active")
+        raise Conflict(
+            f"location {location.code} is active already",
+            accepted="nothing; it is so already",
+            code="already_active",
+        )
     location.is_active = True
     work.session.flush()
     work.emit(LocationChanged(subject_id=location.id, change="activated"))

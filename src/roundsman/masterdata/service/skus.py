@@ -60,7 +60,11 @@ def set_sku_active(work: Work, sku_id: uuid.UUID, is_active: bool, if_match: int
     sku = lock_for_change(work, Sku, sku_id, if_match)
     if sku.is_active == is_active:
         state = "active" if is_active else "inactive"
-        raise Conflict(f"SKU {sku.code} is {state} already", code=f"already_{state}")
+        raise Conflict(
+            f"SKU {sku.code} is {state} already",
+            accepted="nothing; it is so already",
+            code=f"already_{state}",
+        )
     sku.is_active = is_active
     work.session.flush()
     work.emit(SkuChanged(subject_id=sku.id, change="activated" if is_active else "deactivated"))

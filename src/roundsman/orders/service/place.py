@@ -81,7 +81,11 @@ def reattempt_order(
         if line.damaged_quantity + line.rejected_quantity > 0
     ]
     if not rest:
-        raise Conflict(f"{old.number} has nothing to bring again", code="nothing_to_reattempt")
+        raise Conflict(
+            f"{old.number} has nothing to bring again",
+            accepted="an order of which something came back",
+            code="nothing_to_reattempt",
+        )
     order = Order(
         id=new_id(),
         number=work.next_number("ORD"),

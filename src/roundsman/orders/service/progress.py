@@ -163,6 +163,7 @@ def _move_all(
     if unfit:
         raise Conflict(
             f"{len(unfit)} of {len(orders)} orders changed meanwhile",
+            accepted="the orders as they are now; discard the plan and run a new one",
             code="orders_changed",
             orders=[
                 {"order_id": str(order.id), "number": order.number, "status": order.status} for order in unfit

@@ -2,16 +2,18 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
 from roundsman.execution import api as execution
-from roundsman.identity.api import get_tenant
+from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
 from roundsman.planning.day import PlanningDay, load_day
 from roundsman.planning.evaluator import Evaluation, evaluate
 from roundsman.planning.events import PlanDiscarded, PlanProposed
 from roundsman.planning.models import PlanRun
 from roundsman.planning.naive import plan_naively
+from roundsman.planning.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
 from roundsman.planning.pipeline import PlanResult, plan_day
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.planning.trips import left_out, proposed_trips
@@ -20,6 +22,28 @@ from roundsman.platform.work import Work, open_system_work
 
 TELL_EVERY_S = 0.5
 THREADS = 2
+
+KM_WEIGHT = declare_setting(
+    KnownSetting(
+        key="planning.km_weight_pct",
+        type="integer",
+        default=KM_WEIGHT_PCT,
+        least=0,
+        most=1000,
+        about="At how many percent of its price a kilometre counts when plans are searched for; 100 is its price.",
+    )
+)
+DEPARTURE_WEIGHT = declare_setting(
+    KnownSetting(
+        key="planning.departure_weight_pct",
+        type="integer",
+        default=DEPARTURE_WEIGHT_PCT,
+        least=0,
+        most=2000,
+        about="At how many percent of its price a departure counts when plans are searched for; more means fewer "
+        "and fuller trips.",
+    )
+)
 
 
 def run_plan(context: JobContext) -> dict[str, Any]:
@@ -66,9 +90,10 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
             warehouse_ids=[uuid.UUID(one) for one in parameters["warehouse_ids"]],
             order_ids=None if asked is None else [uuid.UUID(one) for one in asked],
         )
+        weights = Weights(int(setting(work, KM_WEIGHT.key)), int(setting(work, DEPARTURE_WEIGHT.key)))
     stopped = _asked_to_stop(context)
-    result = plan_day(
-        day.problem,
+    found = plan_day(
+        weighed(day.problem, weights),
         budget_s=parameters["budget_s"],
         seed=parameters["seed"],
         threads=THREADS,
@@ -77,12 +102,17 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
     )
     if stopped(now=True):
         raise JobCancelled
+    # Searched for with weights, judged and told at the true tariffs.
+    result = replace(found, evaluation=evaluate(day.problem, found.plan))
     if not result.evaluation.is_feasible:
         # Not to be seen by anybody as a plan: the solver and the judge disagree.
         broken = "; ".join(f"{one.rule}: {one.detail}" for one in result.evaluation.violations[:5])
         raise RuntimeError(f"the plan that was found breaks rules: {broken}")
     naive = evaluate(day.problem, plan_naively(day.problem))
-    summary = _summary(day, result, naive) | {"wall_s": round(monotonic() - started, 2)}
+    weights_told = {"km_pct": weights.km_pct, "departure_pct": weights.departure_pct}
+    summary = (
+        _summary(day, result, naive) | {"weights": weights_told} | {"wall_s": round(monotonic() - started, 2)}
+    )
     with open_system_work(context.tenant_id) as work:
         status = _propose(work, plan_id, day, result, summary)
     return {"plan_id": str(plan_id), "status": str(status), **summary}
@@ -139,7 +169,7 @@ def _summary(day: PlanningDay, result: PlanResult, naive: Evaluation) -> dict[st
             {
                 "name": phase.name,
                 "wall_s": round(phase.wall_s, 2),
-                "cost_minor": phase.cost_minor,
+                "weighed_cost_minor": phase.cost_minor,
                 "orders_unplanned": phase.visits_unplanned,
             }
             for phase in result.phases

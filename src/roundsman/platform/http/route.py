@@ -237,4 +237,4 @@ def parse_uuid(value: str, field: str) -> uuid.UUID:
     try:
         return uuid.UUID(value)
     except ValueError as error:
-        raise Invalid(f"{field} is not a UUID", field=field, accepted="a UUID") from error
+        raise Invalid(f"{field} is not a UUID", field=field, accepted="a UUID", code="not_a_uuid") from error

@@ -47,7 +47,12 @@ def cancel_job(work: Work, job_id: uuid.UUID) -> JobRow:
     if row.status == "cancelled":
         return row
     if row.status not in ("queued", "running"):
-        raise Conflict(f"the job has {row.status} already", code="job_ended", current_status=row.status)
+        raise Conflict(
+            f"the job has {row.status} already",
+            accepted="a job that is queued or running",
+            code="job_ended",
+            current_status=row.status,
+        )
     was_waiting = row.status == "queued"
     _ask_to_stop(row)
     kind = job_kind(row.kind)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine, text
 
+from roundsman.platform.clock import real_now
 from roundsman.platform.db.engine import DatabaseUrls
 from roundsman.platform.db.migrate import migrate
 from roundsman.platform.embedded import start_embedded
@@ -31,7 +32,7 @@ class Prepared:
 
 def today() -> date:
     """The local day in the demonstration world now."""
-    return datetime.now(ZoneInfo(TIME_ZONE)).date()
+    return real_now().astimezone(ZoneInfo(TIME_ZONE)).date()
 
 
 def prepare_world(folder: Path, *, day: date | None, scale: float, say: Callable[[str], None]) -> Prepared:
