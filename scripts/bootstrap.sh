@@ -141,7 +141,7 @@ install_lock() {
         say "  uv could not do it; trying pip"
     fi
     # Only what is really imported gets compiled, at its first use: that saves a third of the time.
-    watched pip_install --no-compile --require-hashes -r requirements-build.lock &&
+    pip_install -q --no-compile --require-hashes -r requirements-build.lock >>"$log" 2>&1 &&
         watched pip_install --no-compile --require-hashes -r "$lock"
 }
 

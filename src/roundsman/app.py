@@ -32,6 +32,7 @@ ROUTERS = (
 """Modules with `routers`: their doors."""
 
 LISTENERS = (
+    "roundsman.platform.housekeeping",
     "roundsman.masterdata.references",
     "roundsman.inventory.invariants",
     "roundsman.orders.invariants",
@@ -41,7 +42,7 @@ LISTENERS = (
     "roundsman.orders.jobs",
     "roundsman.planning.jobs",
 )
-"""Modules that subscribe to events, declare jobs or invariants when they are imported."""
+"""Modules that subscribe to events, declare jobs, schedules or invariants when they are imported."""
 
 
 def load_rooms() -> None:

@@ -17,7 +17,10 @@ from roundsman.simulation.demo.errors import DemoError
 
 READY_S = 120.0
 STOP_S = 20.0
-MAX_RESTARTS = 5
+MAX_QUICK_ENDS = (
+    5  # in a row; a server that keeps ending at once is broken, one that is killed now and then is not
+)
+QUICK_S = 5.0
 _POLL_S = 0.1
 
 # The kernel (Linux) interrupts the server when the thread that started it ends, so that nothing keeps running even
@@ -117,8 +120,10 @@ class DemoServer:
             self._keeper.join(timeout=5.0)
 
     def _keep(self) -> None:
+        quick_ends = 0
         with self.log.open("ab") as log:
             while not self._stopping.is_set():
+                began = time.monotonic()
                 try:
                     self._process = self._start(log)
                 except OSError as error:
@@ -127,7 +132,8 @@ class DemoServer:
                 code = self._process.wait()
                 if self._stopping.is_set():
                     return
-                if code == 1 or self.restarts >= MAX_RESTARTS:
+                quick_ends = quick_ends + 1 if time.monotonic() - began < QUICK_S else 0
+                if code == 1 or quick_ends >= MAX_QUICK_ENDS:
                     # Exit code 1 is its own plain refusal; trying again would not help.
                     self._gave_up = f"The server ended with code {code}: {self._last_words()}"
                     return
