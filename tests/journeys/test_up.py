@@ -153,3 +153,25 @@ def _follow_the_document(base: str) -> list[str]:
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout.strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "is not a database URL"),
+        ("postgresql://nobody:secret@127.0.0.1:1/nothing", "does not answer"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_one_sentence(
+    house: Running, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+) -> None:
+    monkeypatch.setenv("ROUNDSMAN_DATABASE_URL", url)
+    refused = house.run("migrate")
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "secret" not in refused.stderr
+    told = house.run("doctor", "--json")
+    assert told.returncode == 1
+    assert '"healthy": false' in told.stdout
+    assert "secret" not in told.stdout

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from roundsman.platform.config import ConfigurationError, Settings, load_settings
 from roundsman.platform.db.engine import Database, DatabaseUrls, use_database
@@ -42,6 +42,11 @@ def plainly(*, as_json: bool = False) -> Iterator[None]:
         fail(
             "ROUNDSMAN_DATABASE_URL is not a database URL; it looks like postgresql://user:password@host:5432/name.",
             as_json=as_json,
+        )
+    except ProgrammingError as error:
+        cause = str(error.orig).strip().splitlines()[0]
+        fail(
+            f"The database refuses: {cause}. `roundsman doctor` says which rights it needs.", as_json=as_json
         )
     except OperationalError as error:
         cause = str(error.orig).strip().splitlines()[0] if error.orig else str(error)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -46,7 +46,8 @@ def doctor(data_dir: Path | None = DATA_DIR_OPTION, as_json: bool = JSON_OPTION)
             typer.echo(f"{finding.state:<8}{finding.what}: {finding.finding}")
             if finding.remedy:
                 typer.echo(f"        -> {finding.remedy}")
-        typer.echo("Everything is fine." if not bad else f"{len(bad)} things need mending.")
+        sentence = "One thing needs mending." if len(bad) == 1 else f"{len(bad)} things need mending."
+        typer.echo(sentence if bad else "Everything is fine.")
     if bad:
         raise typer.Exit(1)
 
@@ -120,8 +121,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield Finding("database", "good", "embedded; it will be made by `roundsman up`")
             return
         with opened_database(settings, tell=quiet) as opened:
+            inside = list(_inside(opened.urls))
             yield Finding("database", "good", opened.described)
-            yield from _inside(opened.urls)
+            yield from inside
     except Exception as error:  # noqa: BLE001
         sentence = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         remedy = (
@@ -133,26 +135,61 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _inside(urls: DatabaseUrls) -> Iterator[Finding]:
-    looks: list[Callable[[], Finding]] = [lambda: _migrations(urls), lambda: _role(urls)]
-    for look in looks:
-        yield look()
+    revision, finding = _migrations(urls)
+    yield finding
+    if revision is None:
+        yield _rights(urls)
+    else:
+        yield _role(urls)
 
 
-def _migrations(urls: DatabaseUrls) -> Finding:
+def _migrations(urls: DatabaseUrls) -> tuple[str | None, Finding]:
     engine = create_engine(urls.owner_url(), poolclass=NullPool)
     with engine.connect() as connection:
         version = connection.scalar(text("show server_version"))
         revision = current_revision(connection)
     engine.dispose()
     if revision is None:
-        return Finding(
+        finding = Finding(
             "migrations", "warning", f"none applied yet (PostgreSQL {version})", "Run `roundsman migrate`."
         )
-    if revision != head_revision():
-        return Finding(
+    elif revision != head_revision():
+        finding = Finding(
             "migrations", "warning", f"at {revision}, newest is {head_revision()}", "Run `roundsman migrate`."
         )
-    return Finding("migrations", "good", f"at {revision}, the newest (PostgreSQL {version})")
+    else:
+        finding = Finding("migrations", "good", f"at {revision}, the newest (PostgreSQL {version})")
+    return revision, finding
+
+
+def _rights(urls: DatabaseUrls) -> Finding:
+    """Whether the first migration will be allowed what it does."""
+    engine = create_engine(urls.owner_url(), poolclass=NullPool)
+    with engine.connect() as connection:
+        may_make_roles, may_make_tables, has_gist = connection.execute(
+            text(
+                "select rolsuper or rolcreaterole or exists (select from pg_roles where rolname = :app), "
+                "has_schema_privilege('public', 'CREATE') and has_database_privilege(current_database(), 'CREATE'), "
+                "exists (select from pg_available_extensions where name = 'btree_gist') "
+                "from pg_roles where rolname = current_user"
+            ),
+            {"app": APP_ROLE},
+        ).one()
+    engine.dispose()
+    lacking = [
+        words
+        for granted, words in (
+            (may_make_roles, f"make the role {APP_ROLE} (ALTER ROLE ... CREATEROLE)"),
+            (may_make_tables, "create tables and extensions (make it the owner of the database)"),
+            (has_gist, "use the extension btree_gist (install PostgreSQL's contrib modules)"),
+        )
+        if not granted
+    ]
+    if lacking:
+        return Finding(
+            "rights", "bad", f"the database user cannot {'; cannot '.join(lacking)}", "Grant these, once."
+        )
+    return Finding("rights", "good", "the database user may do what the first migration needs")
 
 
 def _role(urls: DatabaseUrls) -> Finding:
