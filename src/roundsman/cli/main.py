@@ -3,6 +3,7 @@
 import typer
 
 from roundsman import __version__
+from roundsman.cli.backup import backup, restore
 from roundsman.cli.check import check
 from roundsman.cli.demo import demo
 from roundsman.cli.doctor import doctor
@@ -43,6 +44,8 @@ app.command("demo", short_help="Play a whole day and show what it came to.")(dem
 app.command("seed", short_help="Make the demonstration world.")(seed)
 app.command("migrate", short_help="Bring the database up to this version.")(migrate_command)
 app.command("check", short_help="Prove that nothing is lost or doubled.")(check)
+app.command("backup", short_help="Write everything into one file.")(backup)
+app.command("restore", short_help="Put a backup in the place of everything.")(restore)
 app.command("doctor", short_help="Say what is wrong here, and how to mend it.")(doctor)
 app.add_typer(user_app, name="user")
 
