@@ -41,6 +41,7 @@ LISTENERS = (
     "roundsman.costing.handlers",
     "roundsman.orders.jobs",
     "roundsman.planning.jobs",
+    "roundsman.reporting.handlers",
 )
 """Modules that subscribe to events, declare jobs, schedules or invariants when they are imported."""
 
