@@ -2,7 +2,7 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,6 @@ from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.kernel.ids import new_id, seeded_id
 from roundsman.kernel.loads import Load
 from roundsman.kernel.money import split_minor
-from roundsman.kernel.windows import TimeWindow, as_utc
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
@@ -70,19 +69,6 @@ def test_a_degree_of_latitude_is_111_km() -> None:
 def test_places_off_the_earth_are_refused(lat: float, lon: float) -> None:
     with pytest.raises(ValueError, match="must be between"):
         GeoPoint(lat, lon)
-
-
-def test_windows_are_half_open_and_in_order() -> None:
-    window = TimeWindow(NOON, NOON + timedelta(hours=2))
-    assert window.contains(NOON)
-    assert not window.contains(window.end)
-    assert not window.overlaps(TimeWindow(window.end, window.end + timedelta(hours=1)))
-    with pytest.raises(ValueError, match="end after it starts"):
-        TimeWindow(NOON, NOON)
-    with pytest.raises(ValueError, match="offset"):
-        TimeWindow(NOON.replace(tzinfo=None), NOON)
-    with pytest.raises(ValueError, match="offset"):
-        as_utc(NOON.replace(tzinfo=None))
 
 
 def test_loads_add_up_and_fit() -> None:

@@ -6,7 +6,7 @@ from roundsman.execution.overlaps import (
     number_trips_of_day,
     overlapping_assignments,
 )
-from roundsman.execution.queries import active_assignments, trip_facts
+from roundsman.execution.queries import trip_facts
 from roundsman.execution.service.accept import accept_trips, discard_trips, orders_of_plan
 from roundsman.execution.service.propose import propose_trip, propose_trips
 from roundsman.execution.states import (
@@ -42,7 +42,6 @@ __all__ = [
     "TripFacts",
     "TripStatus",
     "accept_trips",
-    "active_assignments",
     "assignments_of_day",
     "discard_trips",
     "exception_figures",

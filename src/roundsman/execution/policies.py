@@ -1,7 +1,5 @@
 """Whose trips are whose."""
 
-import uuid
-
 from sqlalchemy import ColumnElement, false, select, true
 
 from roundsman.execution.models import ExceptionCase, GoodsReturn, Trip
@@ -59,8 +57,3 @@ def _of_trips(work: Work, permission: str, column: object) -> ColumnElement[bool
         return true()
     reached = select(Trip.id).where(Trip.tenant_id == work.tenant_id, trips_within(work, permission))
     return column.in_(reached)  # type: ignore[attr-defined,no-any-return]
-
-
-def is_own_trip(work: Work, trip_driver_id: uuid.UUID | None) -> bool:
-    """Whether the caller is the trip's driver."""
-    return trip_driver_id is not None and trip_driver_id == work.principal.staff_id

@@ -19,7 +19,7 @@ from roundsman.execution.models import (
     Trip,
 )
 from roundsman.execution.states import StopStatus, TripStatus
-from roundsman.execution.values import Assignment, StopFacts, TripFacts
+from roundsman.execution.values import StopFacts, TripFacts
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work
 
@@ -171,33 +171,6 @@ def return_lines(work: Work, return_ids: Sequence[UUID]) -> dict[UUID, list[Good
     ):
         found[line.goods_return_id].append(line)
     return found
-
-
-def active_assignments(work: Work, start: datetime, end: datetime) -> list[Assignment]:
-    """When vehicles and drivers are taken within a window, by planned, dispatched and running trips."""
-    query = (
-        work.rows(Trip)
-        .where(
-            Trip.status.in_([TripStatus.PLANNED, TripStatus.DISPATCHED, TripStatus.IN_PROGRESS]),
-            Trip.planned_start_at < end,
-            Trip.planned_end_at > start,
-        )
-        .order_by(Trip.planned_start_at, Trip.id)
-    )
-    return [
-        Assignment(
-            trip_id=trip.id,
-            number=trip.number,
-            status=TripStatus(trip.status),
-            warehouse_id=trip.warehouse_id,
-            vehicle_id=trip.vehicle_id,
-            driver_id=trip.driver_id,
-            start_at=trip.planned_start_at,
-            end_at=trip.planned_end_at,
-            trip_of_day=trip.trip_of_day,
-        )
-        for trip in work.session.scalars(query)
-    ]
 
 
 def trip_facts(work: Work, trip_id: UUID) -> TripFacts:

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import nullcontext
 from datetime import timedelta
@@ -226,15 +225,3 @@ def bearer_token(request: Request) -> str:
             "the call carries no access token", accepted="Authorization: Bearer <access token>"
         )
     return token.strip()
-
-
-def parse_uuid(value: str, field: str) -> uuid.UUID:
-    """An id from text.
-
-    Raises:
-        Invalid: when it is not a UUID.
-    """
-    try:
-        return uuid.UUID(value)
-    except ValueError as error:
-        raise Invalid(f"{field} is not a UUID", field=field, accepted="a UUID", code="not_a_uuid") from error

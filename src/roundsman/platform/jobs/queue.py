@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -164,9 +164,3 @@ class _InTransaction:
         cursor = RawCursor(raw, row_factory=dict_row)
         cursor.execute(query, args or None)
         return cursor.fetchall()
-
-
-def jobs_of_kind(work: Work, kind: str, *, limit: int = 50) -> Sequence[JobRow]:
-    """The newest jobs of a kind."""
-    query = work.rows(JobRow).where(JobRow.kind == kind).order_by(JobRow.id.desc()).limit(limit)
-    return work.session.scalars(query).all()
