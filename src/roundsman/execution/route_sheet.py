@@ -145,7 +145,7 @@ def gather(work: Work, trip: Trip) -> Sheet:
     return Sheet(
         number=trip.number,
         warehouse=f"{warehouse.name} ({warehouse.code})",
-        vehicle=f"{vehicle.number}, {vehicle.kind}",
+        vehicle=f"{vehicle.number}, {vehicle.kind.replace('_', ' ')}",
         driver=driver.name if driver is not None else "Driver: ____________________",
         start=trip.planned_start_at.astimezone(zone).strftime("%d %b %Y, %H:%M"),
         end=_clock(trip.planned_end_at, zone),
