@@ -1,6 +1,7 @@
 """Write the next migration from the difference between the tables in the code and the newest migration.
 
 Usage: python scripts/new_migration.py "add the eta of a stop". Read and edit what comes out: it is a draft.
+With --print first, it is only shown.
 """
 
 import re
@@ -24,7 +25,8 @@ from tests.conftest import import_all_models
 
 
 def main() -> None:
-    message = " ".join(sys.argv[1:]).strip()
+    only_shown = sys.argv[1:2] == ["--print"]
+    message = " ".join(sys.argv[1 + only_shown :]).strip()
     if not message:
         sys.exit(__doc__)
     import_all_models()
@@ -42,6 +44,9 @@ def main() -> None:
     for script in made if isinstance(made, list) else [made]:
         if script is not None:
             secure_new_tables(Path(script.path))
+            if only_shown:
+                print(Path(script.path).read_text("utf-8"))
+                Path(script.path).unlink()
 
 
 def secure_new_tables(draft: Path) -> None:

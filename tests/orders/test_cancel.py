@@ -101,7 +101,9 @@ def test_until_it_is_on_the_road_an_order_can_be_called_off_and_holds_nothing_th
     line = trade.lines(order_id)[0]
     assert (line.cancelled_quantity, line.allocated_quantity, line.picked_quantity) == (line.quantity, 0, 0)
     fact = trade.tenant.events("OrderCancelled")[0]
-    assert fact.payload == {"reason_code": "no_longer_needed", "was": was, "released": released}
+    told = dict(fact.payload)
+    assert [line["cancelled"] == line["quantity"] for line in told.pop("line_states")] == [True]
+    assert told == {"reason_code": "no_longer_needed", "was": was, "released": released}
     assert trade.broken() == []
 
 

@@ -32,6 +32,10 @@ class LocationValues(TypedDict, total=False):
     service_per_unit_s: int
     home_warehouse_id: uuid.UUID | None
     order_cutoff: str | None
+    closed_days: list[str]
+    min_remaining_life_days: int
+    service_area: dict[str, Any] | None
+    dock_count: int
 
 
 class SkuValues(TypedDict, total=False):
@@ -47,6 +51,8 @@ class SkuValues(TypedDict, total=False):
     temperature_class: str
     list_price_minor: int
     gtin: str | None
+    storage_zone: str
+    production_weekdays: list[int]
 
 
 class VehicleValues(TypedDict, total=False):

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from roundsman.platform.errors import Invalid
 from roundsman.platform.http.schemas import Body, Code, Name, Stamped
@@ -21,6 +21,16 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/-]{5,31}$")]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 Size = Annotated[int, Field(ge=1, le=1_000_000_000)]
+ClosedDays = Annotated[
+    list[Annotated[date, PlainSerializer(date.isoformat)]],
+    Field(max_length=400, description="Local days on which the place is closed."),
+]
+LifeDays = Annotated[
+    int, Field(ge=0, le=3_650, description="Days that goods must still be good after delivery.")
+]
+Docks = Annotated[int, Field(ge=1, le=1_000)]
+Zone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=32)]
+Weekdays = Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7, description="0 is Monday.")]
 Money = Annotated[int, Field(ge=0, le=1_000_000_000, description="Minor units of the tenant's currency.")]
 
 
@@ -51,6 +61,10 @@ class LocationCreate(Body):
     service_per_unit_s: Seconds = 0
     home_warehouse_id: uuid.UUID | None = None
     order_cutoff: Clock | None = None
+    closed_days: ClosedDays = Field(default=[])
+    min_remaining_life_days: LifeDays = 0
+    service_area: dict[str, Any] | None = Field(default=None, description="A GeoJSON Polygon.")
+    dock_count: Docks = 1
 
 
 class LocationUpdate(Body):
@@ -69,6 +83,10 @@ class LocationUpdate(Body):
     service_per_unit_s: Seconds | None = None
     home_warehouse_id: uuid.UUID | None = None
     order_cutoff: Clock | None = None
+    closed_days: ClosedDays | None = None
+    min_remaining_life_days: LifeDays | None = None
+    service_area: dict[str, Any] | None = Field(default=None, description="A GeoJSON Polygon.")
+    dock_count: Docks | None = None
 
 
 class LocationOut(Stamped):
@@ -89,6 +107,10 @@ class LocationOut(Stamped):
     service_per_unit_s: int
     home_warehouse_id: uuid.UUID | None
     order_cutoff: str | None
+    closed_days: list[date]
+    min_remaining_life_days: int
+    service_area: dict[str, Any] | None
+    dock_count: int
     is_active: bool
 
 
@@ -105,6 +127,8 @@ class SkuCreate(Body):
     temperature_class: TemperatureClass
     list_price_minor: Money
     gtin: str | None = None
+    storage_zone: Zone = ""
+    production_weekdays: Weekdays = Field(default=[])
 
 
 class SkuUpdate(Body):
@@ -120,6 +144,8 @@ class SkuUpdate(Body):
     temperature_class: TemperatureClass | None = None
     list_price_minor: Money | None = None
     gtin: str | None = None
+    storage_zone: Zone | None = None
+    production_weekdays: Weekdays | None = None
 
 
 class SkuOut(Stamped):
@@ -136,6 +162,8 @@ class SkuOut(Stamped):
     temperature_class: TemperatureClass
     list_price_minor: int
     gtin: str | None
+    storage_zone: str
+    production_weekdays: list[int]
     is_active: bool
 
 
@@ -241,7 +269,8 @@ class DriverOut(Stamped):
 
 
 _MAY_BE_NULL = frozenset(
-    {"area", "home_warehouse_id", "order_cutoff", "gtin", "phone", "licence_number", "licence_expires_on",
+    {"area", "home_warehouse_id", "order_cutoff", "service_area",
+     "gtin", "phone", "licence_number", "licence_expires_on",
      "usual_vehicle_id"}
 )  # fmt: skip
 

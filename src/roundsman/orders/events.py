@@ -1,16 +1,76 @@
 """What orders say."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_serializer
 
 from roundsman.platform.events.envelope import DomainEvent
+
+if TYPE_CHECKING:
+    from roundsman.orders.models import OrderLine
+
+_LINE_FIELDS = (
+    "quantity", "allocated", "picked", "shipped", "delivered", "damaged", "rejected", "short", "cancelled",
+)  # fmt: skip
+
+
+class LineState(BaseModel):
+    """A line of an order as it stands after the event. Quantities that are 0 are left out in the log."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line_no: int
+    sku_id: uuid.UUID
+    quantity: int
+    allocated: int = 0
+    picked: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    damaged: int = 0
+    rejected: int = 0
+    short: int = 0
+    cancelled: int = 0
+
+    @model_serializer
+    def _compact(self) -> dict[str, Any]:
+        counts = {name: getattr(self, name) for name in _LINE_FIELDS}
+        return {"line_no": self.line_no, "sku_id": str(self.sku_id)} | {n: c for n, c in counts.items() if c}
+
+
+def line_states(lines: "Iterable[OrderLine]") -> tuple[LineState, ...]:
+    """The lines of an order as an event tells them, so that its state of any second can be read from the log."""
+    return tuple(
+        LineState(
+            line_no=line.line_no,
+            sku_id=line.sku_id,
+            quantity=line.quantity,
+            allocated=line.allocated_quantity,
+            picked=line.picked_quantity,
+            shipped=line.shipped_quantity,
+            delivered=line.delivered_quantity,
+            damaged=line.damaged_quantity,
+            rejected=line.rejected_quantity,
+            short=line.short_quantity,
+            cancelled=line.cancelled_quantity,
+        )
+        for line in sorted(lines, key=lambda line: line.line_no)
+    )
 
 
 class _OrderEvent(DomainEvent):
     subject_type: ClassVar[str] = "order"
 
 
-class OrderCreated(_OrderEvent):
+class _LinesEvent(_OrderEvent):
+    """An event that changes lines says how all lines of the order stand after it."""
+
+    line_states: tuple[LineState, ...] = ()
+
+
+class OrderCreated(_LinesEvent):
     """Somebody wants goods moved."""
 
     kind: str
@@ -19,6 +79,9 @@ class OrderCreated(_OrderEvent):
     location_id: uuid.UUID
     lines: int
     quantity: int
+    priority: int = 5
+    window_start: datetime | None = None
+    window_end: datetime | None = None
 
 
 class OrderConfirmed(_OrderEvent):
@@ -27,7 +90,7 @@ class OrderConfirmed(_OrderEvent):
     automatically: bool = False
 
 
-class OrderAllocated(_OrderEvent):
+class OrderAllocated(_LinesEvent):
     """T1: stock is reserved for it. Quantities are the order's state after this allocation."""
 
     warehouse_id: uuid.UUID
@@ -36,7 +99,7 @@ class OrderAllocated(_OrderEvent):
     short: int
 
 
-class OrderBackordered(_OrderEvent):
+class OrderBackordered(_LinesEvent):
     """It waits for goods. Quantities are the order's state after the attempt."""
 
     warehouse_id: uuid.UUID
@@ -45,7 +108,7 @@ class OrderBackordered(_OrderEvent):
     short: int
 
 
-class OrderReleased(_OrderEvent):
+class OrderReleased(_LinesEvent):
     """Its allocation was taken back; it may be allocated anew."""
 
     released: int
@@ -57,7 +120,7 @@ class OrderPickingStarted(_OrderEvent):
     picklist_id: uuid.UUID
 
 
-class OrderPicked(_OrderEvent):
+class OrderPicked(_LinesEvent):
     """T2: its goods are off the shelf. `short` could not be found."""
 
     picklist_id: uuid.UUID
@@ -87,13 +150,13 @@ class OrderUnplanned(_OrderEvent):
     task_id: uuid.UUID
 
 
-class OrderDeparted(_OrderEvent):
+class OrderDeparted(_LinesEvent):
     """Its goods have left the warehouse."""
 
     shipped: int
 
 
-class OrderOutcomeRecorded(_OrderEvent):
+class OrderOutcomeRecorded(_LinesEvent):
     """What became of it at the door."""
 
     status: str
@@ -102,7 +165,7 @@ class OrderOutcomeRecorded(_OrderEvent):
     rejected: int
 
 
-class OrderClosed(_OrderEvent):
+class OrderClosed(_LinesEvent):
     """Every unit is accounted for."""
 
     quantity: int
@@ -113,7 +176,7 @@ class OrderClosed(_OrderEvent):
     cancelled: int
 
 
-class OrderCancelled(_OrderEvent):
+class OrderCancelled(_LinesEvent):
     """It was called off; whoever carries it must drop it."""
 
     reason_code: str

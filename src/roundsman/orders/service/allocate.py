@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from roundsman.inventory.api import Demand, release, reservations_of, reserve_fefo
 from roundsman.masterdata.api import locations_by_id, skus_by_id
 from roundsman.orders import domain, policies
-from roundsman.orders.events import OrderAllocated, OrderBackordered, OrderReleased
+from roundsman.orders.events import OrderAllocated, OrderBackordered, OrderReleased, line_states
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.service.lines import Lines, fresh_lines, move, totals
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
@@ -75,9 +75,10 @@ def release_order(work: Work, order_id: uuid.UUID, *, if_match: int | None = Non
     check_version(order, if_match)
     move(order, OrderCommand.RELEASE)
     released = release_all(work, [order.id], reason="released")
-    for line in fresh_lines(work, [order.id])[order.id]:
+    lines = fresh_lines(work, [order.id])[order.id]
+    for line in lines:
         line.allocated_quantity = line.short_quantity = 0
-    work.emit(OrderReleased(subject_id=order.id, released=released))
+    work.emit(OrderReleased(subject_id=order.id, released=released, line_states=line_states(lines)))
     return order
 
 
@@ -147,6 +148,7 @@ def _settle(
                 asked=sums.quantity,
                 allocated=sums.allocated,
                 short=sums.short,
+                line_states=line_states(lines),
             )
         )
     return Allocation(

@@ -4,7 +4,7 @@ import uuid
 
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders import policies
-from roundsman.orders.events import OrderCancelled
+from roundsman.orders.events import OrderCancelled, line_states
 from roundsman.orders.models import Order
 from roundsman.orders.service.allocate import release_all
 from roundsman.orders.service.lines import fresh_lines, move
@@ -38,8 +38,17 @@ def cancel_order(
     for task in open_tasks(work, [order.id]).values():
         move_task(task, TaskCommand.CANCEL)
     released = release_all(work, [order.id], reason="order_cancelled")
-    for line in fresh_lines(work, [order.id])[order.id]:
+    lines = fresh_lines(work, [order.id])[order.id]
+    for line in lines:
         line.allocated_quantity = line.picked_quantity = line.short_quantity = 0
         line.cancelled_quantity = line.quantity
-    work.emit(OrderCancelled(subject_id=order.id, reason_code=reason.value, was=was, released=released))
+    work.emit(
+        OrderCancelled(
+            subject_id=order.id,
+            reason_code=reason.value,
+            was=was,
+            released=released,
+            line_states=line_states(lines),
+        )
+    )
     return order

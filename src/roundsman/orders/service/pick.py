@@ -16,7 +16,7 @@ from roundsman.inventory.api import (
     reservations_of,
 )
 from roundsman.orders import policies
-from roundsman.orders.events import OrderBackordered, OrderPicked, OrderPickingStarted
+from roundsman.orders.events import OrderBackordered, OrderPicked, OrderPickingStarted, line_states
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.service.lines import fresh_lines, lock_orders, move, totals
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
@@ -132,7 +132,16 @@ def _after_pick(
     work: Work, order: Order, lines: Sequence[OrderLine], picklist_id: uuid.UUID, *, short: int
 ) -> None:
     sums = totals(lines)
-    work.emit(OrderPicked(subject_id=order.id, picklist_id=picklist_id, picked=sums.picked, short=short))
+    states = line_states(lines)
+    work.emit(
+        OrderPicked(
+            subject_id=order.id,
+            picklist_id=picklist_id,
+            picked=sums.picked,
+            short=short,
+            line_states=states,
+        )
+    )
     if sums.picked > 0:
         return
     move(order, OrderCommand.BACKORDER)
@@ -143,5 +152,6 @@ def _after_pick(
             asked=sums.quantity,
             allocated=sums.allocated,
             short=sums.short,
+            line_states=states,
         )
     )

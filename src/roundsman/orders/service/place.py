@@ -7,7 +7,7 @@ from datetime import datetime
 from roundsman.identity.api import setting
 from roundsman.kernel.ids import new_id
 from roundsman.orders import domain, policies
-from roundsman.orders.events import OrderConfirmed, OrderCreated
+from roundsman.orders.events import LineState, OrderConfirmed, OrderCreated
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.service.lines import fresh_lines, lock_orders, move
 from roundsman.orders.service.place_checks import (
@@ -134,6 +134,13 @@ def _write(
             location_id=order.location_id,
             lines=len(lines),
             quantity=sum(quantity for _, quantity, _ in lines),
+            priority=order.priority,
+            window_start=order.window_start,
+            window_end=order.window_end,
+            line_states=tuple(
+                LineState(line_no=number, sku_id=sku_id, quantity=quantity)
+                for number, (sku_id, quantity, _) in enumerate(lines, start=1)
+            ),
         )
     )
     if confirmed:

@@ -14,6 +14,7 @@ from roundsman.orders.events import (
     OrderOutcomeRecorded,
     OrderPlanned,
     OrderUnplanned,
+    line_states,
 )
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.service.lines import fresh_lines, lock_orders, move, totals
@@ -106,6 +107,7 @@ def record_outcome(
             delivered=sums.delivered,
             damaged=sums.damaged,
             rejected=sums.rejected,
+            line_states=line_states(ours.values()),
         )
     )
     return order
@@ -131,6 +133,7 @@ def close_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
                 rejected=sums.rejected,
                 short=sums.short,
                 cancelled=sums.cancelled,
+                line_states=line_states(lines[order.id]),
             )
         )
     return orders
@@ -189,5 +192,11 @@ def _apply(
         else:
             for line in lines[order.id]:
                 line.shipped_quantity = line.picked_quantity
-            work.emit(OrderDeparted(subject_id=order.id, shipped=totals(lines[order.id]).shipped))
+            work.emit(
+                OrderDeparted(
+                    subject_id=order.id,
+                    shipped=totals(lines[order.id]).shipped,
+                    line_states=line_states(lines[order.id]),
+                )
+            )
     return list(orders)

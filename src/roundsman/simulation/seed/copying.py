@@ -30,6 +30,8 @@ class Parcel:
 class Sheet:
     """Rows of one table. The columns named and the fixed ones are all that the table has, or it is not made.
 
+    Only columns that the database fills by itself, or that are marked `unseeded`, may be left out.
+
     Args:
         table: Its name.
         columns: What every row gives, in this order.
@@ -40,10 +42,18 @@ class Sheet:
     """
 
     def __init__(self, table: str, columns: Sequence[str], fixed: Mapping[str, object]) -> None:
-        there = set(Base.metadata.tables[table].c.keys())
+        columns_of_table = Base.metadata.tables[table].c
+        there = set(columns_of_table.keys())
         named = {*columns, *fixed}
-        if there != named or len(named) != len(columns) + len(fixed):
-            missing, unknown = sorted(there - named), sorted(named - there)
+        optional = {
+            c.name for c in columns_of_table if c.server_default is not None or c.info.get("unseeded")
+        }
+        if (
+            there - optional != named - optional
+            or not named <= there
+            or len(named) != len(columns) + len(fixed)
+        ):
+            missing, unknown = sorted(there - optional - named), sorted(named - there)
             raise LookupError(f"seed of table {table}: missing {missing}, unknown {unknown}")
         self.table = table
         self._width = len(columns)

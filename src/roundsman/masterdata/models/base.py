@@ -27,6 +27,7 @@ class Location(Versioned, TenantRow):
         CheckConstraint("lat between -90 and 90", name="lat"),
         CheckConstraint("lon between -180 and 180", name="lon"),
         CheckConstraint("service_base_s >= 0 and service_per_unit_s >= 0", name="service"),
+        CheckConstraint("min_remaining_life_days >= 0 and dock_count >= 1", name="dock"),
         tenant_key("organisation_id", "organisation"),
         tenant_key("home_warehouse_id", "location"),
         Index("uq_location_transit", "tenant_id", unique=True, postgresql_where=text("kind = 'transit'")),
@@ -57,6 +58,14 @@ class Location(Versioned, TenantRow):
     """The warehouse that serves this place by default."""
     order_cutoff: Mapped[str | None] = mapped_column(String(5))
     """`HH:MM` local time: orders placed later go with the next day."""
+    closed_days: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Holidays: local days, as `YYYY-MM-DD`, on which nothing is made, sent or taken here."""
+    min_remaining_life_days: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Goods that come here must still be good for so many days after the day of delivery."""
+    service_area: Mapped[dict[str, Any] | None] = mapped_column(info={"unseeded": True})
+    """A GeoJSON Polygon (WGS 84, longitude first): the area that the place serves; None when it is not drawn."""
+    dock_count: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    """Vehicles that can be loaded or unloaded here at the same time."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -87,7 +96,28 @@ class Sku(Versioned, TenantRow):
     list_price_minor: Mapped[int]
     """Of one selling unit, in the tenant's currency."""
     gtin: Mapped[str | None] = mapped_column(String(14))
+    storage_zone: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    """Where in a warehouse it is kept, as people call it (`cold-1`); picklists are made by zone."""
+    production_weekdays: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Days on which it is made, Monday is 0; empty when that is not known."""
     is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class SkuSubstitute(TenantRow):
+    """An item that may be offered where another is short; lower ranks are offered first."""
+
+    __tablename__ = "sku_substitute"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "sku_id", "substitute_sku_id"),
+        CheckConstraint("sku_id <> substitute_sku_id", name="another"),
+        CheckConstraint("rank >= 1", name="rank"),
+        tenant_key("sku_id", "sku"),
+        tenant_key("substitute_sku_id", "sku"),
+    )
+
+    sku_id: Mapped[uuid.UUID]
+    substitute_sku_id: Mapped[uuid.UUID]
+    rank: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Vehicle(Versioned, TenantRow):
