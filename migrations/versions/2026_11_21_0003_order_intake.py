@@ -1,10 +1,12 @@
-"""Order intake.
+"""Order intake: recurring orders with their days, proposed orders.
 
 Revision ID: 0003
 Revises: 0002
 """
 
+import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0003"
 down_revision = "0002"
@@ -12,3 +14,271 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
+    op.create_table(
+        "order_template",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("warehouse_id", sa.Uuid(), nullable=True),
+        sa.Column("rule", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("window_from", sa.String(length=5), nullable=False),
+        sa.Column("window_to", sa.String(length=5), nullable=False),
+        sa.Column("lead_days", sa.Integer(), nullable=False),
+        sa.Column("on_holiday", sa.String(length=16), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("allocation_policy", sa.String(length=16), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("is_paused", sa.Boolean(), nullable=False),
+        sa.Column("active_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "allocation_policy in ('partial', 'all_or_nothing', 'backorder')",
+            name=op.f("ck_order_template_allocation_policy"),
+        ),
+        sa.CheckConstraint("on_holiday in ('skip', 'next_day')", name=op.f("ck_order_template_on_holiday")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_order_template_days")),
+        sa.CheckConstraint("lead_days between 0 and 14", name=op.f("ck_order_template_lead_days")),
+        sa.CheckConstraint("priority between 0 and 9", name=op.f("ck_order_template_priority")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "location_id"],
+            ["location.tenant_id", "location.id"],
+            name=op.f("fk_order_template_tenant_id_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_order_template_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "warehouse_id"],
+            ["location.tenant_id", "location.id"],
+            name=op.f("fk_order_template_tenant_id_warehouse_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_template")),
+    )
+    op.create_index(
+        "ix_order_template_location", "order_template", ["tenant_id", "location_id"], unique=False
+    )
+    op.create_index(
+        "ix_order_template_organisation", "order_template", ["tenant_id", "organisation_id"], unique=False
+    )
+    op.create_table(
+        "order_template_line",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("template_id", sa.Uuid(), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("sku_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_order_template_line_quantity")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "sku_id"],
+            ["sku.tenant_id", "sku.id"],
+            name=op.f("fk_order_template_line_tenant_id_sku_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "template_id"],
+            ["order_template.tenant_id", "order_template.id"],
+            name=op.f("fk_order_template_line_tenant_id_template_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_template_line")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "template_id",
+            "line_no",
+            name=op.f("uq_order_template_line_tenant_id_template_id_line_no"),
+        ),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "template_id",
+            "sku_id",
+            name=op.f("uq_order_template_line_tenant_id_template_id_sku_id"),
+        ),
+    )
+    op.create_table(
+        "order_template_skip",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("template_id", sa.Uuid(), nullable=False),
+        sa.Column("local_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "template_id"],
+            ["order_template.tenant_id", "order_template.id"],
+            name=op.f("fk_order_template_skip_tenant_id_template_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_template_skip")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "template_id",
+            "local_day",
+            name=op.f("uq_order_template_skip_tenant_id_template_id_local_day"),
+        ),
+    )
+    op.create_table(
+        "order_occurrence",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("template_id", sa.Uuid(), nullable=False),
+        sa.Column("local_day", sa.Date(), nullable=False),
+        sa.Column("delivery_day", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(length=64), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(status = 'placed') = (code is null)", name=op.f("ck_order_occurrence_code")),
+        sa.CheckConstraint(
+            "(status = 'placed') = (order_id is not null)", name=op.f("ck_order_occurrence_order")
+        ),
+        sa.CheckConstraint(
+            "status in ('placed', 'failed', 'closed')", name=op.f("ck_order_occurrence_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "order_id"],
+            ["order.tenant_id", "order.id"],
+            name=op.f("fk_order_occurrence_tenant_id_order_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "template_id"],
+            ["order_template.tenant_id", "order_template.id"],
+            name=op.f("fk_order_occurrence_tenant_id_template_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_occurrence")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "template_id",
+            "local_day",
+            name=op.f("uq_order_occurrence_tenant_id_template_id_local_day"),
+        ),
+    )
+    op.create_index("ix_order_occurrence_order", "order_occurrence", ["tenant_id", "order_id"], unique=False)
+    op.create_table(
+        "order_draft",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("warehouse_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("window_start", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("window_end", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("service_level", sa.Double(), nullable=False),
+        sa.Column("review_days", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(status = 'accepted') = (order_id is not null)", name=op.f("ck_order_draft_order")
+        ),
+        sa.CheckConstraint(
+            "status in ('open', 'accepted', 'dismissed', 'replaced')", name=op.f("ck_order_draft_status")
+        ),
+        sa.CheckConstraint("window_end > window_start", name=op.f("ck_order_draft_window")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "location_id"],
+            ["location.tenant_id", "location.id"],
+            name=op.f("fk_order_draft_tenant_id_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "order_id"],
+            ["order.tenant_id", "order.id"],
+            name=op.f("fk_order_draft_tenant_id_order_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_order_draft_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "warehouse_id"],
+            ["location.tenant_id", "location.id"],
+            name=op.f("fk_order_draft_tenant_id_warehouse_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_draft")),
+    )
+    op.create_index(
+        "ix_order_draft_organisation", "order_draft", ["tenant_id", "organisation_id", "id"], unique=False
+    )
+    op.create_index(
+        "ix_order_draft_warehouse", "order_draft", ["tenant_id", "warehouse_id", "proposed_on"], unique=False
+    )
+    op.create_index(
+        "uq_order_draft_open",
+        "order_draft",
+        ["tenant_id", "location_id"],
+        unique=True,
+        postgresql_where=sa.text("status = 'open'"),
+    )
+    op.create_table(
+        "order_draft_line",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("draft_id", sa.Uuid(), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("sku_id", sa.Uuid(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("figures", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_order_draft_line_quantity")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draft_id"],
+            ["order_draft.tenant_id", "order_draft.id"],
+            name=op.f("fk_order_draft_line_tenant_id_draft_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "sku_id"],
+            ["sku.tenant_id", "sku.id"],
+            name=op.f("fk_order_draft_line_tenant_id_sku_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_order_draft_line")),
+        sa.UniqueConstraint(
+            "tenant_id", "draft_id", "sku_id", name=op.f("uq_order_draft_line_tenant_id_draft_id_sku_id")
+        ),
+    )
+    op.execute('ALTER TABLE "order_template" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_template\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_template" TO roundsman_app')
+    op.execute('ALTER TABLE "order_draft" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_draft\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_draft" TO roundsman_app')
+    op.execute('ALTER TABLE "order_occurrence" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_occurrence\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_occurrence" TO roundsman_app')
+    op.execute('ALTER TABLE "order_template_line" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_template_line\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_template_line" TO roundsman_app')
+    op.execute('ALTER TABLE "order_template_skip" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_template_skip\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_template_skip" TO roundsman_app')
+    op.execute('ALTER TABLE "order_draft_line" ENABLE ROW LEVEL SECURITY')
+    op.execute(
+        "CREATE POLICY tenant_isolation ON \"order_draft_line\" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)"
+    )
+    op.execute('GRANT SELECT, INSERT, UPDATE, DELETE ON "order_draft_line" TO roundsman_app')

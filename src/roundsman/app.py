@@ -26,6 +26,7 @@ ROUTERS = (
     "roundsman.orders.router",
     "roundsman.execution.router",
     "roundsman.costing.router",
+    "roundsman.reconciliation.router",
     "roundsman.planning.router",
     "roundsman.reporting.router",
 )
@@ -33,15 +34,34 @@ ROUTERS = (
 
 LISTENERS = (
     "roundsman.platform.housekeeping",
+    "roundsman.identity.privacy",
+    "roundsman.identity.jobs",
+    "roundsman.platform.events.anchors",
+    "roundsman.masterdata.privacy",
+    "roundsman.inventory.privacy",
+    "roundsman.orders.privacy",
+    "roundsman.execution.privacy",
     "roundsman.masterdata.references",
+    "roundsman.masterdata.jobs",
+    "roundsman.inventory.references",
     "roundsman.inventory.invariants",
+    "roundsman.inventory.handlers",
     "roundsman.orders.invariants",
+    "roundsman.orders.past",
     "roundsman.execution.invariants",
+    "roundsman.execution.past",
+    "roundsman.execution.handlers",
     "roundsman.costing.invariants",
     "roundsman.costing.handlers",
+    "roundsman.reconciliation.invariants",
+    "roundsman.orders.handlers",
+    "roundsman.orders.handlers_stock",
+    "roundsman.orders.handlers_arrival",
     "roundsman.orders.jobs",
+    "roundsman.orders.intake_jobs",
     "roundsman.planning.jobs",
     "roundsman.reporting.handlers",
+    "roundsman.reporting.invariants",
 )
 """Modules that subscribe to events, declare jobs, schedules or invariants when they are imported."""
 
@@ -94,5 +114,9 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
         for router in routers:
             app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(RequestMiddleware, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        RequestMiddleware,
+        max_body_bytes=settings.max_body_bytes,
+        larger={"/api/v1/files": settings.max_file_bytes},
+    )
     return app

@@ -19,7 +19,21 @@ class StopReason(StrEnum):
     INACCESSIBLE_ADDRESS = "inaccessible_address"
     VEHICLE_BREAKDOWN = "vehicle_breakdown"
     OUT_OF_TIME = "out_of_time"
+    DELAY = "delay"
+    STOCKOUT = "stockout"
     OTHER = "other"
+
+
+NOT_AT_THE_DOOR = (StopReason.DELAY, StopReason.STOCKOUT)
+"""Reasons that people report of an order or trip; they are no outcome of a stop."""
+
+NOTHING_HANDED_OVER = (
+    StopReason.RECEIVER_ABSENT,
+    StopReason.LOCATION_CLOSED,
+    StopReason.INVALID_ADDRESS,
+    StopReason.INACCESSIBLE_ADDRESS,
+)
+"""Reasons that do not fit where anything was handed over at the same stop."""
 
 
 class StockReason(StrEnum):

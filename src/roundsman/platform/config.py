@@ -49,6 +49,9 @@ class Settings(BaseSettings):
         default=24, ge=24, le=720, description="How long an Idempotency-Key is kept."
     )
     max_body_bytes: int = Field(default=1_048_576, ge=1024, description="Largest request body taken.")
+    max_file_bytes: int = Field(
+        default=8_388_608, ge=1024, description="Largest photo or document taken by `POST /api/v1/files`."
+    )
     database_pool: int = Field(default=16, ge=2, le=200, description="Database connections of one process.")
     event_attempts: int = Field(
         default=5, ge=1, le=50, description="Tries of a subscriber before an event is parked."

@@ -1,10 +1,10 @@
 """Tables of the platform itself."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, Index, Integer, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, Float, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.platform.db.base import Base, TenantRow, Versioned
@@ -153,6 +153,8 @@ class AccessRecord(TenantRow):
     __tablename__ = "access_record"
     __table_args__ = (
         Index("ix_access_record_subject", "tenant_id", "subject_id"),
+        Index("ix_access_record_actor", "tenant_id", "actor_id", "at"),
+        Index("ix_access_record_at", "tenant_id", "at"),
         {"info": {"append_only": True}},
     )
 
@@ -162,3 +164,46 @@ class AccessRecord(TenantRow):
     subject_type: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[uuid.UUID | None]
     request_id: Mapped[str | None] = mapped_column(String(64))
+    purpose: Mapped[str | None] = mapped_column(String(96), info={"unseeded": True})
+    """What it was for; None in records from before it was noted."""
+
+
+class LogAnchor(Base):
+    """A seal on one day of a tenant's event log: its checksum holds that of the day before it."""
+
+    __tablename__ = "log_anchor"
+    __table_args__ = (
+        CheckConstraint("sha256 ~ '^[0-9a-f]{64}$' and last_seq >= first_seq - 1", name="content"),
+        {"info": {"append_only": True}},
+    )
+
+    tenant_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    """UTC day; it holds what was recorded until its end and is in no anchor before it."""
+    first_seq: Mapped[int]
+    last_seq: Mapped[int]
+    """`first_seq - 1` for a day without an event."""
+    previous_sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+
+
+class StoredFile(TenantRow):
+    """A file that somebody handed in. Its bytes lie in the file store under their own checksum."""
+
+    __tablename__ = "stored_file"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "uploaded_by", "sha256"),
+        CheckConstraint("bytes > 0 and sha256 ~ '^[0-9a-f]{64}$'", name="content"),
+        {"info": {"append_only": True}},
+    )
+
+    sha256: Mapped[str] = mapped_column(String(64))
+    """Of the bytes, in hexadecimal."""
+    bytes: Mapped[int]
+    content_type: Mapped[str] = mapped_column(String(64))
+    """As its first bytes say, not as the sender claimed."""
+    uploaded_by: Mapped[uuid.UUID]
+    uploaded_at: Mapped[datetime]
+    purged_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When its period was over; its bytes are gone or about to go."""

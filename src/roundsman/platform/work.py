@@ -1,5 +1,6 @@
 """The unit of work: one transaction, for one principal, at one moment."""
 
+import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -7,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, event, insert, select, text
+from sqlalchemy import Connection, Select, event, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, make_transient_to_detached
 
 from roundsman.kernel.ids import new_id
 from roundsman.platform.clock import real_now, shown_now
 from roundsman.platform.db.base import Base, TenantRow, Versioned
 from roundsman.platform.db.engine import current_database
+from roundsman.platform.db.raw import Statement, fetch_each, insert_of, run_and_commit, scalar_defaults
 from roundsman.platform.errors import NotFound, StaleVersion
 from roundsman.platform.events.envelope import DomainEvent
-from roundsman.platform.models import AccessRecord, CommandTaken, EventCounter, EventRow
+from roundsman.platform.models import AccessRecord, CommandTaken
+from roundsman.platform.numbers import take_from_series, take_number
 from roundsman.platform.principal import Principal, system_principal
 
 
@@ -31,6 +34,9 @@ class Work:
     """The moment of the whole transaction, as the tenant's clock shows it. Rules get it passed in."""
     request_id: str | None = None
     _events: list[DomainEvent] = field(default_factory=list)
+    _late: list[Statement] = field(default_factory=list)
+    _last: list[Statement] = field(default_factory=list)
+    _connection: Connection | None = None
 
     @property
     def tenant_id(self) -> uuid.UUID:
@@ -85,6 +91,15 @@ class Work:
         )
         return list(self.session.scalars(query))
 
+    def fetch_each(self, *statements: Statement) -> list[list[Any]]:
+        """Run plain SQL, all of it in one round trip; gives the rows of each, columns as attributes.
+
+        For what every request passes. Everything else is written with the tables' classes.
+        """
+        self.write_late()
+        self.session.flush()
+        return fetch_each(self.session.connection(), statements)
+
     def serialise(self, what: str) -> None:
         """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
 
@@ -116,21 +131,75 @@ class Work:
         # With render_nulls rows whose empty columns differ still go in one statement.
         self.session.execute(insert(model).execution_options(render_nulls=True), filled)
 
+    def write_at_the_end(self, statement: Statement) -> None:
+        """Write with plain SQL when somebody next asks the database, or else just before the commit.
+
+        As the ORM does with new rows: together in as few round trips as possible. Inside a savepoint it is written at
+        once, so that it goes with the savepoint.
+        """
+        connection = self.session.connection()
+        if self.session.in_nested_transaction():
+            fetch_each(connection, [statement])
+            return
+        self._connection = connection
+        self._late.append(statement)
+
+    def write_with_the_commit(self, statement: Statement) -> None:
+        """Write with plain SQL in the very round trip that commits, whoever asks the database before.
+
+        For rows that many transactions want at the same time: nothing on our side of the wire lies between their lock
+        and the commit. The statement checks by itself that what was decided still holds, and ends the transaction
+        with a serialization failure when it does not: only where `retry.is_first_try`. Inside a savepoint it is
+        written at once.
+        """
+        if self.session.in_nested_transaction():
+            self.fetch_each(statement)
+            return
+        self._last.append(statement)
+
+    def write_late(self) -> None:
+        """Send what `write_at_the_end` holds back, because somebody asks or a savepoint begins."""
+        if self._late:
+            late, self._late = self._late, []
+            assert self._connection is not None
+            fetch_each(self._connection, late)
+
+    def insert_late[T: Base](self, model: type[T], rows: Sequence[dict[str, Any]]) -> list[T]:
+        """Insert new rows with `write_at_the_end`, all in one statement.
+
+        Returns:
+            The rows as objects, as if they had been read: what is changed in them afterwards is written.
+        """
+        stamps = self._stamps(model)
+        own = [{"id": new_id()} | row for row in rows]
+        self.write_at_the_end(insert_of(model, stamps, own))
+        made = []
+        for values in own:
+            row = model(**stamps | values)
+            make_transient_to_detached(row)
+            self.session.add(row)
+            made.append(row)
+        return made
+
+    def _stamps(self, model: type[Base]) -> dict[str, Any]:
+        stamps: dict[str, Any] = {"tenant_id": self.tenant_id} | scalar_defaults(model)
+        if issubclass(model, Versioned):
+            actor = self.principal.actor_id
+            stamps |= {"version": 1, "created_at": self.now, "created_by": actor}
+            stamps |= {"updated_at": self.now, "updated_by": actor}
+        return stamps
+
     def emit(self, fact: DomainEvent) -> None:
         """Append a fact to the log in this very transaction; it is numbered just before the commit."""
         self._events.append(fact)
 
     def next_number(self, series: str) -> str:
         """A short number for people, unique in the tenant: `ORD-000123`. A number may be lost, never given twice."""
-        return self.next_numbers(series, 1)[0]
+        return f"{series}-{take_number(self.tenant_id, series):06d}"
 
     def next_numbers(self, series: str, count: int) -> list[str]:
         """Several short numbers at once, rising."""
-        with current_database().side_engine.connect() as connection:
-            last = connection.execute(
-                text("select take_numbers(:tenant, :series, :count)"),
-                {"tenant": self.tenant_id, "series": series, "count": count},
-            ).scalar_one()
+        last = take_from_series(current_database(), self.tenant_id, series, count)
         return [f"{series}-{number:06d}" for number in range(last - count + 1, last + 1)]
 
     def pending_events(self) -> int:
@@ -163,54 +232,65 @@ class Work:
         )
         return noted.first() is None
 
-    def record_access(self, action: str, subject_type: str, subject_id: uuid.UUID | None = None) -> None:
-        """Note that something sensitive was read or touched."""
-        self.add(
-            AccessRecord(
-                at=self.now,
-                actor_id=self.principal.actor_id,
-                action=action,
-                subject_type=subject_type,
-                subject_id=subject_id,
-                request_id=self.request_id,
-            )
-        )
+    def record_access(
+        self,
+        action: str,
+        subject_type: str,
+        subject_id: uuid.UUID | None = None,
+        *,
+        purpose: str | None = None,
+    ) -> None:
+        """Note that something sensitive was read or touched, and what for; what for without a name in it."""
+        who = {"at": self.now, "actor_id": self.principal.actor_id, "request_id": self.request_id}
+        what = {"action": action, "subject_type": subject_type, "subject_id": subject_id, "purpose": purpose}
+        self.add(AccessRecord(**who, **what))
 
     def finish(self) -> None:
-        """Write out everything, the events last: their counter is the last lock that a transaction takes."""
+        """Write out everything and commit. The events are last: their counter is the last lock that is taken."""
         self.session.flush()
-        if not self._events:
-            return
-        facts, self._events = self._events, []
-        last = self.session.execute(
-            pg_insert(EventCounter)
-            .values(tenant_id=self.tenant_id, last_seq=len(facts))
-            .on_conflict_do_update(
-                index_elements=[EventCounter.tenant_id],
-                set_={"last_seq": EventCounter.last_seq + len(facts)},
-            )
-            .returning(EventCounter.last_seq)
-        ).scalar_one()
-        first = last - len(facts) + 1
-        self.session.execute(
-            insert(EventRow), [self._event_values(fact, first + i) for i, fact in enumerate(facts)]
-        )
+        statements = [*self._late, *self._last]
+        self._late, self._last = [], []
+        if self._events:
+            facts, self._events = self._events, []
+            statements.append(self._log_of(facts))
+        if statements:
+            run_and_commit(self.session.connection(), statements)
 
-    def _event_values(self, fact: DomainEvent, seq: int) -> dict[str, Any]:
-        return {
-            "tenant_id": self.tenant_id,
-            "seq": seq,
-            "id": new_id(),
-            "type": fact.type_name(),
-            "schema_version": fact.schema_version,
-            "subject_type": fact.subject_type,
-            "subject_id": fact.subject_id,
-            "occurred_at": fact.occurred_at or self.now,
-            "recorded_at": self.now,
-            "actor_id": self.principal.actor_id,
-            "request_id": self.request_id,
-            "payload": fact.payload(),
-        }
+    def _log_of(self, facts: Sequence[DomainEvent]) -> Statement:
+        own = [
+            (
+                new_id(),
+                fact.type_name(),
+                fact.schema_version,
+                fact.subject_type,
+                fact.subject_id,
+                fact.occurred_at or self.now,
+                json.dumps(fact.payload(), separators=(",", ":")),
+            )
+            for fact in facts
+        ]
+        columns = [list(column) for column in zip(*own, strict=True)]
+        same = [self.tenant_id, self.now, self.principal.actor_id, self.request_id]
+        return Statement(_LOG, [self.tenant_id, len(facts), *same, len(facts), *columns])
+
+
+# The counter stays locked until the commit, so that the numbers have no gaps and the order of the commits.
+_LOG = """
+WITH counter AS (
+    INSERT INTO event_counter AS c (tenant_id, last_seq) VALUES (%s, %s)
+    ON CONFLICT (tenant_id) DO UPDATE SET last_seq = c.last_seq + excluded.last_seq
+    RETURNING last_seq
+)
+INSERT INTO event (
+    id, type, schema_version, subject_type, subject_id, occurred_at, payload,
+    tenant_id, recorded_at, actor_id, request_id, seq
+)
+SELECT f.id, f.type, f.schema_version, f.subject_type, f.subject_id, f.occurred_at, f.payload::jsonb,
+       %s, %s, %s, %s, counter.last_seq - %s + f.place
+FROM counter, unnest(
+    %s::uuid[], %s::text[], %s::int[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[]
+) WITH ORDINALITY AS f(id, type, schema_version, subject_type, subject_id, occurred_at, payload, place)
+"""
 
 
 def check_version(row: Versioned, if_match: int | None) -> None:
@@ -259,11 +339,56 @@ def open_tenant_work(
         work.finish()
 
 
+@contextmanager
+def open_call(
+    entry: Statement, principal_of: Callable[[Session, Any], Principal], *, request_id: str | None = None
+) -> Iterator[tuple[Work, Any]]:
+    """As `open_tenant_work`, for a call from outside: who calls, what time it is and more, all in one round trip.
+
+    Args:
+        entry: Enters the tenant with `begin_call` and gives one row with what that gives, and more.
+        principal_of: The caller, from that row. Raises when there is none.
+        request_id: Of the call.
+
+    Yields:
+        The transaction, and the row.
+    """
+    with Session(current_database().engine, expire_on_commit=False) as session, session.begin():
+        row = fetch_each(session.connection(), [entry])[0][0]
+        now = shown_now(
+            real_now(),
+            real_anchor_at=row.real_anchor_at,
+            shown_anchor_at=row.shown_anchor_at,
+            is_running=bool(row.is_running),
+        )
+        work = Work(session=session, principal=principal_of(session, row), now=now, request_id=request_id)
+        session.info["work"] = work
+        yield work, row
+        work.finish()
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _write_before_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    # SQLAlchemy has not sent SAVEPOINT yet (it does with the first statement), so this stands before it.
+    work: Work | None = session.info.get("work")
+    if work is not None and transaction.nested:
+        work.write_late()
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _write_late(state: ORMExecuteState) -> None:
+    work: Work | None = state.session.info.get("work")
+    if work is not None:
+        work.write_late()
+
+
 @event.listens_for(Session, "before_flush")
 def _stamp(session: Session, *_: object) -> None:
     work: Work | None = session.info.get("work")
     if work is None:
         return
+    if session.new or session.deleted or any(session.is_modified(row) for row in session.dirty):
+        work.write_late()
     for row in session.new:
         if getattr(row, "tenant_id", False) is None:
             row.tenant_id = work.tenant_id

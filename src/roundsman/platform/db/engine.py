@@ -30,9 +30,7 @@ class DatabaseUrls:
         """
         if self.app:
             return _with_driver(self.app)
-        url = self.owner_url()
-        options = " ".join(filter(None, [str(url.query.get("options", "")), f"-c role={APP_ROLE}"]))
-        return url.update_query_dict({"options": options})
+        return _with_option(self.owner_url(), f"role={APP_ROLE}")
 
 
 class Database:
@@ -48,7 +46,11 @@ class Database:
         # holding the other cannot lock up. The commit need not be flushed: the order that uses the number is,
         # and its flush carries everything that was written before it.
         self.side_engine: Engine = create_engine(
-            url, pool_size=2, max_overflow=4, isolation_level="AUTOCOMMIT", pool_timeout=20
+            _with_option(url, "synchronous_commit=off"),
+            pool_size=2,
+            max_overflow=4,
+            isolation_level="AUTOCOMMIT",
+            pool_timeout=20,
         )
 
     def ping(self) -> None:
@@ -93,6 +95,11 @@ def libpq_conninfo(url: URL) -> str:
     """
     names = url.translate_connect_args(username="user", database="dbname")
     return make_conninfo(**(dict(url.query) | names))
+
+
+def _with_option(url: URL, option: str) -> URL:
+    options = " ".join(filter(None, [str(url.query.get("options", "")), f"-c {option}"]))
+    return url.update_query_dict({"options": options})
 
 
 def _with_driver(url: str) -> URL:

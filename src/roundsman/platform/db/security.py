@@ -48,14 +48,97 @@ def append_only_sql(table: str) -> list[str]:
 
 REFUSE_CHANGE_SQL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    personal text[];
 BEGIN
     -- Removing a whole tenant (a sandbox that is reset) is an owner's act that names the tenant.
     IF TG_OP = 'DELETE' AND current_user <> 'roundsman_app'
        AND current_setting('app.erase_tenant', true) = OLD.tenant_id::text THEN
         RETURN OLD;
     END IF;
+    -- What names people is blanked when its period is over (purge_pods, purge_notes); nothing else may differ.
+    IF TG_OP = 'UPDATE' AND current_user <> 'roundsman_app'
+       AND current_setting('app.purge_tenant', true) = OLD.tenant_id::text THEN
+        personal := CASE TG_TABLE_NAME
+            WHEN 'pod' THEN ARRAY['recipient_name', 'recipient_relation', 'note', 'photo_refs', 'signature_ref',
+                                  'lat', 'lon', 'assets', 'seal_parts', 'purged_at']
+            WHEN 'stored_file' THEN ARRAY['purged_at']
+            WHEN 'exception_comment' THEN ARRAY['text']
+            WHEN 'goods_grading' THEN ARRAY['note']
+            WHEN 'trip_assignment' THEN ARRAY['note']
+            WHEN 'trip_handover' THEN ARRAY['note']
+            WHEN 'stock_movement' THEN ARRAY['note']
+            WHEN 'credit_note' THEN ARRAY['note']
+            ELSE ARRAY[]::text[]
+        END;
+        IF personal <> ARRAY[]::text[] AND to_jsonb(NEW) - personal = to_jsonb(OLD) - personal THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION 'table % is append-only: correct a fact by adding a new one', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+PURGE_PODS_SQL = """
+CREATE OR REPLACE FUNCTION purge_pods(p_ids uuid[], p_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    done bigint;
+BEGIN
+    PERFORM set_config('app.purge_tenant', mine::text, true);
+    UPDATE pod SET recipient_name = NULL, recipient_relation = NULL, note = NULL, photo_refs = '[]',
+        signature_ref = NULL, lat = NULL, lon = NULL, assets = '[]', seal_parts = NULL, purged_at = p_at
+    WHERE tenant_id = mine AND id = ANY (p_ids) AND purged_at IS NULL;
+    GET DIAGNOSTICS done = ROW_COUNT;
+    UPDATE stored_file SET purged_at = p_at
+    WHERE tenant_id = mine AND purged_at IS NULL AND id IN (
+        SELECT file_id FROM pod_file WHERE tenant_id = mine AND pod_id = ANY (p_ids));
+    PERFORM set_config('app.purge_tenant', '', true);
+    RETURN done;
+END $$
+"""
+
+PURGE_NOTES_SQL = """
+CREATE OR REPLACE FUNCTION purge_notes(p_table text, p_before timestamptz, p_limit int) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    done bigint;
+BEGIN
+    -- The words that people wrote on append-only rows. One statement for each table: no name is ever put into SQL.
+    PERFORM set_config('app.purge_tenant', mine::text, true);
+    IF p_table = 'exception_comment' THEN
+        UPDATE exception_comment SET text = '[purged]' WHERE tenant_id = mine AND id IN (
+            SELECT id FROM exception_comment WHERE tenant_id = mine AND said_at < p_before AND text <> '[purged]'
+            LIMIT p_limit);
+    ELSIF p_table = 'goods_grading' THEN
+        UPDATE goods_grading SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM goods_grading WHERE tenant_id = mine AND graded_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
+    ELSIF p_table = 'trip_assignment' THEN
+        UPDATE trip_assignment SET note = '[purged]' WHERE tenant_id = mine AND id IN (
+            SELECT id FROM trip_assignment WHERE tenant_id = mine AND until_at < p_before AND note <> '[purged]'
+            LIMIT p_limit);
+    ELSIF p_table = 'trip_handover' THEN
+        UPDATE trip_handover SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM trip_handover WHERE tenant_id = mine AND recorded_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
+    ELSIF p_table = 'stock_movement' THEN
+        UPDATE stock_movement SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM stock_movement WHERE tenant_id = mine AND recorded_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
+    ELSIF p_table = 'credit_note' THEN
+        UPDATE credit_note SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM credit_note WHERE tenant_id = mine AND issued_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
+    ELSE
+        RAISE EXCEPTION 'table % keeps no notes that are purged', p_table USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    GET DIAGNOSTICS done = ROW_COUNT;
+    PERFORM set_config('app.purge_tenant', '', true);
+    RETURN done;
 END $$
 """
 
@@ -68,6 +151,38 @@ BEGIN
     PERFORM set_config('app.tenant_id', p_tenant::text, true);
     RETURN QUERY SELECT c.real_anchor_at, c.shown_anchor_at, c.is_running
                  FROM tenant_clock c WHERE c.tenant_id = p_tenant;
+END $$
+"""
+
+BEGIN_CALL_SQL = """
+CREATE OR REPLACE FUNCTION begin_call(
+    p_tenant uuid, OUT tenant_id uuid, OUT real_anchor_at timestamptz, OUT shown_anchor_at timestamptz,
+    OUT is_running boolean
+)
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- As enter_tenant, with always one row: the functions that are joined to it run after it, inside the tenant.
+    PERFORM set_config('app.tenant_id', p_tenant::text, true);
+    tenant_id := p_tenant;
+    SELECT c.real_anchor_at, c.shown_anchor_at, c.is_running INTO real_anchor_at, shown_anchor_at, is_running
+    FROM tenant_clock c WHERE c.tenant_id = p_tenant;
+END $$
+"""
+
+KEPT_ANSWER_SQL = """
+CREATE OR REPLACE FUNCTION kept_answer(p_tenant uuid, p_actor uuid, p_key text, p_since timestamptz)
+RETURNS TABLE (fingerprint varchar, status_code int, headers jsonb, body bytea)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+    IF p_actor IS NULL OR p_key IS NULL THEN
+        RETURN;
+    END IF;
+    -- A second call with the same key waits here until the first has committed or failed, and then sees its answer:
+    -- each statement of a volatile function sees what was committed before it began.
+    PERFORM pg_advisory_xact_lock(hashtextextended(p_tenant::text || p_actor::text || p_key, 7246352));
+    RETURN QUERY SELECT k.fingerprint, k.status_code, k.headers, k.body FROM idempotency_key k
+                 WHERE k.tenant_id = p_tenant AND k.actor_id = p_actor AND k.key = p_key AND k.created_at >= p_since;
 END $$
 """
 
@@ -118,7 +233,11 @@ END $$
 """
 
 SERVICE_FUNCTIONS = {
+    "purge_pods(uuid[], timestamptz)": PURGE_PODS_SQL,
+    "purge_notes(text, timestamptz, int)": PURGE_NOTES_SQL,
     "enter_tenant(uuid)": ENTER_TENANT_SQL,
+    "begin_call(uuid)": BEGIN_CALL_SQL,
+    "kept_answer(uuid, uuid, text, timestamptz)": KEPT_ANSWER_SQL,
     "take_numbers(uuid, text, int)": TAKE_NUMBERS_SQL,
     "tenants_behind(text)": TENANTS_BEHIND_SQL,
     "all_tenants()": ALL_TENANTS_SQL,

@@ -72,7 +72,7 @@ def read_events(
         query = query.where(EventRow.subject_id == subject_id)
     rows = work.session.scalars(query.order_by(EventRow.seq).limit(limit + 1)).all()
     following = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return [_logged(row) for row in rows[:limit]], following
+    return [logged(row) for row in rows[:limit]], following
 
 
 def retry_parked(work: Work, subscriber: str, seq: int) -> EventFailure | None:
@@ -98,7 +98,8 @@ def retry_parked(work: Work, subscriber: str, seq: int) -> EventFailure | None:
     return row
 
 
-def _logged(row: EventRow) -> LoggedEvent:
+def logged(row: EventRow) -> LoggedEvent:
+    """A row of the log as readers get it."""
     return LoggedEvent(
         seq=row.seq,
         id=row.id,

@@ -19,12 +19,14 @@ from roundsman.platform.events.envelope import DomainEvent, event_class
 from roundsman.platform.events.registry import Subscriber, subscribers
 from roundsman.platform.models import EventCounter, EventCursor, EventFailure, EventRow
 from roundsman.platform.observability.metrics import EVENTS_HANDLED, EVENTS_PARKED
+from roundsman.platform.retry import TRIES, lost_race, note_lost_race, pause
 from roundsman.platform.work import Work, open_system_work
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 POLL_S = 0.5
+BUSY_POLL_S = 0.1  # many events in one batch cost far less than each in its own
 BACKOFF_S = (1, 5, 30, 120, 600)
 
 
@@ -39,11 +41,25 @@ def drain(subscriber: Subscriber, tenant_id: uuid.UUID, *, max_attempts: int = 5
     """
     handled = 0
     while True:
-        with open_system_work(tenant_id) as work:
-            done = _drain_batch(work, subscriber, max_attempts)
+        done = _drain_once(subscriber, tenant_id, max_attempts)
         if done is None:
             return handled
         handled += done
+
+
+def _drain_once(subscriber: Subscriber, tenant_id: uuid.UUID, max_attempts: int) -> int | None:
+    """One batch in one transaction. When it loses a race for locks, the whole batch is given again."""
+    for attempt in range(1, TRIES + 1):
+        is_last = attempt == TRIES
+        try:
+            with open_system_work(tenant_id) as work:
+                return _drain_batch(work, subscriber, max_attempts, note_lost=is_last)
+        except Exception as error:
+            if is_last or not lost_race(error):
+                raise
+            note_lost_race(error, "relay", again=True)
+        pause(attempt)
+    raise AssertionError("the last try returns or raises")
 
 
 def retry_due(subscriber: Subscriber, tenant_id: uuid.UUID, *, max_attempts: int = 5) -> int:
@@ -79,7 +95,9 @@ def retry_due(subscriber: Subscriber, tenant_id: uuid.UUID, *, max_attempts: int
     return digested
 
 
-def _drain_batch(work: Work, subscriber: Subscriber, max_attempts: int) -> int | None:
+def _drain_batch(
+    work: Work, subscriber: Subscriber, max_attempts: int, *, note_lost: bool = True
+) -> int | None:
     work.session.execute(
         pg_insert(EventCursor)
         .values(tenant_id=work.tenant_id, subscriber=subscriber.name, last_seq=0)
@@ -106,7 +124,7 @@ def _drain_batch(work: Work, subscriber: Subscriber, max_attempts: int) -> int |
         .limit(BATCH)
     ).all()
     for row in rows:
-        _handle(work, subscriber, row, max_attempts, attempts_before=0)
+        _handle(work, subscriber, row, max_attempts, attempts_before=0, note_lost=note_lost)
     reached = rows[-1].seq if len(rows) == BATCH else head
     work.session.execute(
         update(EventCursor)
@@ -117,7 +135,13 @@ def _drain_batch(work: Work, subscriber: Subscriber, max_attempts: int) -> int |
 
 
 def _handle(
-    work: Work, subscriber: Subscriber, row: EventRow, max_attempts: int, *, attempts_before: int
+    work: Work,
+    subscriber: Subscriber,
+    row: EventRow,
+    max_attempts: int,
+    *,
+    attempts_before: int,
+    note_lost: bool = True,
 ) -> bool:
     seq, moment = row.seq, real_now()
     mark = work.pending_events()
@@ -125,7 +149,9 @@ def _handle(
         with work.session.begin_nested():
             subscriber.handle(work, rebuild(row))
             work.session.flush()
-    except Exception as error:  # noqa: BLE001  (whatever a handler throws must not stop the others)
+    except Exception as error:  # (whatever a handler throws must not stop the others)
+        if lost_race(error) and not note_lost:
+            raise
         work.drop_events_after(mark)
         _note_failure(work, subscriber, seq, attempts_before + 1, max_attempts, error, moment)
         return False
@@ -217,14 +243,14 @@ class EventRelay:
         return handled
 
     def _run(self) -> None:
-        pause = POLL_S
+        wait_s = POLL_S
         while not self._stop.is_set():
             try:
-                pause = 0.02 if self.run_once() else POLL_S
+                wait_s = BUSY_POLL_S if self.run_once() else POLL_S
             except Exception as error:  # noqa: BLE001  (the database may be away for a while)
                 log.warning("event relay waits", error=repr(error))
-                pause = 2.0
-            self._stop.wait(pause)
+                wait_s = 2.0
+            self._stop.wait(wait_s)
 
 
 def _tenants_behind(subscriber: str) -> list[uuid.UUID]:

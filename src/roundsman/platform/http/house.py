@@ -1,19 +1,23 @@
 """What the house keeps, over HTTP: the event log, background jobs, the clock, the audit trail."""
 
+import csv
+import io
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Response
+from sqlalchemy import Select
 
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import NotFound
+from roundsman.platform.events.anchors import verify_anchors
 from roundsman.platform.events.log import read_events, retry_parked
 from roundsman.platform.http.pages import MAX_LIMIT, AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Body, Out, Page, Stamped, UtcDatetime, problems
 from roundsman.platform.jobs.control import cancel_job, get_job, visible_jobs
-from roundsman.platform.models import AccessRecord, EventFailure, JobRow
+from roundsman.platform.models import AccessRecord, EventFailure, JobRow, LogAnchor
 from roundsman.platform.sandbox import clock_shows, read_clock, set_clock
 from roundsman.platform.work import Work
 
@@ -94,6 +98,35 @@ class AccessRecordOut(Out):
     subject_type: str
     subject_id: uuid.UUID | None
     request_id: str | None
+    purpose: str | None
+
+
+class AnchorOut(Out):
+    """A seal on one day of the event log; it holds the one before it."""
+
+    day: date
+    first_seq: int
+    last_seq: int
+    previous_sha256: str
+    sha256: str
+    made_at: datetime
+
+
+class AnchorVerdictOut(Out):
+    """Whether the facts of a day are those that were sealed."""
+
+    day: date
+    first_seq: int
+    last_seq: int
+    sha256: str
+    intact: bool
+
+
+class AnchorsChecked(Out):
+    """Seals worked out anew."""
+
+    days: list[AnchorVerdictOut]
+    intact: bool
 
 
 @_events.get("", responses=problems(401, 403, 422))
@@ -191,20 +224,100 @@ def put_clock(body: ClockSet, work: Work = permitted("clock.write")) -> ClockOut
     return ClockOut(now=clock_shows(clock, real_now()), is_sandbox=True, running=clock.is_running)
 
 
+@_events.get("/anchors", responses=problems(401, 403, 422))
+def list_anchors(
+    work: Work = permitted("events.read"),
+    before: Annotated[date | None, Query(description="Only of days before this one.")] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
+) -> Page[AnchorOut]:
+    """The seals on the event log, the newest first. Keep them elsewhere: then nobody can make them anew unseen."""
+    query = work.rows(LogAnchor).order_by(LogAnchor.day.desc()).limit(limit)
+    if before is not None:
+        query = query.where(LogAnchor.day < before)
+    return Page[AnchorOut](items=[AnchorOut.model_validate(row) for row in work.session.scalars(query)])
+
+
+@_events.get("/anchors/verify", responses=problems(401, 403, 422))
+def check_anchors(
+    work: Work = permitted("audit.read"),
+    days: Annotated[int, Query(ge=1, le=400, description="How many, the newest ones.")] = 31,
+) -> AnchorsChecked:
+    """Work seals out anew from the facts as they stand now."""
+    found = [AnchorVerdictOut.model_validate(verdict) for verdict in verify_anchors(work, days=days)]
+    return AnchorsChecked(days=found, intact=all(verdict.intact for verdict in found))
+
+
+class AccessFilter:
+    """Which records are wanted; `from <= at < to`."""
+
+    def __init__(
+        self,
+        actor_id: uuid.UUID | None = None,
+        subject_id: uuid.UUID | None = None,
+        subject_type: Annotated[str | None, Query(max_length=32)] = None,
+        action: Annotated[list[str] | None, Query(max_length=50, description="Any of these.")] = None,
+        at_from: Annotated[UtcDatetime | None, Query(description="At this moment or later.")] = None,
+        at_to: Annotated[UtcDatetime | None, Query(description="Before this.")] = None,
+    ) -> None:
+        self.wanted = [
+            (AccessRecord.actor_id, actor_id),
+            (AccessRecord.subject_id, subject_id),
+            (AccessRecord.subject_type, subject_type),
+        ]
+        self.actions, self.at_from, self.at_to = action, at_from, at_to
+
+    def query(self, work: Work) -> Select[AccessRecord]:
+        """The records that match, unsorted."""
+        query = work.rows(AccessRecord)
+        for column, value in self.wanted:
+            if value is not None:
+                query = query.where(column == value)
+        if self.actions:
+            query = query.where(AccessRecord.action.in_(self.actions))
+        if self.at_from is not None:
+            query = query.where(AccessRecord.at >= self.at_from)
+        if self.at_to is not None:
+            query = query.where(AccessRecord.at < self.at_to)
+        return query
+
+
+AskedAccess = Annotated[AccessFilter, Depends()]
+MAX_EXPORT = 100_000
+
+
 @_audit.get("", responses=problems(401, 403, 422))
 def list_access_records(
-    page: AskedPage,
-    work: Work = permitted("audit.read"),
-    actor_id: uuid.UUID | None = None,
-    subject_id: uuid.UUID | None = None,
-    action: str | None = None,
+    page: AskedPage, asked: AskedAccess, work: Work = permitted("audit.read")
 ) -> Page[AccessRecordOut]:
-    """Who read or touched something sensitive, the newest first."""
-    query = work.rows(AccessRecord)
-    if actor_id is not None:
-        query = query.where(AccessRecord.actor_id == actor_id)
-    if subject_id is not None:
-        query = query.where(AccessRecord.subject_id == subject_id)
-    if action is not None:
-        query = query.where(AccessRecord.action == action)
-    return paginate(work, query, AccessRecord, page, show=AccessRecordOut.model_validate)
+    """Who read or touched something sensitive, and what for, the newest first."""
+    return paginate(
+        work,
+        asked.query(work),
+        AccessRecord,
+        page,
+        show=AccessRecordOut.model_validate,
+        sorts={"at": AccessRecord.at},
+    )
+
+
+@_audit.get(
+    "/export.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}, "description": "The records"}, **problems(401, 403, 422)},
+)
+def export_access_records(asked: AskedAccess, work: Work = permitted("audit.read")) -> Response:
+    """The same as a file, the oldest first; at most 100,000 rows. The export is noted down itself."""
+    columns = list(AccessRecordOut.model_fields)
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(columns)
+    found = asked.query(work).order_by(AccessRecord.at, AccessRecord.id).limit(MAX_EXPORT)
+    for row in work.session.scalars(found.execution_options(yield_per=2_000)):
+        shown = AccessRecordOut.model_validate(row).model_dump(mode="json")
+        writer.writerow(["" if shown[name] is None else shown[name] for name in columns])
+    work.record_access("audit.export", "access_record", purpose="handing the trail on")
+    return Response(
+        sheet.getvalue(),
+        media_type="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="access-records.csv"'},
+    )

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -23,9 +24,11 @@ _QUIET = ("/health/", "/metrics")
 class RequestMiddleware:
     """Gives each request an id (taken from the caller when usable), and counts, times and logs it."""
 
-    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._max_body_bytes = max_body_bytes
+        self._larger = dict(larger or {})
+        """Paths that take larger bodies than all others."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -46,27 +49,28 @@ class RequestMiddleware:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
-        received = 0
+        received, most = 0, self._larger.get(scope["path"], self._max_body_bytes)
 
         async def receive_counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._max_body_bytes:
-                raise self._too_large()
+            if received > most:
+                raise self._too_large(most)
             return message
 
         try:
-            if _announced_bytes(scope) > self._max_body_bytes:
-                refusal = problem_response(self._too_large(), Request(scope))
+            if _announced_bytes(scope) > most:
+                refusal = problem_response(self._too_large(most), Request(scope))
                 await refusal(scope, receive, send_with_id)
                 return
             await self._app(scope, receive_counted, send_with_id)
         finally:
             self._account(scope, status, time.perf_counter() - started)
 
-    def _too_large(self) -> TooLarge:
-        return TooLarge(accepted=f"at most {self._max_body_bytes} bytes")
+    @staticmethod
+    def _too_large(most: int) -> TooLarge:
+        return TooLarge(accepted=f"at most {most} bytes")
 
     @staticmethod
     def _account(scope: Scope, status: int, seconds: float) -> None:

@@ -30,6 +30,7 @@ from roundsman.platform.jobs.queue import (
 )
 from roundsman.platform.models import JobRow
 from roundsman.platform.observability.metrics import JOB_SECONDS, JOBS
+from roundsman.platform.retry import run_again_when_lost
 from roundsman.platform.work import open_system_work
 
 log = structlog.get_logger(__name__)
@@ -73,7 +74,7 @@ def _attempt(
     kind: JobKind, context: JobContext, attempts: int
 ) -> tuple[str, dict[str, Any] | None, str | None]:
     try:
-        return "succeeded", kind.run(context), None
+        return "succeeded", run_again_when_lost(lambda: kind.run(context), "job"), None
     except JobCancelled:
         return "cancelled", None, None
     except Problem as problem:
@@ -149,6 +150,6 @@ async def _take(message: Job) -> None:
 
 def _caller_of(entry: Schedule) -> Any:
     async def call(_: Any) -> None:
-        await asyncio.to_thread(entry.run)
+        await asyncio.to_thread(run_again_when_lost, entry.run, "schedule")
 
     return call

@@ -22,3 +22,8 @@ STARTED_AT = Gauge("roundsman_started_at_seconds", "Unix time at which this proc
 EVENTS_BEHIND = Gauge("roundsman_events_behind", "Events that subscribers have not come to yet")
 EVENTS_PARKED_NOW = Gauge("roundsman_events_parked_now", "Events that are parked now and wait for a person")
 JOBS_QUEUED = Gauge("roundsman_jobs_queued", "Background jobs that are due and not begun")
+RACES_LOST = Counter(
+    "roundsman_races_lost_total",
+    "Transactions that PostgreSQL ended because others held the same locks, and that were run again or given up",
+    ["where", "outcome"],
+)
