@@ -2,31 +2,58 @@
 
 from roundsman.identity.models import ORGANISATION_KINDS, Organisation, Tenant
 from roundsman.identity.passwords import hash_password
-from roundsman.identity.queries import first_organisation, get_organisation, get_tenant, organisations_by_id
+from roundsman.identity.queries import (
+    first_organisation,
+    get_organisation,
+    get_tenant,
+    is_active_user,
+    organisations_by_id,
+)
 from roundsman.identity.references import knows
 from roundsman.identity.service.organisations import create_organisation
 from roundsman.identity.service.settings import setting
 from roundsman.identity.service.tenants import FirstAdmin, MadeTenant, create_tenant, find_tenant
 from roundsman.identity.service.users import create_user
 from roundsman.identity.settings import KnownSetting, declare_setting
+from roundsman.identity.sharing import (
+    Extent,
+    Subject,
+    check_shared,
+    extent_of,
+    hide_costs,
+    hide_costs_within,
+    hide_prices,
+    may_see_costs,
+    may_see_prices,
+)
 
 __all__ = [
     "ORGANISATION_KINDS",
+    "Extent",
     "FirstAdmin",
     "KnownSetting",
     "MadeTenant",
     "Organisation",
+    "Subject",
     "Tenant",
+    "check_shared",
     "create_organisation",
     "create_tenant",
     "create_user",
     "declare_setting",
+    "extent_of",
     "find_tenant",
     "first_organisation",
     "get_organisation",
     "get_tenant",
     "hash_password",
+    "hide_costs",
+    "hide_costs_within",
+    "hide_prices",
+    "is_active_user",
     "knows",
+    "may_see_costs",
+    "may_see_prices",
     "organisations_by_id",
     "setting",
 ]

@@ -3,6 +3,8 @@
 import uuid
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from roundsman.platform.events.envelope import DomainEvent
 
 
@@ -65,3 +67,50 @@ class SettingChanged(DomainEvent):
     subject_type: ClassVar[str] = "setting"
 
     key: str
+
+
+class SharingChange(BaseModel):
+    """One rule of what is shared, before and after; None where the default holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    viewer_role: str
+    organisation_id: uuid.UUID | None
+    before: str | None
+    after: str | None
+
+
+class SharingPolicyChanged(DomainEvent):
+    """Others see more or less than before."""
+
+    subject_type: ClassVar[str] = "tenant"
+
+    changes: tuple[SharingChange, ...]
+
+
+class PersonalDataPurged(DomainEvent):
+    """Personal data was over its period and was blanked."""
+
+    subject_type: ClassVar[str] = "tenant"
+
+    rule: str
+    rows: int
+
+
+class PersonalDataErased(DomainEvent):
+    """What was kept about somebody was blanked on request."""
+
+    subject_type: ClassVar[str] = "person"
+
+    kind: str
+
+
+class BulkAccessNoticed(DomainEvent):
+    """Somebody read more sensitive things within an hour than is usual."""
+
+    subject_type: ClassVar[str] = "user_account"
+
+    reads: int
+    within_s: int
+    usual: int

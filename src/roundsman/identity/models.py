@@ -126,3 +126,27 @@ class Setting(Versioned, TenantRow):
 
     key: Mapped[str] = mapped_column(String(96))
     value: Mapped[Any] = mapped_column(JSONB)
+
+
+class SharingRule(Versioned, TenantRow):
+    """What a role sees of what is others', where the tenant wants it otherwise than by default."""
+
+    __tablename__ = "sharing_rule"
+    __table_args__ = (
+        UniqueConstraint(
+            "tenant_id",
+            "subject",
+            "viewer_role",
+            "organisation_id",
+            name="uq_sharing_rule_match",
+            postgresql_nulls_not_distinct=True,
+        ),
+        CheckConstraint("extent in ('none', 'aggregated', 'own', 'full')", name="extent"),
+        tenant_key("organisation_id", "organisation"),
+    )
+
+    subject: Mapped[str] = mapped_column(String(16))
+    viewer_role: Mapped[str] = mapped_column(String(32))
+    organisation_id: Mapped[uuid.UUID | None]
+    """Only for its people of this organisation; for all of the role when None."""
+    extent: Mapped[str] = mapped_column(String(16))

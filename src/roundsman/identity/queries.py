@@ -91,6 +91,12 @@ def list_organisations(
     return query
 
 
+def is_active_user(work: Work, user_id: uuid.UUID) -> bool:
+    """Whether there is such a user who may work."""
+    user = work.find(UserAccount, user_id)
+    return user is not None and user.is_active
+
+
 def list_users(
     work: Work,
     *,

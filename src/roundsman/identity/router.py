@@ -2,8 +2,10 @@
 
 from roundsman.identity.routes.auth import PUBLIC, auth, entry, me
 from roundsman.identity.routes.people import organisations, users
+from roundsman.identity.routes.privacy import privacy
 from roundsman.identity.routes.settings import settings
+from roundsman.identity.routes.sharing import sharing
 
-routers = [entry, auth, me, organisations, users, settings]
+routers = [entry, auth, me, organisations, users, settings, sharing, privacy]
 
 __all__ = ["PUBLIC", "routers"]

@@ -19,6 +19,7 @@ class KnownSetting:
         about: What it does, for the person who changes it; with its unit.
         least: The smallest number taken.
         most: The largest number taken.
+        options: The only texts taken; any text when empty.
     """
 
     key: str
@@ -27,6 +28,7 @@ class KnownSetting:
     about: str
     least: float | None = None
     most: float | None = None
+    options: tuple[str, ...] = ()
 
     def check(self, value: Any) -> Any:
         """The value, when this setting takes it.
@@ -44,6 +46,8 @@ class KnownSetting:
             fits = False
         if fits and self.most is not None and value > self.most:
             fits = False
+        if fits and self.options and value not in self.options:
+            fits = False
         if not fits:
             raise Invalid(
                 f"{self.key} does not take this value",
@@ -57,6 +61,8 @@ class KnownSetting:
         """What it takes, in words."""
         if self.type in ("integer", "number") and self.least is not None and self.most is not None:
             return f"{self.type} from {self.least:g} to {self.most:g}"
+        if self.options:
+            return f"one of {', '.join(self.options)}"
         return "true or false" if self.type == "boolean" else self.type
 
 
