@@ -1,6 +1,8 @@
 """The door of master data for the rooms above. Rows are for reading; changes go through the use cases here."""
 
 from roundsman.masterdata.domain import DEPOT_KINDS
+from roundsman.masterdata.glance import items_at_a_glance, places_at_a_glance
+from roundsman.masterdata.in_use import uses_location
 from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
 from roundsman.masterdata.queries import (
     active_depot,
@@ -21,10 +23,12 @@ from roundsman.masterdata.queries import (
     vehicles_at,
     vehicles_by_id,
 )
-from roundsman.masterdata.service.fleet import create_driver, create_vehicle
+from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
 from roundsman.masterdata.service.locations import create_location, transit_location
+from roundsman.masterdata.service.papers import unfit_drivers
 from roundsman.masterdata.service.skus import create_sku
-from roundsman.masterdata.views import vehicle_capacities
+from roundsman.masterdata.service.substitutes import substitutes_of
+from roundsman.masterdata.views import location_points, vehicle_capacities
 
 __all__ = [
     "DEPOT_KINDS",
@@ -47,11 +51,18 @@ __all__ = [
     "get_location",
     "get_sku",
     "get_vehicle",
+    "items_at_a_glance",
+    "location_points",
     "locations_by_id",
     "lock_driver",
     "lock_vehicle",
+    "places_at_a_glance",
+    "set_rates",
     "skus_by_id",
+    "substitutes_of",
     "transit_location",
+    "unfit_drivers",
+    "uses_location",
     "vehicle_capacities",
     "vehicles_at",
     "vehicles_by_id",

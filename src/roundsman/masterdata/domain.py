@@ -12,6 +12,7 @@ from roundsman.platform.errors import Invalid
 DEPOT_KINDS = ("factory", "dairy", "warehouse", "hub")
 """Places that vehicles start from and that serve others."""
 
+_DIMENSION = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -52,6 +53,7 @@ class SkuValues(TypedDict, total=False):
     list_price_minor: int
     gtin: str | None
     storage_zone: str
+    extra_loads: dict[str, int]
     production_weekdays: list[int]
 
 
@@ -71,6 +73,8 @@ class VehicleValues(TypedDict, total=False):
     co2_g_per_km: int
     max_trips_per_day: int
     reload_s: int
+    compartments: list[dict[str, Any]]
+    extra_capacities: dict[str, int]
 
 
 class DriverValues(TypedDict, total=False):
@@ -85,6 +89,61 @@ class DriverValues(TypedDict, total=False):
     home_location_id: uuid.UUID
     shift_start: str
     shift_end: str
+
+
+MAX_DIMENSIONS = 8
+
+
+def check_per_dimension(amounts: Mapping[str, int], field: str) -> None:
+    """What something takes, or holds, in the dimensions that a tenant made up itself.
+
+    Raises:
+        Invalid: `bad_dimension` for a name or a number that is not usable, or for more than 8 of them.
+    """
+    for name, amount in amounts.items():
+        if not _DIMENSION.fullmatch(name) or not 0 <= amount <= 1_000_000_000:
+            raise Invalid(
+                f"{name!r}: {amount} is not usable",
+                field=f"{field}.{name}",
+                accepted="small letters, digits and _ (up to 32) with a whole number from 0 to 1,000,000,000",
+                code="bad_dimension",
+            )
+    if len(amounts) > MAX_DIMENSIONS:
+        raise Invalid(
+            f"{len(amounts)} dimensions are too many",
+            field=field,
+            accepted=f"at most {MAX_DIMENSIONS}",
+            code="bad_dimension",
+        )
+
+
+def check_hold(values: VehicleValues) -> None:
+    """Compartments of a vehicle: names once each, and together not more than the vehicle takes.
+
+    Raises:
+        Invalid: `duplicate_compartment`, `compartments_too_large` or `bad_dimension`.
+    """
+    check_per_dimension(values.get("extra_capacities", {}), "extra_capacities")
+    compartments = values.get("compartments", [])
+    seen: set[str] = set()
+    for index, one in enumerate(compartments):
+        if one["name"] in seen:
+            raise Invalid(
+                f"two compartments are called {one['name']}",
+                field=f"compartments.{index}.name",
+                accepted="each name once",
+                code="duplicate_compartment",
+            )
+        seen.add(one["name"])
+    for dimension in ("capacity_weight_g", "capacity_volume_ml"):
+        together, whole = sum(one[dimension] for one in compartments), values.get(dimension)
+        if whole is not None and isinstance(whole, int) and together > whole:
+            raise Invalid(
+                f"the compartments together take {together}, the vehicle {whole}",
+                field="compartments",
+                accepted=f"compartments whose {dimension} sums to at most {whole}",
+                code="compartments_too_large",
+            )
 
 
 def check_timezone(name: str, field: str = "timezone") -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_
 
+from roundsman.kernel.geo import GeoPoint, great_circle_m
+from roundsman.masterdata.areas import covers
 from roundsman.masterdata.domain import DEPOT_KINDS
 from roundsman.masterdata.models import PEOPLES_LOCATION_KINDS, Driver, Location, Sku, Vehicle
 from roundsman.masterdata.policies import visible_drivers, visible_locations, visible_skus, visible_vehicles
@@ -37,6 +39,19 @@ def list_locations(
     if is_active is not None:
         query = query.where(Location.is_active == is_active)
     return _containing(query, q, Location.code, Location.name)
+
+
+def depots_serving(work: Work, point: GeoPoint) -> list[tuple[Location, float]]:
+    """The active depots that the caller may see and whose service area holds a place: nearest first, with metres."""
+    query = visible_locations(work).where(
+        Location.kind.in_(DEPOT_KINDS), Location.is_active, Location.service_area.is_not(None)
+    )
+    found = [
+        (depot, great_circle_m(GeoPoint(depot.lat, depot.lon), point))
+        for depot in work.session.scalars(query)
+        if depot.service_area is not None and covers(depot.service_area, point)
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].code))
 
 
 def list_skus(

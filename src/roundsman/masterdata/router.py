@@ -1,5 +1,5 @@
 """The doors of master data."""
 
-from roundsman.masterdata.routes import drivers, locations, skus, vehicles
+from roundsman.masterdata.routes import crew, drivers, locations, skus, substitutes, vehicles
 
-routers = [locations.router, skus.router, vehicles.router, drivers.router]
+routers = [locations.router, skus.router, substitutes.router, vehicles.router, drivers.router, crew.router]

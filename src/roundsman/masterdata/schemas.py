@@ -21,6 +21,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/-]{5,31}$")]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 Size = Annotated[int, Field(ge=1, le=1_000_000_000)]
+PerDimension = Annotated[
+    dict[str, int],
+    Field(description='Amounts in further dimensions that you count in, for example `{"crates": 120}`.'),
+]
 ClosedDays = Annotated[
     list[Annotated[date, PlainSerializer(date.isoformat)]],
     Field(max_length=400, description="Local days on which the place is closed."),
@@ -114,6 +118,13 @@ class LocationOut(Stamped):
     is_active: bool
 
 
+class ServingOut(BaseModel):
+    """A depot whose service area holds a place."""
+
+    location: LocationOut
+    distance_m: int = Field(description="From the depot, along the great circle.")
+
+
 class SkuCreate(Body):
     """A new item of the catalogue."""
 
@@ -128,6 +139,7 @@ class SkuCreate(Body):
     list_price_minor: Money
     gtin: str | None = None
     storage_zone: Zone = ""
+    extra_loads: PerDimension = Field(default={})
     production_weekdays: Weekdays = Field(default=[])
 
 
@@ -145,6 +157,7 @@ class SkuUpdate(Body):
     list_price_minor: Money | None = None
     gtin: str | None = None
     storage_zone: Zone | None = None
+    extra_loads: PerDimension | None = None
     production_weekdays: Weekdays | None = None
 
 
@@ -160,11 +173,23 @@ class SkuOut(Stamped):
     volume_ml: int
     shelf_life_days: int
     temperature_class: TemperatureClass
-    list_price_minor: int
+    list_price_minor: int | None = Field(description="None for those who see no prices.")
     gtin: str | None
     storage_zone: str
+    extra_loads: dict[str, int]
     production_weekdays: list[int]
     is_active: bool
+
+
+class Compartment(BaseModel):
+    """A part of a vehicle's hold with a temperature of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Short
+    temperature_class: TemperatureClass
+    capacity_weight_g: Size
+    capacity_volume_ml: Size
 
 
 class VehicleCreate(Body):
@@ -183,6 +208,8 @@ class VehicleCreate(Body):
     co2_g_per_km: Annotated[int, Field(ge=0, le=100_000)] = 0
     max_trips_per_day: Annotated[int, Field(ge=1, le=100)] = 1
     reload_s: Seconds = 0
+    compartments: list[Compartment] = Field(default=[], max_length=12)
+    extra_capacities: PerDimension = Field(default={})
 
 
 class VehicleUpdate(Body):
@@ -201,10 +228,12 @@ class VehicleUpdate(Body):
     co2_g_per_km: Annotated[int, Field(ge=0, le=100_000)] | None = None
     max_trips_per_day: Annotated[int, Field(ge=1, le=100)] | None = None
     reload_s: Seconds | None = None
+    compartments: list[Compartment] | None = Field(default=None, max_length=12)
+    extra_capacities: PerDimension | None = None
 
 
 class VehicleOut(Stamped):
-    """A vehicle."""
+    """A vehicle. What it costs is None for those who may not read costs."""
 
     id: uuid.UUID
     number: str
@@ -214,13 +243,15 @@ class VehicleOut(Stamped):
     capacity_weight_g: int
     capacity_volume_ml: int
     refrigerated: bool
-    fixed_minor: int
-    per_departure_minor: int
-    per_km_minor: int
-    per_hour_minor: int
+    fixed_minor: int | None
+    per_departure_minor: int | None
+    per_km_minor: int | None
+    per_hour_minor: int | None
     co2_g_per_km: int
     max_trips_per_day: int
     reload_s: int
+    compartments: list[Compartment]
+    extra_capacities: dict[str, int]
     is_active: bool
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from roundsman.masterdata.models import Vehicle
+from roundsman.masterdata.models import Location, Vehicle
 from roundsman.platform.work import Work
 
 
@@ -24,3 +24,17 @@ def vehicle_capacities(work: Work) -> Select[*tuple[Any, ...]]:
         Vehicle.reload_s,
         Vehicle.max_trips_per_day,
     ).where(Vehicle.tenant_id == work.tenant_id)
+
+
+def location_points(work: Work) -> Select[*tuple[Any, ...]]:
+    """One row per place. Columns: location_id, code, name, kind, area, organisation_id, lat, lon."""
+    return select(
+        Location.id.label("location_id"),
+        Location.code,
+        Location.name,
+        Location.kind,
+        Location.area,
+        Location.organisation_id,
+        Location.lat,
+        Location.lon,
+    ).where(Location.tenant_id == work.tenant_id)

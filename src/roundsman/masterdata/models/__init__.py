@@ -10,14 +10,18 @@ from roundsman.masterdata.models.base import (
     SkuSubstitute,
     Vehicle,
 )
+from roundsman.masterdata.models.crew import DOCUMENT_KINDS, DriverDocument, WorkSession
 
 __all__ = [
+    "DOCUMENT_KINDS",
     "LOCATION_KINDS",
     "PEOPLES_LOCATION_KINDS",
     "TEMPERATURE_CLASSES",
     "Driver",
+    "DriverDocument",
     "Location",
     "Sku",
     "SkuSubstitute",
     "Vehicle",
+    "WorkSession",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
@@ -62,7 +63,9 @@ class Location(Versioned, TenantRow):
     """Holidays: local days, as `YYYY-MM-DD`, on which nothing is made, sent or taken here."""
     min_remaining_life_days: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     """Goods that come here must still be good for so many days after the day of delivery."""
-    service_area: Mapped[dict[str, Any] | None] = mapped_column(info={"unseeded": True})
+    service_area: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), info={"unseeded": True}
+    )
     """A GeoJSON Polygon (WGS 84, longitude first): the area that the place serves; None when it is not drawn."""
     dock_count: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     """Vehicles that can be loaded or unloaded here at the same time."""
@@ -98,6 +101,8 @@ class Sku(Versioned, TenantRow):
     gtin: Mapped[str | None] = mapped_column(String(14))
     storage_zone: Mapped[str] = mapped_column(String(32), default="", server_default="")
     """Where in a warehouse it is kept, as people call it (`cold-1`); picklists are made by zone."""
+    extra_loads: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What one selling unit takes in further dimensions, for example `{"crates": 1}`."""
     production_weekdays: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """Days on which it is made, Monday is 0; empty when that is not known."""
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -155,6 +160,11 @@ class Vehicle(Versioned, TenantRow):
     per_km_minor: Mapped[int] = mapped_column(default=0)
     per_hour_minor: Mapped[int] = mapped_column(default=0)
     co2_g_per_km: Mapped[int] = mapped_column(Integer, default=0)
+    compartments: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Parts of the hold that are kept at a temperature of their own:
+    `[{"name", "temperature_class", "capacity_weight_g", "capacity_volume_ml"}]`. Empty means one hold for all."""
+    extra_capacities: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What it takes in further dimensions that a tenant counts in, for example `{"crates": 120}`."""
     max_trips_per_day: Mapped[int] = mapped_column(Integer, default=1)
     reload_s: Mapped[int] = mapped_column(Integer, default=0)
     """Time at the depot between two trips."""

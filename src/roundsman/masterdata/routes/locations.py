@@ -5,13 +5,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata import queries
 from roundsman.masterdata.models import Location
 from roundsman.masterdata.schemas import (
     AnyLocationKind,
+    Lat,
     LocationCreate,
     LocationOut,
     LocationUpdate,
+    Lon,
+    ServingOut,
     changes_of,
 )
 from roundsman.masterdata.service import locations as service
@@ -53,6 +57,15 @@ def create_location(body: LocationCreate, response: Response, work: Work = permi
     location = service.create_location(work, **body.model_dump(by_alias=True))
     response.headers["Location"] = f"/api/v1/locations/{location.id}"
     return with_etag(response, LocationOut.model_validate(location))
+
+
+@router.get("/serving", responses=problems(403, 422))
+def depots_serving(lat: Lat, lon: Lon, work: Work = permitted(READ)) -> list[ServingOut]:
+    """The active depots whose service area holds a place, the nearest first."""
+    return [
+        ServingOut(location=LocationOut.model_validate(depot), distance_m=round(distance_m))
+        for depot, distance_m in queries.depots_serving(work, GeoPoint(lat, lon))
+    ]
 
 
 @router.get("/{location_id}", responses=problems(403, 404))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from roundsman.identity.api import hide_prices
 from roundsman.masterdata import queries
 from roundsman.masterdata.models import Sku
 from roundsman.masterdata.schemas import SkuCreate, SkuOut, SkuUpdate, TemperatureClass, changes_of
@@ -30,7 +31,9 @@ def list_skus(
     """The catalogue."""
     query = queries.list_skus(work, kind=kind, is_active=is_active, q=q)
     sorts = {"code": Sku.code, "name": Sku.name, "list_price_minor": Sku.list_price_minor}
-    return paginate(work, query, Sku, page, show=SkuOut.model_validate, sorts=sorts, default_sort="code")
+    return paginate(
+        work, query, Sku, page, show=lambda row: _shown(work, row), sorts=sorts, default_sort="code"
+    )
 
 
 @router.post("", status_code=201, responses=problems(403, 409, 422))
@@ -38,13 +41,13 @@ def create_sku(body: SkuCreate, response: Response, work: Work = permitted(WRITE
     """A new item."""
     sku = service.create_sku(work, **body.model_dump())
     response.headers["Location"] = f"/api/v1/skus/{sku.id}"
-    return with_etag(response, SkuOut.model_validate(sku))
+    return with_etag(response, _shown(work, sku))
 
 
 @router.get("/{sku_id}", responses=problems(403, 404))
 def read_sku(sku_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> SkuOut:
     """One item."""
-    return with_etag(response, SkuOut.model_validate(queries.read_sku(work, sku_id)))
+    return with_etag(response, _shown(work, queries.read_sku(work, sku_id)))
 
 
 @router.patch("/{sku_id}", responses=problems(403, 404, 409, 412, 422))
@@ -53,7 +56,7 @@ def update_sku(
 ) -> SkuOut:
     """Change what is named; the rest stays."""
     sku = service.update_sku(work, sku_id, if_match, **changes_of(body))
-    return with_etag(response, SkuOut.model_validate(sku))
+    return with_etag(response, _shown(work, sku))
 
 
 @router.post("/{sku_id}/deactivate", responses=problems(403, 404, 409, 412))
@@ -62,7 +65,7 @@ def deactivate_sku(
 ) -> SkuOut:
     """Take it out of the catalogue; stock that is there may still be sold off."""
     sku = service.set_sku_active(work, sku_id, False, if_match)
-    return with_etag(response, SkuOut.model_validate(sku))
+    return with_etag(response, _shown(work, sku))
 
 
 @router.post("/{sku_id}/activate", responses=problems(403, 404, 409, 412))
@@ -71,4 +74,8 @@ def activate_sku(
 ) -> SkuOut:
     """Put it back into the catalogue."""
     sku = service.set_sku_active(work, sku_id, True, if_match)
-    return with_etag(response, SkuOut.model_validate(sku))
+    return with_etag(response, _shown(work, sku))
+
+
+def _shown(work: Work, row: Sku) -> SkuOut:
+    return hide_prices(work, SkuOut.model_validate(row))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from roundsman.identity.api import hide_costs
 from roundsman.masterdata import queries
 from roundsman.masterdata.models import Vehicle
 from roundsman.masterdata.schemas import VehicleCreate, VehicleOut, VehicleUpdate, changes_of
@@ -35,7 +36,7 @@ def list_vehicles(
     )
     sorts = {"number": Vehicle.number, "kind": Vehicle.kind, "capacity_weight_g": Vehicle.capacity_weight_g}
     return paginate(
-        work, query, Vehicle, page, show=VehicleOut.model_validate, sorts=sorts, default_sort="number"
+        work, query, Vehicle, page, show=lambda row: _shown(work, row), sorts=sorts, default_sort="number"
     )
 
 
@@ -44,13 +45,13 @@ def create_vehicle(body: VehicleCreate, response: Response, work: Work = permitt
     """A new vehicle, with the location where the goods aboard are stock."""
     vehicle = service.create_vehicle(work, **body.model_dump())
     response.headers["Location"] = f"/api/v1/vehicles/{vehicle.id}"
-    return with_etag(response, VehicleOut.model_validate(vehicle))
+    return with_etag(response, _shown(work, vehicle))
 
 
 @router.get("/{vehicle_id}", responses=problems(403, 404))
 def read_vehicle(vehicle_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> VehicleOut:
     """One vehicle."""
-    return with_etag(response, VehicleOut.model_validate(queries.read_vehicle(work, vehicle_id)))
+    return with_etag(response, _shown(work, queries.read_vehicle(work, vehicle_id)))
 
 
 @router.patch("/{vehicle_id}", responses=problems(403, 404, 409, 412, 422))
@@ -63,7 +64,7 @@ def update_vehicle(
 ) -> VehicleOut:
     """Change what is named; the rest stays."""
     vehicle = service.update_vehicle(work, vehicle_id, if_match, **changes_of(body))
-    return with_etag(response, VehicleOut.model_validate(vehicle))
+    return with_etag(response, _shown(work, vehicle))
 
 
 @router.post("/{vehicle_id}/deactivate", responses=problems(403, 404, 409, 412))
@@ -72,7 +73,7 @@ def deactivate_vehicle(
 ) -> VehicleOut:
     """Take it out of service."""
     vehicle = service.set_vehicle_active(work, vehicle_id, False, if_match)
-    return with_etag(response, VehicleOut.model_validate(vehicle))
+    return with_etag(response, _shown(work, vehicle))
 
 
 @router.post("/{vehicle_id}/activate", responses=problems(403, 404, 409, 412, 422))
@@ -81,4 +82,8 @@ def activate_vehicle(
 ) -> VehicleOut:
     """Put it back into service."""
     vehicle = service.set_vehicle_active(work, vehicle_id, True, if_match)
-    return with_etag(response, VehicleOut.model_validate(vehicle))
+    return with_etag(response, _shown(work, vehicle))
+
+
+def _shown(work: Work, row: Vehicle) -> VehicleOut:
+    return hide_costs(work, VehicleOut.model_validate(row))

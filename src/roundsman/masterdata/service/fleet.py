@@ -3,7 +3,7 @@
 import uuid
 from typing import Unpack
 
-from roundsman.masterdata.domain import DriverValues, VehicleValues, check_shift
+from roundsman.masterdata.domain import DriverValues, VehicleValues, check_hold, check_shift
 from roundsman.masterdata.events import DriverChanged, VehicleChanged
 from roundsman.masterdata.models import Driver, Location, Vehicle
 from roundsman.masterdata.policies import check_may_write
@@ -25,6 +25,7 @@ def create_vehicle(work: Work, **values: Unpack[VehicleValues]) -> Vehicle:
         Conflict: `already_exists` when the registration is taken.
     """
     check_may_write(work, VEHICLES)
+    check_hold(values)
     depot = active_depot(work, values["warehouse_id"], "warehouse_id")
     number = values["number"]
     aboard = work.add(
@@ -63,6 +64,14 @@ def update_vehicle(
     if "warehouse_id" in changes:
         active_depot(work, changes["warehouse_id"], "warehouse_id")
     changed = apply_changes(vehicle, changes)
+    check_hold(
+        {
+            "capacity_weight_g": vehicle.capacity_weight_g,
+            "capacity_volume_ml": vehicle.capacity_volume_ml,
+            "compartments": vehicle.compartments,
+            "extra_capacities": vehicle.extra_capacities,
+        }
+    )
     if not changed:
         return vehicle
     flush_unique(work, "number", vehicle.number)
@@ -95,6 +104,24 @@ def set_vehicle_active(
     work.session.flush()
     work.emit(VehicleChanged(subject_id=vehicle.id, change="activated" if is_active else "deactivated"))
     return vehicle
+
+
+def set_rates(work: Work, of_kind: str, **rates: Unpack[VehicleValues]) -> int:
+    """Give all vehicles of a kind the same rates. For the room of costs, which has authorised it.
+
+    Returns:
+        How many vehicles changed.
+    """
+    ids = work.session.scalars(
+        work.rows(Vehicle).where(Vehicle.kind == of_kind).with_only_columns(Vehicle.id)
+    )
+    count = 0
+    for vehicle in work.lock_all(Vehicle, ids):
+        if changed := apply_changes(vehicle, rates):
+            count += 1
+            work.emit(VehicleChanged(subject_id=vehicle.id, change="updated", fields=tuple(changed)))
+    work.session.flush()
+    return count
 
 
 def create_driver(work: Work, **values: Unpack[DriverValues]) -> Driver:

@@ -8,8 +8,10 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from roundsman.identity import api as identity
 from roundsman.kernel.ids import new_id
+from roundsman.masterdata.areas import check_area
 from roundsman.masterdata.domain import LocationValues, check_clock, check_opening_windows, check_timezone
 from roundsman.masterdata.events import LocationChanged
+from roundsman.masterdata.in_use import counted_at
 from roundsman.masterdata.models import PEOPLES_LOCATION_KINDS, Driver, Location, Vehicle
 from roundsman.masterdata.policies import check_may_write
 from roundsman.masterdata.queries import active_depot
@@ -62,7 +64,8 @@ def deactivate_location(work: Work, location_id: uuid.UUID, if_match: int | None
     """No new orders, vehicles or shops for this place.
 
     Raises:
-        Conflict: `still_in_use` while active vehicles, drivers or shops belong to it; `already_inactive`.
+        Conflict: `still_in_use` while active vehicles, drivers or shops belong to it, or stock lies there;
+            `already_inactive`.
     """
     check_may_write(work, PERMISSION)
     location = lock_for_change(work, Location, location_id, if_match)
@@ -77,7 +80,7 @@ def deactivate_location(work: Work, location_id: uuid.UUID, if_match: int | None
         "vehicles": _count(work, Vehicle, Vehicle.warehouse_id == location.id, Vehicle.is_active),
         "drivers": _count(work, Driver, Driver.home_location_id == location.id, Driver.is_active),
         "locations": _count(work, Location, Location.home_warehouse_id == location.id, Location.is_active),
-    }
+    } | counted_at(work, location.id)
     if any(used_by.values()):
         said = ", ".join(f"{count} {what}" for what, count in used_by.items() if count)
         raise Conflict(
@@ -158,6 +161,10 @@ def _check(work: Work, values: LocationValues) -> None:
         check_timezone(values["timezone"])
     if "opening_windows" in values:
         check_opening_windows(values["opening_windows"])
+    if "closed_days" in values:
+        values["closed_days"] = sorted(set(values["closed_days"]))
+    if (service_area := values.get("service_area")) is not None:
+        check_area(service_area)
     if (cutoff := values.get("order_cutoff")) is not None:
         check_clock(cutoff, "order_cutoff")
     if "organisation_id" in values:

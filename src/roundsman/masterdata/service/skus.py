@@ -3,7 +3,7 @@
 import uuid
 from typing import Unpack
 
-from roundsman.masterdata.domain import SkuValues, check_gtin
+from roundsman.masterdata.domain import SkuValues, check_gtin, check_per_dimension
 from roundsman.masterdata.events import SkuChanged
 from roundsman.masterdata.models import Sku
 from roundsman.masterdata.policies import check_may_write
@@ -23,8 +23,7 @@ def create_sku(work: Work, **values: Unpack[SkuValues]) -> Sku:
         Conflict: `already_exists` when the code is taken.
     """
     check_may_write(work, PERMISSION)
-    if (gtin := values.get("gtin")) is not None:
-        check_gtin(gtin)
+    _check(values)
     sku = work.add(Sku(**values))
     flush_unique(work, "code", sku.code)
     work.emit(SkuChanged(subject_id=sku.id, change="created"))
@@ -41,8 +40,7 @@ def update_sku(
     """
     check_may_write(work, PERMISSION)
     sku = lock_for_change(work, Sku, sku_id, if_match)
-    if (gtin := changes.get("gtin")) is not None:
-        check_gtin(gtin)
+    _check(changes)
     changed = apply_changes(sku, changes)
     if changed:
         flush_unique(work, "code", sku.code)
@@ -69,3 +67,11 @@ def set_sku_active(work: Work, sku_id: uuid.UUID, is_active: bool, if_match: int
     work.session.flush()
     work.emit(SkuChanged(subject_id=sku.id, change="activated" if is_active else "deactivated"))
     return sku
+
+
+def _check(values: SkuValues) -> None:
+    if (gtin := values.get("gtin")) is not None:
+        check_gtin(gtin)
+    if "production_weekdays" in values:
+        values["production_weekdays"] = sorted(set(values["production_weekdays"]))
+    check_per_dimension(values.get("extra_loads", {}), "extra_loads")
