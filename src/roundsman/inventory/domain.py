@@ -72,16 +72,21 @@ def _take(
 ) -> tuple[list[Taken], int]:
     floor = max(earliest, demand.min_expiry_on or earliest)
     taken: list[Taken] = []
-    missing = demand.quantity
+    missing = demand.quantity if demand.limit is None else min(demand.quantity, demand.limit)
+    held_back = demand.quantity - missing
     for shelf in stock.get(demand.sku_id, ()):
         if missing <= 0:
             break
-        if shelf.available > 0 and shelf.expires_on >= floor:
+        if (
+            shelf.available > 0
+            and shelf.expires_on >= floor
+            and shelf.batch_id not in demand.without_batch_ids
+        ):
             quantity = min(missing, shelf.available)
             shelf.available -= quantity
             missing -= quantity
             taken.append(Taken(index, shelf.batch_id, quantity))
-    return taken, missing
+    return taken, missing + held_back
 
 
 def _take_together(
@@ -164,6 +169,34 @@ def level_after(key: StockKey, before: Level, change: Level) -> Level:
             **facts,
         )
     return after
+
+
+def gives_out(move: StockMove) -> bool:
+    """Whether a move promises, loads for a customer, or sends to another place.
+
+    What is held back may still be moved otherwise: brought back, unloaded, written off, scrapped, and, as a fact that
+    cannot be undone, handed over at a door.
+    """
+    match move.kind:
+        case "reserve":
+            return move.reserved > 0
+        case "load":
+            return move.reserved < 0 and move.on_hand < 0
+        case "ship":
+            return move.on_hand < 0
+    return False
+
+
+def blocked(key: StockKey) -> Conflict:
+    """The refusal to give out what is held back."""
+    return Conflict(
+        "the batch is held back (quarantine or recall)",
+        code="batch_blocked",
+        accepted="another batch, or this one after its release",
+        location_id=str(key.location_id),
+        sku_id=str(key.sku_id),
+        batch_id=str(key.batch_id),
+    )
 
 
 def batch_code(produced_on: date, sku_code: str, taken: Iterable[str] = ()) -> str:

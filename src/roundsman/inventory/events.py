@@ -55,6 +55,16 @@ class ProductionRecorded(DomainEvent):
     expires_on: date
 
 
+class ProductionReversed(DomainEvent):
+    """Production had been recorded by mistake; all of the batch is taken off the books again."""
+
+    subject_type: ClassVar[str] = "batch"
+    sku_id: uuid.UUID
+    location_id: uuid.UUID
+    quantity: int
+    reason_code: str
+
+
 class InboundExpected(DomainEvent):
     """Goods were announced to a location."""
 
@@ -63,6 +73,17 @@ class InboundExpected(DomainEvent):
     source_location_id: uuid.UUID | None
     transfer_id: uuid.UUID | None = None
     lines: list[BatchQuantity]
+
+
+class InboundReceiptRecorded(DomainEvent):
+    """Some of the announced goods came, or goods that nobody had announced (`expected` 0); more may come.
+
+    Quantities are of this receipt.
+    """
+
+    subject_type: ClassVar[str] = "inbound"
+    location_id: uuid.UUID
+    lines: list[ReceivedQuantity]
 
 
 class InboundReceived(DomainEvent):
@@ -103,11 +124,31 @@ class TransferRequested(DomainEvent):
 
 
 class TransferApproved(DomainEvent):
-    """It may be sent."""
+    """It may be sent; `reserved` is held for it now."""
 
     subject_type: ClassVar[str] = "transfer"
     from_location_id: uuid.UUID
     to_location_id: uuid.UUID
+    reserved: tuple[BatchQuantity, ...] = ()
+
+
+class TransferScheduled(DomainEvent):
+    """It travels as an order from now on, and that order holds its goods."""
+
+    subject_type: ClassVar[str] = "transfer"
+    from_location_id: uuid.UUID
+    to_location_id: uuid.UUID
+    order_id: uuid.UUID
+    reserved: list[BatchQuantity]
+
+
+class TransferUnscheduled(DomainEvent):
+    """Its order was called off and gave its goods back; it is approved as before."""
+
+    subject_type: ClassVar[str] = "transfer"
+    from_location_id: uuid.UUID
+    to_location_id: uuid.UUID
+    order_id: uuid.UUID
 
 
 class TransferShipped(DomainEvent):
@@ -118,6 +159,22 @@ class TransferShipped(DomainEvent):
     to_location_id: uuid.UUID
     inbound_id: uuid.UUID
     lines: list[BatchQuantity]
+    order_id: uuid.UUID | None = None
+    trip_id: uuid.UUID | None = None
+
+
+class TransferHandedOver(DomainEvent):
+    """The trip handed over `lines` at the other place, where they wait to be received; the rest comes back.
+
+    Without lines nothing was taken there, and the transfer is over.
+    """
+
+    subject_type: ClassVar[str] = "transfer"
+    from_location_id: uuid.UUID
+    to_location_id: uuid.UUID
+    inbound_id: uuid.UUID
+    lines: list[BatchQuantity]
+    returned_quantity: int
 
 
 class TransferReceived(DomainEvent):
@@ -144,6 +201,9 @@ class PicklistGenerated(DomainEvent):
     location_id: uuid.UUID
     order_ids: list[uuid.UUID]
     quantity: int
+    zone: str = ""
+    wave_id: uuid.UUID | None = None
+    follows_id: uuid.UUID | None = None
 
 
 class PickConfirmed(DomainEvent):
@@ -152,6 +212,36 @@ class PickConfirmed(DomainEvent):
     subject_type: ClassVar[str] = "picklist"
     location_id: uuid.UUID
     lines: list[PickedQuantity]
+
+
+class PickStarted(DomainEvent):
+    """The first thing on it was scanned."""
+
+    subject_type: ClassVar[str] = "picklist"
+    location_id: uuid.UUID
+
+
+class PicklistAssigned(DomainEvent):
+    """Somebody goes along the shelves with it. `user_id` is the account."""
+
+    subject_type: ClassVar[str] = "picklist"
+    location_id: uuid.UUID
+    user_id: uuid.UUID
+
+
+class PickShort(DomainEvent):
+    """Less of a batch was found on the shelf than the books say, or it may not be taken.
+
+    The balance is named by place, SKU and batch. With `count_needed` the books are in doubt: somebody should count.
+    """
+
+    subject_type: ClassVar[str] = "picklist"
+    location_id: uuid.UUID
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    short: int
+    reason_code: str
+    count_needed: bool
 
 
 class PicklistCancelled(DomainEvent):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, true
 
+from roundsman.identity.api import Extent, Subject, extent_of
 from roundsman.platform.errors import Forbidden, NotFound
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
@@ -46,8 +47,12 @@ def check_place(
                    accepted="a location that you are assigned to")  # fmt: skip
 
 
-def _scope(work: Work, permission: str) -> Scope:
+def _scope(work: Work, permission: str) -> Scope | None:
+    """How far the permission goes; seeing stock is narrowed and widened by the sharing policy."""
     scope = work.principal.scope_of(permission)
     if scope is None:
         raise Forbidden(f"your role may not do this; it needs {permission}", permission=permission)
+    if permission == "inventory.read" and scope is Scope.LOCATION:
+        extent = extent_of(work, Subject.STOCK)
+        return Scope.TENANT if extent is Extent.FULL else None if extent is Extent.NONE else scope
     return scope

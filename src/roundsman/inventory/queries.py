@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from roundsman.identity import api as identity
 from roundsman.inventory.models import (
     Batch,
     Inbound,
@@ -24,6 +25,15 @@ from roundsman.inventory.values import BalanceState, Level, StockKey
 from roundsman.platform.db.base import TenantRow
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work
+
+BLIND_RECEIPT = identity.declare_setting(
+    identity.KnownSetting(
+        key="inventory.blind_receipt",
+        type="boolean",
+        default=False,
+        about="Do not show the announced quantities to those who count goods at the dock, until they are received.",
+    )
+)
 
 # ---- for people: within what the caller may see ------------------------------------------------------------
 
@@ -150,9 +160,18 @@ def list_picklists(
     location_id: uuid.UUID | None = None,
     status: str | None = None,
     order_id: uuid.UUID | None = None,
+    wave_id: uuid.UUID | None = None,
+    assigned_to: uuid.UUID | None = None,
+    zone: str | None = None,
 ) -> Select[Picklist]:
     """Picklists by filter."""
     query = work.rows(Picklist).where(at_own_places(work, "picking.read", Picklist.location_id))
+    if wave_id is not None:
+        query = query.where(Picklist.wave_id == wave_id)
+    if assigned_to is not None:
+        query = query.where(Picklist.assigned_to == assigned_to)
+    if zone is not None:
+        query = query.where(Picklist.zone == zone)
     if location_id is not None:
         query = query.where(Picklist.location_id == location_id)
     if status is not None:
@@ -185,6 +204,11 @@ def read_picklist(work: Work, picklist_id: uuid.UUID) -> Picklist:
     return _one(work, list_picklists(work), Picklist, picklist_id)
 
 
+def is_blind_receipt(work: Work) -> bool:
+    """Whether those who receive goods are not told how many were announced."""
+    return bool(identity.setting(work, BLIND_RECEIPT.key))
+
+
 def lines_of_inbound(work: Work, inbound_id: uuid.UUID) -> list[InboundLine]:
     """Its lines in order."""
     return _lines(work, InboundLine, InboundLine.inbound_id == inbound_id, InboundLine.line_no)
@@ -200,11 +224,9 @@ def batches_of_transfer(work: Work, transfer_id: uuid.UUID) -> list[TransferBatc
     return _lines(work, TransferBatch, TransferBatch.transfer_id == transfer_id, TransferBatch.id)
 
 
-def inbound_of_transfer(work: Work, transfer_id: uuid.UUID) -> uuid.UUID | None:
-    """What the other place receives of it; None until it is shipped."""
-    return work.session.scalar(
-        select(Inbound.id).where(Inbound.tenant_id == work.tenant_id, Inbound.transfer_id == transfer_id)
-    )
+def inbound_of_transfer(work: Work, transfer_id: uuid.UUID) -> Inbound | None:
+    """The inbound that it made when it left."""
+    return work.session.scalars(work.rows(Inbound).where(Inbound.transfer_id == transfer_id)).one_or_none()
 
 
 def picklist_lines_of(work: Work, picklist_id: uuid.UUID) -> list[PicklistLine]:
@@ -266,6 +288,19 @@ def balances(
     ]
 
 
+def balance_row(work: Work, key: StockKey) -> StockBalance:
+    """The row of a balance that exists, read afresh."""
+    return work.session.scalars(
+        work.rows(StockBalance)
+        .where(
+            StockBalance.location_id == key.location_id,
+            StockBalance.sku_id == key.sku_id,
+            StockBalance.batch_id == key.batch_id,
+        )
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def stocked_at(work: Work, location_id: uuid.UUID, batch_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Which of the batches lie at a place."""
     query = select(StockBalance.batch_id).where(
@@ -293,6 +328,40 @@ def picklists_of_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid
     for order_id, picklist_id in work.session.execute(query):
         found.setdefault(order_id, []).append(picklist_id)
     return found
+
+
+def picklists_of_waves(work: Work, wave_ids: Iterable[uuid.UUID]) -> list[Picklist]:
+    """The lists that were made for waves, the earliest first."""
+    # What use cases have changed and not yet written must not be read over.
+    work.session.flush()
+    return _lines(work, Picklist, Picklist.wave_id.in_(list(wave_ids)), Picklist.id)
+
+
+def follow_up_of(work: Work, picklist_id: uuid.UUID) -> uuid.UUID | None:
+    """The list that takes the missing units of this one from other batches."""
+    return work.session.scalar(
+        select(Picklist.id).where(Picklist.tenant_id == work.tenant_id, Picklist.follows_id == picklist_id)
+    )
+
+
+def batches_found_short(
+    work: Work, order_line_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """SKU -> the batches of which a pick for one of these order lines has come out short."""
+    query = (
+        select(PicklistLine.sku_id, PicklistLine.batch_id)
+        .where(
+            PicklistLine.tenant_id == work.tenant_id,
+            PicklistLine.order_line_id.in_(list(order_line_ids)),
+            PicklistLine.is_dropped.is_(False),
+            PicklistLine.picked_quantity < PicklistLine.quantity,
+        )
+        .distinct()
+    )
+    found: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for sku_id, batch_id in work.session.execute(query):
+        found.setdefault(sku_id, set()).add(batch_id)
+    return {sku_id: frozenset(batch_ids) for sku_id, batch_ids in found.items()}
 
 
 # ---- shared ------------------------------------------------------------------------------------------------

@@ -1,5 +1,13 @@
 """The doors of inventory."""
 
-from roundsman.inventory.routes import batches, inbound, picklists, stock, transfers
+from roundsman.inventory.routes import batches, control, counts, inbound, picklists, stock, transfers
 
-routers = [batches.router, inbound.router, stock.router, transfers.router, picklists.router]
+routers = [
+    batches.router,
+    control.router,
+    counts.router,
+    inbound.router,
+    stock.router,
+    transfers.router,
+    picklists.router,
+]

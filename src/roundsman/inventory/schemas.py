@@ -22,9 +22,11 @@ type MovementKind = Literal[
     "produce", "receive", "ship", "load", "unload", "deliver", "reserve", "release", "adjust", "return", "scrap",
     "damage",
 ]  # fmt: skip
-type InboundStatusName = Literal["expected", "received", "cancelled"]
-type TransferStatusName = Literal["requested", "approved", "shipped", "received", "cancelled"]
-type PicklistStatusName = Literal["open", "picked", "cancelled"]
+type InboundStatusName = Literal["expected", "receiving", "received", "cancelled"]
+type TransferStatusName = Literal[
+    "requested", "approved", "scheduled", "shipped", "received", "returned", "cancelled"
+]
+type PicklistStatusName = Literal["open", "picking", "picked", "cancelled"]
 
 Reason = Annotated[str, StringConstraints(max_length=32)]
 Delta = Annotated[int, Field(ge=-1_000_000, le=1_000_000, description="Whole units; negative takes away.")]
@@ -51,6 +53,8 @@ class BatchOut(Out):
     produced_on: date
     expires_on: date
     quantity_produced: int
+    status: Literal["released", "quarantined", "recalled"]
+    reversed_at: datetime | None = Field(description="When it was taken back as recorded by mistake.")
     created_at: datetime
 
 
@@ -69,6 +73,7 @@ class BalanceOut(Out):
     reserved: int
     available: int
     damaged: int
+    is_blocked: bool = Field(description="Held back (quarantine or recall): nothing of it is given out.")
 
 
 class BalanceTotals(Out):
@@ -161,7 +166,9 @@ class InboundLineOut(Out):
     line_no: int
     sku_id: uuid.UUID
     batch_id: uuid.UUID
-    expected_quantity: int
+    expected_quantity: int | None = Field(
+        description="0 for goods that nobody had announced; null while it is received blind."
+    )
     received_quantity: int | None
     damaged_quantity: int | None
     reason_code: str | None
@@ -179,6 +186,13 @@ class InboundOut(Stamped):
     expected_at: datetime | None
     received_at: datetime | None
     note: str | None
+    trip_id: uuid.UUID | None = Field(description="The trip of ours that brings it.")
+    trip_number: str | None
+    stop_id: uuid.UUID | None
+    stop_seq: int | None
+    handed_over_at: datetime | None = Field(
+        description="When the driver handed it over; what a trip brings can be received from then on."
+    )
 
 
 class InboundDetail(InboundOut):
@@ -192,6 +206,9 @@ class TransferLineIn(Body):
 
     sku_id: uuid.UUID
     quantity: Quantity
+    min_expires_on: date | None = Field(
+        default=None, description="Batches that expire before this day are not sent."
+    )
 
 
 class TransferCreate(Body):
@@ -226,7 +243,14 @@ class TransferLineOut(Out):
     line_no: int
     sku_id: uuid.UUID
     quantity: int
+    min_expires_on: date | None
+    reserved_quantity: int = Field(description="Held for it at the sending place, picked units included.")
     shipped_quantity: int
+    returned_quantity: int = Field(
+        description="Shipped on a trip and not handed over: it comes back with the vehicle."
+    )
+    received_quantity: int | None = Field(description="Sound units that came; null until it is received.")
+    damaged_quantity: int | None
 
 
 class TransferBatchOut(Out):
@@ -235,6 +259,18 @@ class TransferBatchOut(Out):
     sku_id: uuid.UUID
     batch_id: uuid.UUID
     quantity: int
+
+
+class TransferTripOut(Out):
+    """The trip of ours on which it travels."""
+
+    trip_id: uuid.UUID
+    trip_number: str
+    stop_id: uuid.UUID
+    stop_seq: int
+    expected_at: datetime | None
+    handed_over_at: datetime | None
+    text: str = Field(description="In words: `in transit on trip TRP-000001, stop 2, expected ...`.")
 
 
 class TransferOut(Stamped):
@@ -250,10 +286,14 @@ class TransferOut(Stamped):
     expected_at: datetime | None
     shipped_at: datetime | None
     received_at: datetime | None
+    order_id: uuid.UUID | None = Field(description="The order as which it travels on a trip of ours.")
 
 
 class TransferDetail(TransferOut):
     """A transfer with what was asked for and what was sent."""
+
+    is_partial: bool = Field(description="Whether less was sent, handed over or received than was asked for.")
+    trip: TransferTripOut | None
 
     lines: list[TransferLineOut]
     batches: list[TransferBatchOut]
@@ -273,6 +313,7 @@ class PicklistLineOut(Out):
     sku_id: uuid.UUID
     batch_id: uuid.UUID
     quantity: int
+    scanned_quantity: int = Field(description="Counted so far with a scanner.")
     picked_quantity: int | None
     reason_code: str | None
 
@@ -284,6 +325,12 @@ class PicklistOut(Stamped):
     number: str
     status: PicklistStatusName
     location_id: uuid.UUID
+    zone: str = Field(description="The part of the warehouse; empty when it goes through all of it.")
+    wave_id: uuid.UUID | None
+    follows_id: uuid.UUID | None = Field(
+        description="The list whose missing units this one takes from other batches."
+    )
+    assigned_to: uuid.UUID | None
     picked_at: datetime | None
 
 

@@ -62,6 +62,10 @@ class Demand:
     """Batches that expire before this day are not taken; today (plus the tenant's minimum) when left out."""
     all_or_nothing: bool = False
     """Reserve nothing for the whole order when one of its demands that say so cannot be met in full."""
+    limit: int | None = None
+    """At most so much is given now, its fair share of scarce goods; an all-or-nothing demand is given all or 0."""
+    without_batch_ids: frozenset[uuid.UUID] = frozenset()
+    """Batches that are not taken: those that were just looked for on the shelf and not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class HandedOver:
     damaged: int = 0
     """Found damaged: it stays on the vehicle as damaged goods."""
     reason_code: str | None = None
+    to_location_id: uuid.UUID | None = None
+    """Where delivered units are our stock from then on; None where they leave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +173,21 @@ class BroughtBack:
     batch_id: uuid.UUID
     quantity: int = 0
     damaged: int = 0
+    reason_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedGoods:
+    """What the dock decided about units that came back: `sound` and `damaged` ones, as the door had judged them."""
+
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    sound: int
+    damaged: int
+    restock: int = 0
+    quarantine: int = 0
+    scrap: int = 0
+    missing: int = 0
     reason_code: str | None = None
 
 
@@ -222,6 +243,8 @@ class Wanted:
 
     sku_id: uuid.UUID
     quantity: int
+    min_expires_on: date | None = None
+    """Nothing that expires before this day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,3 +257,39 @@ class Adjustment:
     reason_code: str
     note: str | None = None
     occurred_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What was found of one batch when it was counted."""
+
+    sku_id: uuid.UUID
+    batch_id: uuid.UUID
+    on_hand: int
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsAtDock:
+    """Goods that came, named by a scan or by ids, announced or not; damaged units are on top of the sound ones."""
+
+    quantity: int
+    damaged: int = 0
+    reason_code: str | None = None
+    scan: str | None = None
+    """A GTIN, a SKU code or GS1 elements (which may name the batch and its expiry too)."""
+    sku_id: uuid.UUID | None = None
+    batch_id: uuid.UUID | None = None
+    batch_code: str | None = None
+    produced_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedGoods:
+    """How much of a SKU is to be made at a place on a day; 0 takes the expectation back."""
+
+    location_id: uuid.UUID
+    sku_id: uuid.UUID
+    produced_on: date
+    quantity: int

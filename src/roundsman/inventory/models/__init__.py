@@ -1,6 +1,21 @@
 """Tables of inventory. Each module of this package holds the tables of one matter."""
 
+from roundsman.inventory.models.control import (
+    APPROVAL_STATUSES,
+    COUNT_STATUSES,
+    RECALL_STATUSES,
+    ExpectedProduction,
+    PutawayTask,
+    Recall,
+    RecallBatch,
+    StockApproval,
+    StockCount,
+    StockCountLine,
+    StockHold,
+)
+from roundsman.inventory.models.picking import PickScan
 from roundsman.inventory.models.stock import (
+    BATCH_STATUSES,
     INBOUND_STATUSES,
     MOVEMENT_KINDS,
     PICKLIST_STATUSES,
@@ -20,18 +35,31 @@ from roundsman.inventory.models.stock import (
 )
 
 __all__ = [
+    "APPROVAL_STATUSES",
+    "BATCH_STATUSES",
+    "COUNT_STATUSES",
     "INBOUND_STATUSES",
     "MOVEMENT_KINDS",
     "PICKLIST_STATUSES",
+    "RECALL_STATUSES",
     "RESERVATION_STATUSES",
     "TRANSFER_STATUSES",
     "Batch",
+    "ExpectedProduction",
     "Inbound",
     "InboundLine",
+    "PickScan",
     "Picklist",
     "PicklistLine",
+    "PutawayTask",
+    "Recall",
+    "RecallBatch",
     "Reservation",
+    "StockApproval",
     "StockBalance",
+    "StockCount",
+    "StockCountLine",
+    "StockHold",
     "StockMovement",
     "Transfer",
     "TransferBatch",

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
@@ -13,9 +13,10 @@ MOVEMENT_KINDS = (
     "damage",
 )  # fmt: skip
 RESERVATION_STATUSES = ("held", "picked", "shipped", "released")
-INBOUND_STATUSES = ("expected", "received", "cancelled")
-TRANSFER_STATUSES = ("requested", "approved", "shipped", "received", "cancelled")
-PICKLIST_STATUSES = ("open", "picked", "cancelled")
+INBOUND_STATUSES = ("expected", "receiving", "received", "cancelled")
+TRANSFER_STATUSES = ("requested", "approved", "scheduled", "shipped", "received", "returned", "cancelled")
+PICKLIST_STATUSES = ("open", "picking", "picked", "cancelled")
+BATCH_STATUSES = ("released", "quarantined", "recalled")
 
 
 class Batch(TenantRow):
@@ -26,6 +27,7 @@ class Batch(TenantRow):
         UniqueConstraint("tenant_id", "sku_id", "code"),
         CheckConstraint("quantity_produced > 0", name="quantity"),
         CheckConstraint("expires_on >= produced_on", name="dates"),
+        CheckConstraint(f"status in {BATCH_STATUSES}", name="status"),
         tenant_key("sku_id", "sku"),
         tenant_key("produced_at_location_id", "location"),
         Index("ix_batch_expires", "tenant_id", "expires_on", "id"),
@@ -39,6 +41,10 @@ class Batch(TenantRow):
     expires_on: Mapped[date]
     """The last day on which it may be sold."""
     quantity_produced: Mapped[int]
+    status: Mapped[str] = mapped_column(String(16), default="released", server_default="released")
+    """Only a released batch may be promised, picked, loaded or sent."""
+    reversed_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When it was found to have been recorded by mistake and was taken back."""
     created_at: Mapped[datetime]
     created_by: Mapped[uuid.UUID | None]
 
@@ -72,6 +78,8 @@ class StockBalance(TenantRow):
     """The part of `on_hand` that is promised; available = on_hand - reserved."""
     damaged: Mapped[int] = mapped_column(default=0)
     """Unsellable goods that lie here; not part of `on_hand`."""
+    is_blocked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether nothing of it may be given out: its batch is not released, or it is held back here."""
 
 
 class StockMovement(TenantRow):
@@ -132,8 +140,9 @@ class Reservation(TenantRow):
     )
 
     reference_id: Mapped[uuid.UUID]
-    """The order line."""
+    """The order line; the transfer line of an approved transfer that is no order yet."""
     order_id: Mapped[uuid.UUID]
+    """The order, or that transfer."""
     location_id: Mapped[uuid.UUID]
     sku_id: Mapped[uuid.UUID]
     batch_id: Mapped[uuid.UUID]
@@ -167,6 +176,13 @@ class Inbound(Versioned, TenantRow):
     expected_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
     note: Mapped[str | None]
+    trip_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The trip of our own that brings it (a row of a room above, as the stop is)."""
+    trip_number: Mapped[str | None] = mapped_column(String(32), info={"unseeded": True})
+    stop_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    stop_seq: Mapped[int | None] = mapped_column(info={"unseeded": True})
+    handed_over_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When the driver handed it over; until then goods that a trip brings are stock on the vehicle."""
 
 
 class InboundLine(TenantRow):
@@ -175,7 +191,7 @@ class InboundLine(TenantRow):
     __tablename__ = "inbound_line"
     __table_args__ = (
         UniqueConstraint("tenant_id", "inbound_id", "batch_id"),
-        CheckConstraint("expected_quantity > 0", name="expected"),
+        CheckConstraint("expected_quantity >= 0", name="expected"),
         CheckConstraint("received_quantity >= 0 and damaged_quantity >= 0", name="received"),
         tenant_key("inbound_id", "inbound"),
         tenant_key("sku_id", "sku"),
@@ -187,8 +203,9 @@ class InboundLine(TenantRow):
     sku_id: Mapped[uuid.UUID]
     batch_id: Mapped[uuid.UUID]
     expected_quantity: Mapped[int]
+    """Announced; 0 for goods that nobody had announced."""
     received_quantity: Mapped[int | None]
-    """Sellable units that came."""
+    """Sellable units that came so far."""
     damaged_quantity: Mapped[int | None]
     """Unsellable units that came, on top of the received ones."""
     reason_code: Mapped[str | None] = mapped_column(String(32))
@@ -206,6 +223,7 @@ class Transfer(Versioned, TenantRow):
         tenant_key("to_location_id", "location"),
         Index("ix_transfer_from", "tenant_id", "from_location_id", "status", "id"),
         Index("ix_transfer_to", "tenant_id", "to_location_id", "status", "id"),
+        Index("ix_transfer_order", "tenant_id", "order_id"),
     )
 
     number: Mapped[str] = mapped_column(String(32))
@@ -217,6 +235,8 @@ class Transfer(Versioned, TenantRow):
     expected_at: Mapped[datetime | None]
     shipped_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
+    order_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The order as which it travels on a trip (a row of the room above)."""
 
 
 class TransferLine(TenantRow):
@@ -226,6 +246,7 @@ class TransferLine(TenantRow):
     __table_args__ = (
         UniqueConstraint("tenant_id", "transfer_id", "sku_id"),
         CheckConstraint("quantity > 0 and shipped_quantity between 0 and quantity", name="quantities"),
+        CheckConstraint("returned_quantity between 0 and shipped_quantity", name="returned"),
         tenant_key("transfer_id", "transfer"),
         tenant_key("sku_id", "sku"),
     )
@@ -235,6 +256,10 @@ class TransferLine(TenantRow):
     sku_id: Mapped[uuid.UUID]
     quantity: Mapped[int]
     shipped_quantity: Mapped[int] = mapped_column(default=0)
+    returned_quantity: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Shipped on a trip and not handed over at the other place: short, damaged or refused at its door."""
+    min_expires_on: Mapped[date | None] = mapped_column(info={"unseeded": True})
+    """Batches that expire before this day are not sent."""
 
 
 class TransferBatch(TenantRow):
@@ -263,12 +288,22 @@ class Picklist(Versioned, TenantRow):
         UniqueConstraint("tenant_id", "number"),
         CheckConstraint(f"status in {PICKLIST_STATUSES}", name="status"),
         tenant_key("location_id", "location"),
+        tenant_key("follows_id", "picklist"),
         Index("ix_picklist_location", "tenant_id", "location_id", "status", "id"),
+        Index("ix_picklist_wave", "tenant_id", "wave_id"),
     )
 
     number: Mapped[str] = mapped_column(String(32))
     status: Mapped[str] = mapped_column(String(16), default="open")
     location_id: Mapped[uuid.UUID]
+    zone: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    """The part of the warehouse that it goes through; empty when it goes through all of it."""
+    wave_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The wave that it was made for; orders keep them."""
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The list of which this one takes the missing units from other batches."""
+    assigned_to: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The user who goes along the shelves with it."""
     picked_at: Mapped[datetime | None]
 
 
@@ -285,6 +320,7 @@ class PicklistLine(TenantRow):
             postgresql_where=text("not is_dropped"),
         ),
         CheckConstraint("quantity > 0 and picked_quantity between 0 and quantity", name="quantities"),
+        CheckConstraint("scanned_quantity between 0 and quantity", name="scanned"),
         tenant_key("picklist_id", "picklist"),
         tenant_key("reservation_id", "reservation"),
         tenant_key("sku_id", "sku"),
@@ -301,6 +337,8 @@ class PicklistLine(TenantRow):
     sku_id: Mapped[uuid.UUID]
     batch_id: Mapped[uuid.UUID]
     quantity: Mapped[int]
+    scanned_quantity: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Counted so far with a scanner, before the list is confirmed."""
     picked_quantity: Mapped[int | None]
     reason_code: Mapped[str | None] = mapped_column(String(32))
     is_dropped: Mapped[bool] = mapped_column(default=False)

@@ -15,12 +15,16 @@ from roundsman.inventory.schemas import (
     InboundReceive,
     InboundStatusName,
 )
+from roundsman.inventory.schemas_control import InboundClose, ReceiptIn
 from roundsman.inventory.service import inbound as service
-from roundsman.inventory.values import NewInboundLine, ReceivedLine
+from roundsman.inventory.service import receipts
+from roundsman.inventory.states import InboundStatus
+from roundsman.inventory.values import GoodsAtDock, NewInboundLine, ReceivedLine
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/inbound", tags=["inventory"], route_class=UseCaseRoute)
@@ -77,6 +81,37 @@ def receive_inbound(
     return with_etag(response, _detail(work, inbound))
 
 
+@router.post("/{inbound_id}/receipts", responses=problems(403, 404, 409, 412, 422))
+def record_receipt(
+    inbound_id: uuid.UUID,
+    body: ReceiptIn,
+    response: Response,
+    if_match: IfMatch,
+    work: Work = permitted(WRITE),
+) -> InboundDetail:
+    """Some goods came, announced or not; they are on hand at once. More may come until it is closed."""
+    goods = [
+        GoodsAtDock(**line.model_dump(exclude={"damaged_quantity"}), damaged=line.damaged_quantity)
+        for line in body.lines
+    ]
+    return with_etag(
+        response, _detail(work, receipts.record_receipt(work, inbound_id, goods, if_match=if_match))
+    )
+
+
+@router.post("/{inbound_id}/close", responses=problems(403, 404, 409, 412, 422))
+def close_inbound(
+    inbound_id: uuid.UUID,
+    body: InboundClose,
+    response: Response,
+    if_match: IfMatch,
+    work: Work = permitted(WRITE),
+) -> InboundDetail:
+    """No more will come; every line that is not as announced needs a reason."""
+    inbound = receipts.close_inbound(work, inbound_id, body.reasons, if_match=if_match)
+    return with_etag(response, _detail(work, inbound))
+
+
 @router.post("/{inbound_id}/cancel", responses=problems(403, 404, 409, 412))
 def cancel_inbound(
     inbound_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
@@ -86,8 +121,9 @@ def cancel_inbound(
 
 
 def _detail(work: Work, inbound: Inbound) -> InboundDetail:
-    lines = queries.lines_of_inbound(work, inbound.id)
-    return InboundDetail(
-        **InboundOut.model_validate(inbound).model_dump(),
-        lines=[InboundLineOut.model_validate(line) for line in lines],
-    )
+    lines = [InboundLineOut.model_validate(line) for line in queries.lines_of_inbound(work, inbound.id)]
+    being_counted = inbound.status in (InboundStatus.EXPECTED, InboundStatus.RECEIVING)
+    if being_counted and work.principal.scope_of(READ) is Scope.LOCATION and queries.is_blind_receipt(work):
+        for line in lines:
+            line.expected_quantity = None
+    return InboundDetail(**InboundOut.model_validate(inbound).model_dump(), lines=lines)

@@ -1,8 +1,9 @@
 """`/api/v1/picklists`: what to take from the shelf. Making and confirming them are use cases of orders."""
 
 import uuid
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from roundsman.inventory import queries
 from roundsman.inventory.models import Picklist
@@ -22,10 +23,21 @@ def list_picklists(
     location_id: uuid.UUID | None = None,
     status: PicklistStatusName | None = None,
     order_id: uuid.UUID | None = None,
+    wave_id: uuid.UUID | None = None,
+    assigned_to: uuid.UUID | None = None,
+    zone: Annotated[str | None, Query(max_length=32)] = None,
     work: Work = permitted("picking.read"),
 ) -> Page[PicklistOut]:
     """Picklists, the latest first."""
-    query = queries.list_picklists(work, location_id=location_id, status=status, order_id=order_id)
+    query = queries.list_picklists(
+        work,
+        location_id=location_id,
+        status=status,
+        order_id=order_id,
+        wave_id=wave_id,
+        assigned_to=assigned_to,
+        zone=zone,
+    )
     return paginate(
         work, query, Picklist, page, show=PicklistOut.model_validate, sorts={"number": Picklist.number}
     )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from roundsman.inventory import queries
-from roundsman.inventory.models import StockBalance, StockMovement
+from roundsman.inventory.models import StockApproval, StockBalance, StockMovement
 from roundsman.inventory.schemas import (
     BalanceOut,
     BalancePage,
@@ -17,7 +17,8 @@ from roundsman.inventory.schemas import (
     MovementOut,
     StockAdjust,
 )
-from roundsman.inventory.service.adjust import adjust_stock
+from roundsman.inventory.schemas_control import ApprovalOut, StockScrap
+from roundsman.inventory.service.approvals import request_change
 from roundsman.inventory.values import Adjustment, StockKey
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.http.pages import AskedPage, paginate
@@ -26,6 +27,7 @@ from roundsman.platform.http.schemas import Page, UtcDatetime, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/inventory", tags=["inventory"], route_class=UseCaseRoute)
+WAITS = "It is above the limit and waits for a second person"
 
 
 @router.get("/balances", responses=problems(403, 422))
@@ -80,10 +82,17 @@ def list_movements(
     return paginate(work, query, StockMovement, page, show=MovementOut.model_validate)
 
 
-@router.post("/adjust", responses=problems(403, 404, 409, 422))
-def adjust(body: StockAdjust, work: Work = permitted("inventory.adjust")) -> BalanceOut:
-    """Correct a balance, with a reason; never below what is reserved. The access is logged."""
-    balance = adjust_stock(
+@router.post(
+    "/adjust", responses=problems(403, 404, 409, 422) | {202: {"model": ApprovalOut, "description": WAITS}}
+)
+def adjust(
+    body: StockAdjust, response: Response, work: Work = permitted("inventory.adjust")
+) -> BalanceOut | ApprovalOut:
+    """Correct a balance, with a reason; never below what is reserved. The access is logged.
+
+    Above the limit (settings `inventory.adjust_limit_*`) it waits for a second person: 202.
+    """
+    done = request_change(
         work,
         Adjustment(
             key=StockKey(body.location_id, body.sku_id, body.batch_id),
@@ -93,7 +102,35 @@ def adjust(body: StockAdjust, work: Work = permitted("inventory.adjust")) -> Bal
             note=body.note,
         ),
     )
-    return _shown(work, [balance])[0]
+    return _done(work, done, response)
+
+
+@router.post(
+    "/scrap", responses=problems(403, 404, 409, 422) | {202: {"model": ApprovalOut, "description": WAITS}}
+)
+def scrap(
+    body: StockScrap, response: Response, work: Work = permitted("inventory.adjust")
+) -> BalanceOut | ApprovalOut:
+    """Throw units away, with a reason; above the limit it waits for a second person: 202. The access is logged."""
+    done = request_change(
+        work,
+        Adjustment(
+            key=StockKey(body.location_id, body.sku_id, body.batch_id),
+            on_hand_delta=-body.quantity,
+            damaged_delta=-body.damaged_quantity,
+            reason_code=body.reason_code,
+            note=body.note,
+        ),
+        kind="scrap",
+    )
+    return _done(work, done, response)
+
+
+def _done(work: Work, done: StockBalance | StockApproval, response: Response) -> BalanceOut | ApprovalOut:
+    if isinstance(done, StockApproval):
+        response.status_code = 202
+        return ApprovalOut.model_validate(done)
+    return _shown(work, [done])[0]
 
 
 def _shown(work: Work, rows: Sequence[StockBalance]) -> list[BalanceOut]:
@@ -113,6 +150,7 @@ def _shown(work: Work, rows: Sequence[StockBalance]) -> list[BalanceOut]:
             reserved=row.reserved,
             available=row.on_hand - row.reserved,
             damaged=row.damaged,
+            is_blocked=row.is_blocked,
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""`/api/v1/transfers`: goods between our own places."""
+"""`/api/v1/transfers`: goods between our own places; those of its routes that know nothing of orders and trips."""
 
 import uuid
 
@@ -7,16 +7,14 @@ from fastapi import APIRouter, Response
 from roundsman.inventory import queries
 from roundsman.inventory.models import Transfer
 from roundsman.inventory.schemas import (
-    TransferBatchOut,
-    TransferCancel,
     TransferCreate,
     TransferDetail,
-    TransferLineOut,
     TransferOut,
     TransferShip,
     TransferStatusName,
 )
 from roundsman.inventory.service import transfers as service
+from roundsman.inventory.shown_transfers import detail_of
 from roundsman.inventory.values import Wanted
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
@@ -56,24 +54,20 @@ def create_transfer(
         to_location_id=body.to_location_id,
         reason=body.reason,
         expected_at=body.expected_at,
-        lines=[Wanted(line.sku_id, line.quantity) for line in body.lines],
+        lines=[Wanted(line.sku_id, line.quantity, line.min_expires_on) for line in body.lines],
     )
     response.headers["Location"] = f"/api/v1/transfers/{transfer.id}"
-    return with_etag(response, _detail(work, transfer))
-
-
-@router.get("/{transfer_id}", responses=problems(403, 404))
-def read_transfer(transfer_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> TransferDetail:
-    """A transfer with its lines and what was sent."""
-    return with_etag(response, _detail(work, queries.read_transfer(work, transfer_id)))
+    return with_etag(response, detail_of(work, transfer))
 
 
 @router.post("/{transfer_id}/approve", responses=problems(403, 404, 409, 412))
 def approve_transfer(
     transfer_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
 ) -> TransferDetail:
-    """The sending place agrees."""
-    return with_etag(response, _detail(work, service.approve_transfer(work, transfer_id, if_match=if_match)))
+    """The sending place agrees; what there is of the goods is reserved for it."""
+    return with_etag(
+        response, detail_of(work, service.approve_transfer(work, transfer_id, if_match=if_match))
+    )
 
 
 @router.post("/{transfer_id}/ship", responses=problems(403, 404, 409, 412, 422))
@@ -84,7 +78,10 @@ def ship_transfer(
     if_match: IfMatch,
     work: Work = permitted(WRITE),
 ) -> TransferDetail:
-    """Send it, first expiry first; refused with the shortage of each SKU unless a part will do."""
+    """Send it with a carrier that is not ours; refused with the shortage of each SKU unless a part will do.
+
+    On a trip of our own it travels as an order instead: `POST .../schedule`.
+    """
     transfer = service.ship_transfer(
         work,
         transfer_id,
@@ -92,28 +89,4 @@ def ship_transfer(
         expected_at=body.expected_at,
         if_match=if_match,
     )
-    return with_etag(response, _detail(work, transfer))
-
-
-@router.post("/{transfer_id}/cancel", responses=problems(403, 404, 409, 412, 422))
-def cancel_transfer(
-    transfer_id: uuid.UUID,
-    body: TransferCancel,
-    response: Response,
-    if_match: IfMatch,
-    work: Work = permitted(WRITE),
-) -> TransferDetail:
-    """Call it off before it is shipped."""
-    transfer = service.cancel_transfer(work, transfer_id, body.reason, if_match=if_match)
-    return with_etag(response, _detail(work, transfer))
-
-
-def _detail(work: Work, transfer: Transfer) -> TransferDetail:
-    lines = queries.lines_of_transfer(work, transfer.id)
-    batches = queries.batches_of_transfer(work, transfer.id)
-    return TransferDetail(
-        **TransferOut.model_validate(transfer).model_dump(),
-        lines=[TransferLineOut.model_validate(line) for line in lines],
-        batches=[TransferBatchOut.model_validate(batch) for batch in batches],
-        inbound_id=queries.inbound_of_transfer(work, transfer.id),
-    )
+    return with_etag(response, detail_of(work, transfer))

@@ -20,6 +20,7 @@ from roundsman.inventory.models import Batch, Inbound, InboundLine, Transfer
 from roundsman.inventory.policies import check_place
 from roundsman.inventory.queries import stocked_at
 from roundsman.inventory.service.production import add_batch, check_dates
+from roundsman.inventory.service.putaway import ToPut, plan_putaway
 from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.states import (
     INBOUND,
@@ -184,11 +185,16 @@ def receive_inbound(
     Raises:
         Forbidden, NotFound: without the permission, or not at that place.
         IllegalTransition: when it was received or cancelled already.
+        Conflict: `receipt_begun` when it is received in several goes.
         Invalid: a line left out or named twice, a difference or damage without a reason.
     """
     inbound = work.lock(Inbound, inbound_id)
     check_place(work, PERMISSION, inbound.destination_location_id)
     check_version(inbound, if_match)
+    check_handed_over(inbound)
+    if inbound.status == InboundStatus.RECEIVING:
+        raise Conflict(f"some goods of {inbound.number} were received already", code="receipt_begun",
+                       accepted="POST .../receipts for further goods, then POST .../close")  # fmt: skip
     status = INBOUND.after(InboundStatus(inbound.status), InboundCommand.RECEIVE)
     expected = {
         line.id: line
@@ -213,8 +219,21 @@ def receive_inbound(
     for line in lines:
         moves += _receipt_moves(inbound, expected[line.line_id], line, in_transit)
     if inbound.transfer_id is not None:
-        _close_transfer(work, inbound, inbound.transfer_id)
+        close_transfer(work, inbound, inbound.transfer_id)
     move_stock(work, moves)
+    plan_putaway(
+        work,
+        inbound,
+        [
+            ToPut(
+                line.line_id,
+                expected[line.line_id].sku_id,
+                expected[line.line_id].batch_id,
+                line.received_quantity,
+            )
+            for line in lines
+        ],
+    )
     work.emit(
         InboundReceived(
             subject_id=inbound.id,
@@ -291,7 +310,24 @@ def _receipt_moves(
     return moves
 
 
-def _close_transfer(work: Work, inbound: Inbound, transfer_id: uuid.UUID) -> None:
+def check_handed_over(inbound: Inbound) -> None:
+    """Refuse to receive what is still on a vehicle of ours.
+
+    Raises:
+        Conflict: `not_handed_over`.
+    """
+    if inbound.trip_id is not None and inbound.handed_over_at is None and inbound.status == "expected":
+        raise Conflict(
+            f"the goods of {inbound.number} are on trip {inbound.trip_number}, stop {inbound.stop_seq}",
+            accepted="the driver's word first: POST /api/v1/trips/{id}/stops/{stop_id}/deliver",
+            code="not_handed_over",
+            trip_id=str(inbound.trip_id),
+            stop_id=str(inbound.stop_id),
+        )
+
+
+def close_transfer(work: Work, inbound: Inbound, transfer_id: uuid.UUID) -> None:
+    """The transfer that sent the goods is over."""
     transfer = work.lock(Transfer, transfer_id)
     transfer.status = TRANSFER.after(TransferStatus(transfer.status), TransferCommand.RECEIVE)
     transfer.received_at = work.now

@@ -1,12 +1,18 @@
 """Picklists: what to take from the shelf, and what was found there (transaction T2, the stock part)."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 
-from roundsman.inventory.domain import check_all_named, check_pick
-from roundsman.inventory.events import PickConfirmed, PickedQuantity, PicklistGenerated
+from roundsman.inventory.domain import STOCK_REASONS, check_all_named, check_pick
+from roundsman.inventory.events import (
+    PickConfirmed,
+    PickedQuantity,
+    PicklistCancelled,
+    PicklistGenerated,
+    PickShort,
+)
 from roundsman.inventory.models import Picklist, PicklistLine
 from roundsman.inventory.service.reservations import lock_reservations
 from roundsman.inventory.service.stock import move_stock
@@ -19,6 +25,9 @@ from roundsman.inventory.states import (
     ReservationStatus,
 )
 from roundsman.inventory.values import Pick, PickedLine, Reference, StockMove
+from roundsman.inventory.walking import walking_key
+from roundsman.kernel.reasons import StockReason
+from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work, check_version
 
@@ -35,11 +44,40 @@ _PICK_LINES = text("""
     where l.tenant_id = :tenant and l.id = p.id
 """)
 
+# All balances of the SKUs, also those that hold nothing: who gives units of one batch back and takes of another in
+# the same transaction would otherwise lock in two goes, against the order of keys.
+_LOCK_SHELVES = text("""
+    select b.batch_id, b.is_blocked from stock_balance b
+    where b.tenant_id = :tenant and b.location_id = :location and b.sku_id = any(cast(:skus as uuid[]))
+    order by b.location_id, b.sku_id, b.batch_id
+    for update
+""")
 
-def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterable[uuid.UUID]) -> Picklist:
+NOT_A_DIFFERENCE = frozenset({StockReason.QUALITY_HOLD, StockReason.EXPIRED})
+"""Reasons of a short pick with which the goods still lie where the books say: nobody has to count."""
+
+
+def create_picklist(
+    work: Work,
+    location_id: uuid.UUID,
+    reservation_ids: Iterable[uuid.UUID],
+    *,
+    zone: str = "",
+    wave_id: uuid.UUID | None = None,
+    follows_id: uuid.UUID | None = None,
+) -> Picklist:
     """A list of what to take from the shelves for these reservations.
 
-    Lines are in the order of SKU and expiry, so that a picker meets each product once.
+    Lines are in walking order, zone by zone and within it by the item's code, then by expiry, so that a picker meets
+    each product once.
+
+    Args:
+        work: The transaction.
+        location_id: Where to pick.
+        reservation_ids: Held ones, that are on no list.
+        zone: The part of the place that the list goes through; empty when it goes through all of it.
+        wave_id: The wave it is made for.
+        follows_id: The list whose missing units it takes from other batches.
 
     Raises:
         Invalid: `nothing_to_pick` without reservations.
@@ -65,10 +103,21 @@ def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterabl
                        accepted="held ones that are on no picklist",
                        reservation_id=str(listed.reservation_id), picklist_id=str(listed.picklist_id))  # fmt: skip
     picklist = work.add(
-        Picklist(number=work.next_number("PCK"), status=PicklistStatus.OPEN, location_id=location_id)
+        Picklist(
+            number=work.next_number("PCK"),
+            status=PicklistStatus.OPEN,
+            location_id=location_id,
+            zone=zone,
+            wave_id=wave_id,
+            follows_id=follows_id,
+        )
     )
     work.session.flush()
-    in_order = sorted(states, key=lambda state: (state.sku_id, state.expires_on, state.batch_id, state.id))
+    skus = masterdata.skus_by_id(work, {state.sku_id for state in states})
+    in_order = sorted(
+        states,
+        key=lambda state: (walking_key(skus[state.sku_id]), state.expires_on, state.batch_id, state.id),
+    )
     work.insert_many(
         PicklistLine,
         [
@@ -81,6 +130,7 @@ def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterabl
                 "sku_id": state.sku_id,
                 "batch_id": state.batch_id,
                 "quantity": state.quantity,
+                "scanned_quantity": 0,
                 "is_dropped": False,
             }
             for number, state in enumerate(in_order, start=1)
@@ -92,13 +142,21 @@ def create_picklist(work: Work, location_id: uuid.UUID, reservation_ids: Iterabl
             location_id=location_id,
             order_ids=sorted({state.order_id for state in states}),
             quantity=sum(state.quantity for state in states),
+            zone=zone,
+            wave_id=wave_id,
+            follows_id=follows_id,
         )
     )
     return picklist
 
 
 def confirm_pick(
-    work: Work, picklist_id: uuid.UUID, picks: Sequence[Pick] | None = None, *, if_match: int | None = None
+    work: Work,
+    picklist_id: uuid.UUID,
+    picks: Sequence[Pick] | None = None,
+    *,
+    as_scanned: Mapping[uuid.UUID, str] | None = None,
+    if_match: int | None = None,
 ) -> list[PickedLine]:
     """Say what was found on the shelf; what is short is released with its reason.
 
@@ -106,6 +164,8 @@ def confirm_pick(
         work: The transaction.
         picklist_id: Which list.
         picks: Every line of it, or None when all was found in full.
+        as_scanned: What was scanned was found; the reason of each line that is short of what was asked. Instead of
+            `picks`.
         if_match: The version that the caller saw.
 
     Returns:
@@ -115,6 +175,7 @@ def confirm_pick(
         NotFound: when there is no such list.
         IllegalTransition: when it was confirmed or cancelled already.
         Invalid: for a quantity above what was asked, a short pick without a reason, a line left out or named twice.
+        Conflict: `batch_blocked` when a batch that was picked is in quarantine or recalled by now.
     """
     picklist = work.lock(Picklist, picklist_id)
     check_version(picklist, if_match)
@@ -126,8 +187,9 @@ def confirm_pick(
             .order_by(PicklistLine.line_no)
         )
     )
-    picked = _picked_lines(lines, picks)
+    picked = _picked_lines(lines, picks if as_scanned is None else _from_scans(lines, as_scanned))
     states = {state.id: state for state in lock_reservations(work, [line.reservation_id for line in lines])}
+    _check_shelves(work, picklist, picked)
     picklist.status, picklist.picked_at = status, work.now
     after = {
         line.reservation_id: RESERVATION.after(
@@ -168,6 +230,7 @@ def confirm_pick(
             if line.short_quantity
         ],
     )
+    _tell_short(work, picklist, picked)
     work.emit(
         PickConfirmed(
             subject_id=picklist.id,
@@ -186,6 +249,103 @@ def confirm_pick(
         )
     )
     return picked
+
+
+def _check_shelves(work: Work, picklist: Picklist, picked: Sequence[PickedLine]) -> None:
+    skus = {line.sku_id for line in picked}
+    rows = work.session.execute(
+        _LOCK_SHELVES,
+        {"tenant": work.tenant_id, "location": picklist.location_id, "skus": sorted(skus)},
+    )
+    blocked = {row.batch_id for row in rows if row.is_blocked}
+    held_back = [line for line in picked if line.picked_quantity and line.batch_id in blocked]
+    if held_back:
+        raise Conflict(
+            f"{len(held_back)} lines are of batches that are held back (quarantine or recall)",
+            code="batch_blocked",
+            accepted="0 picked of these lines, with the reason quality_hold",
+            line_ids=[str(line.line_id) for line in held_back],
+            batch_ids=sorted({str(line.batch_id) for line in held_back}),
+        )
+
+
+def _tell_short(work: Work, picklist: Picklist, picked: Sequence[PickedLine]) -> None:
+    missing: dict[tuple[uuid.UUID, uuid.UUID, str], int] = {}
+    for line in picked:
+        if line.short_quantity:
+            key = (line.sku_id, line.batch_id, line.reason_code or "")
+            missing[key] = missing.get(key, 0) + line.short_quantity
+    for (sku_id, batch_id, reason), quantity in sorted(missing.items()):
+        work.emit(
+            PickShort(
+                subject_id=picklist.id,
+                location_id=picklist.location_id,
+                sku_id=sku_id,
+                batch_id=batch_id,
+                short=quantity,
+                reason_code=reason,
+                count_needed=reason not in NOT_A_DIFFERENCE,
+            )
+        )
+
+
+def cancel_picklists(work: Work, picklist_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Call off lists that nobody has begun; what they would have taken stays reserved and may go on other lists.
+
+    Returns:
+        The orders that were on them.
+
+    Raises:
+        Conflict: `picking_begun` when one was begun or is done; those that are cancelled already are passed over.
+    """
+    lists = [row for row in work.lock_all(Picklist, picklist_ids) if row.status != PicklistStatus.CANCELLED]
+    begun = [row.number for row in lists if row.status != PicklistStatus.OPEN]
+    if begun:
+        raise Conflict(
+            f"{', '.join(begun[:5])} {'is' if len(begun) == 1 else 'are'} being picked or picked already",
+            code="picking_begun",
+            accepted="confirming what was picked",
+        )
+    orders = work.session.scalars(
+        update(PicklistLine)
+        .where(
+            PicklistLine.tenant_id == work.tenant_id,
+            PicklistLine.picklist_id.in_([row.id for row in lists]),
+            PicklistLine.is_dropped.is_(False),
+        )
+        .values(is_dropped=True)
+        .returning(PicklistLine.order_id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    for row in lists:
+        row.status = PICKLIST.after(PicklistStatus(row.status), PicklistCommand.CANCEL)
+        work.emit(PicklistCancelled(subject_id=row.id, location_id=row.location_id))
+    return sorted(set(orders))
+
+
+def _from_scans(lines: Sequence[PicklistLine], reasons: Mapping[uuid.UUID, str]) -> list[Pick]:
+    if strange := sorted(set(reasons) - {line.id for line in lines}):
+        raise Invalid(
+            f"there is no line {strange[0]} on this picklist",
+            field="reasons",
+            accepted=f"the id of one of the {len(lines)} lines of this picklist",
+            code="unknown_line",
+        )
+    unexplained = [
+        str(line.id) for line in lines if line.scanned_quantity < line.quantity and line.id not in reasons
+    ]
+    if unexplained:
+        raise Invalid(
+            f"{len(unexplained)} lines are short of what was asked, without a reason",
+            field="reasons",
+            accepted=f"for each of them one of {STOCK_REASONS}",
+            code="reason_required",
+            line_ids=unexplained,
+        )
+    return [
+        Pick(line_id=line.id, picked_quantity=line.scanned_quantity, reason_code=reasons.get(line.id))
+        for line in lines
+    ]
 
 
 def _picked_lines(lines: Sequence[PicklistLine], picks: Sequence[Pick] | None) -> list[PickedLine]:

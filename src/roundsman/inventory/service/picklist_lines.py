@@ -7,14 +7,14 @@ from sqlalchemy import select, update
 
 from roundsman.inventory.events import PicklistCancelled
 from roundsman.inventory.models import Picklist, PicklistLine
-from roundsman.inventory.states import PICKLIST, PicklistCommand, PicklistStatus
+from roundsman.inventory.states import OPEN_PICKLISTS, PICKLIST, PicklistCommand, PicklistStatus
 from roundsman.platform.work import Work
 
 
 def drop_lines(work: Work, reservation_ids: Iterable[uuid.UUID]) -> None:
     """Take reservations off the picklists that are still open; a list with nothing left on it is cancelled."""
     open_lists = select(Picklist.id).where(
-        Picklist.tenant_id == work.tenant_id, Picklist.status == PicklistStatus.OPEN
+        Picklist.tenant_id == work.tenant_id, Picklist.status.in_(OPEN_PICKLISTS)
     )
     touched = set(
         work.session.scalars(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, text
 
-from roundsman.inventory.domain import level_after, sum_moves
+from roundsman.inventory.domain import blocked, gives_out, level_after, sum_moves
 from roundsman.inventory.models import StockMovement
 from roundsman.inventory.values import BalanceState, Level, StockKey, StockMove
 from roundsman.kernel.ids import new_id
@@ -23,7 +23,8 @@ _KEYS = """
 """
 
 _LOCK_KEYS = text(f"""
-    select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged
+    select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged,
+           b.is_blocked
     from stock_balance b join {_KEYS} using (location_id, sku_id, batch_id)
     where b.tenant_id = :tenant
     order by b.location_id, b.sku_id, b.batch_id
@@ -34,19 +35,44 @@ _LOCK_AVAILABLE = text("""
     select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged
     from stock_balance b
     where b.tenant_id = :tenant and b.location_id = :location and b.sku_id = any(cast(:skus as uuid[]))
-      and b.on_hand > b.reserved and b.expires_on >= :earliest
+      and b.on_hand > b.reserved and b.expires_on >= :earliest and not b.is_blocked
     order by b.location_id, b.sku_id, b.batch_id
     for update of b
 """)
 
+# Those who queue for a row are overtaken by whoever comes while the next of them wakes up; those who queue for an
+# advisory lock are served in the order in which they came. The condition makes it the first thing that is done.
+_LOCK_AVAILABLE_IN_TURN = text("""
+    with turn as materialized (
+        select pg_advisory_xact_lock(hashtextextended(:tenant_text || :location_text || k.sku, 1))
+        from (select sku from unnest(cast(:sku_texts as text[])) as s (sku) order by sku) k
+    )
+    select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged
+    from stock_balance b
+    where (select count(*) from turn) > 0
+      and b.tenant_id = :tenant and b.location_id = :location and b.sku_id = any(cast(:skus as uuid[]))
+      and b.on_hand > b.reserved and b.expires_on >= :earliest and not b.is_blocked
+    order by b.location_id, b.sku_id, b.batch_id
+    for update of b
+""")
+
+_SEE_AVAILABLE = text("""
+    select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged
+    from stock_balance b
+    where b.tenant_id = :tenant and b.location_id = :location and b.sku_id = any(cast(:skus as uuid[]))
+      and b.on_hand > b.reserved and b.expires_on >= :earliest and not b.is_blocked
+""")
+
 _CREATE_BALANCES = text("""
     insert into stock_balance
-        (tenant_id, id, location_id, sku_id, batch_id, expires_on, on_hand, reserved, damaged)
-    select :tenant, k.id, k.location_id, k.sku_id, k.batch_id, batch.expires_on, 0, 0, 0
+        (tenant_id, id, location_id, sku_id, batch_id, expires_on, on_hand, reserved, damaged, is_blocked)
+    select :tenant, k.id, k.location_id, k.sku_id, k.batch_id, batch.expires_on, 0, 0, 0,
+           batch.status <> 'released'
     from unnest(cast(:ids as uuid[]), cast(:locations as uuid[]), cast(:skus as uuid[]), cast(:batches as uuid[]))
          as k (id, location_id, sku_id, batch_id)
     join batch on batch.tenant_id = :tenant and batch.id = k.batch_id and batch.sku_id = k.sku_id
     order by k.location_id, k.sku_id, k.batch_id
+    for share of batch
     on conflict (tenant_id, location_id, sku_id, batch_id) do nothing
 """)
 
@@ -76,7 +102,8 @@ def move_stock(
         Each touched balance as it stands afterwards.
 
     Raises:
-        Conflict: `not_enough_stock` or `below_reserved`, with the balance at fault.
+        Conflict: `not_enough_stock` or `below_reserved`, with the balance at fault; `batch_blocked` when goods that are
+            held back would be promised, loaded or sent.
         Invalid: `unknown_batch` when a batch does not exist or is of another SKU.
     """
     changes = sum_moves(moves)
@@ -85,6 +112,9 @@ def move_stock(
     rows = {_key(row): row for row in _lock_keys(work, list(changes))}
     if missing := [key for key in changes if key not in rows]:
         rows |= {_key(row): row for row in _create(work, missing)}
+    for move in moves:
+        if rows[move.key].is_blocked and gives_out(move):
+            raise blocked(move.key)
     after = {key: level_after(key, _level(rows[key]), change) for key, change in changes.items()}
     touched = [key for key, change in changes.items() if any(change)]
     if touched:
@@ -103,21 +133,54 @@ def move_stock(
 
 
 def lock_available(
-    work: Work, location_id: uuid.UUID, sku_ids: Iterable[uuid.UUID], earliest_expiry_on: date
+    work: Work,
+    location_id: uuid.UUID,
+    sku_ids: Iterable[uuid.UUID],
+    earliest_expiry_on: date,
+    *,
+    in_turn: bool = False,
 ) -> list[BalanceState]:
     """Lock what could be given out at a place, in key order, and say what it is.
 
-    Balances without anything available, and batches that expire before the day, are left out and left unlocked.
+    Balances without anything available, batches that expire before the day, and what is held back (quarantine,
+    recall) are left out and left unlocked.
+
+    Args:
+        work: The transaction.
+        location_id: The place.
+        sku_ids: The items.
+        earliest_expiry_on: Nothing that expires before.
+        in_turn: Queue with all others who ask so for these items, first come first served. Only for a transaction
+            that has no balance locked yet: one that has could lock up with the queue.
     """
-    rows = work.session.execute(
-        _LOCK_AVAILABLE,
-        {
-            "tenant": work.tenant_id,
-            "location": location_id,
-            "skus": sorted(set(sku_ids)),
-            "earliest": earliest_expiry_on,
-        },
-    )
+    skus = sorted(set(sku_ids))
+    parameters: dict[str, Any] = {
+        "tenant": work.tenant_id,
+        "location": location_id,
+        "skus": skus,
+        "earliest": earliest_expiry_on,
+    }
+    if in_turn:
+        parameters |= {
+            "tenant_text": str(work.tenant_id),
+            "location_text": str(location_id),
+            "sku_texts": [str(sku_id) for sku_id in skus],
+        }
+    rows = work.session.execute(_LOCK_AVAILABLE_IN_TURN if in_turn else _LOCK_AVAILABLE, parameters)
+    return [BalanceState(_key(row), row.expires_on, _level(row)) for row in rows]
+
+
+def see_available(
+    work: Work, location_id: uuid.UUID, sku_ids: Iterable[uuid.UUID], earliest_expiry_on: date
+) -> list[BalanceState]:
+    """The same without any lock: what could be given out at this moment, and perhaps no longer at the next."""
+    parameters = {
+        "tenant": work.tenant_id,
+        "location": location_id,
+        "skus": sorted(set(sku_ids)),
+        "earliest": earliest_expiry_on,
+    }
+    rows = work.session.execute(_SEE_AVAILABLE, parameters)
     return [BalanceState(_key(row), row.expires_on, _level(row)) for row in rows]
 
 
