@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from roundsman.identity.service.settings import put_setting
 from roundsman.inventory.models import Reservation, StockBalance
 from roundsman.kernel.ids import new_id
 from roundsman.orders.jobs import allocate_bulk
-from roundsman.orders.service.allocate_bulk import allocate_chunk, chunks_in_turn
+from roundsman.orders.service.allocate_bulk import CHUNK, allocate_chunk, plan_runs
 from roundsman.platform.errors import IllegalTransition
 from roundsman.platform.jobs.queue import JobContext
 from roundsman.platform.jobs.worker import run_job
@@ -213,7 +214,9 @@ def run_bulk(trade, job_id):
         return work.get(JobRow, job_id).result
 
 
-def test_a_whole_warehouse_is_allocated_by_priority_then_window_then_placement(api, trade):
+def test_without_fair_share_a_warehouse_is_allocated_by_priority_then_window_then_placement(api, trade):
+    with trade.tenant.system() as work:
+        put_setting(work, "allocation.fair_share", False)
     trade.add_stock(100)
     later = NOW + timedelta(hours=3)
     last = trade.place(60, window_start=later)
@@ -290,16 +293,13 @@ def test_a_hundred_orders_are_allocated_within_two_seconds(trade):
         trade.add_stock(200, sku=sku, expires_in_days=5)
     order_ids = [trade.place(3, 4, 5) for _ in range(100)]
     started = time.perf_counter()
-    for chunk in _chunks(trade, order_ids):
-        with trade.tenant.system() as work:
-            assert {row["status"] for row in allocate_chunk(work, chunk)} == {"allocated"}
+    with trade.tenant.system() as work:
+        (run,) = plan_runs(work, order_ids)
+    assert len(run.order_ids) == 100 <= CHUNK
+    with trade.tenant.system() as work:
+        assert {row["status"] for row in allocate_chunk(work, run.order_ids, shares=run.shares)} == {
+            "allocated"
+        }
     assert time.perf_counter() - started < 2.0
     assert reserved(trade) == 100 * 12
     assert trade.broken() == []
-
-
-def _chunks(trade, order_ids):
-    with trade.tenant.system() as work:
-        chunks = chunks_in_turn(work, order_ids)
-    assert [len(chunk) for chunk in chunks] == [50, 50]
-    return chunks

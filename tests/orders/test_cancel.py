@@ -1,7 +1,9 @@
 """Calling orders off: from every status, with a reason, and what goes back."""
 
+import uuid
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from roundsman.inventory.models import Picklist, StockBalance
 from roundsman.orders.models import Task
@@ -168,3 +170,109 @@ def test_a_stale_version_is_refused(api, trade):
     )
     assert (answer.status_code, answer.json()["current_version"]) == (412, version + 1)
     assert trade.order(order_id).status == "allocated"
+
+
+def test_the_answer_says_what_calling_it_off_costs(api, trade):
+    order_id = planned(trade)
+    impact = (
+        api("dispatcher").post(f"{URL}/{order_id}/cancel", json={"reason_code": "duplicate"}).json()["impact"]
+    )
+    assert impact == {
+        "was": "planned", "goods_minor": 10 * 2_500, "released_quantity": 10, "picked_quantity": 10,
+        "is_planned": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("note", [{}, {"note": ""}, {"note": "   "}, {"note": None}])
+def test_the_reason_other_needs_a_word(api, trade, note):
+    order_id = placed(trade)
+    body = {"reason_code": "other"} | note
+    for url, more in ((f"{URL}/{order_id}/cancel", {}), (f"{URL}/cancel", {"order_ids": [str(order_id)]})):
+        answer = api("dispatcher").post(url, json=body | more)
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+            422, "note_required", "note",
+        )  # fmt: skip
+    assert trade.order(order_id).status == "confirmed"
+    good = api("dispatcher").post(f"{URL}/{order_id}/cancel", json={"reason_code": "other", "note": "fire"})
+    assert good.json()["cancel_note"] == "fire"
+
+
+def test_many_are_called_off_at_once_and_each_is_told_the_truth(api, trade):
+    road, held, fresh, gone = trade.on_the_road(5), allocated(trade), placed(trade), placed(trade)
+    dispatcher = api("dispatcher")
+    dispatcher.post(f"{URL}/{gone}/cancel", json={"reason_code": "duplicate"})
+    stranger = uuid.uuid4()
+    named = [held, road, gone, stranger, fresh, held]
+    answer = dispatcher.post(
+        f"{URL}/cancel", json={"order_ids": [str(one) for one in named], "reason_code": "customer_closed"}
+    )
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert [(row["order_id"], row["cancelled"], row["code"]) for row in told["orders"]] == [
+        (str(held), True, None),
+        (str(road), False, "illegal_transition"),
+        (str(gone), False, "illegal_transition"),
+        (str(stranger), False, "not_found"),
+        (str(fresh), True, None),
+    ]
+    assert (told["cancelled"], told["refused"], told["goods_minor"]) == (2, 3, 20 * 2_500)
+    assert told["orders"][0]["impact"]["released_quantity"] == 10
+    assert [trade.order(one).status for one in (held, road, gone, fresh)] == [
+        "cancelled", "in_transit", "cancelled", "cancelled",
+    ]  # fmt: skip
+    assert len(trade.tenant.events("OrderCancelled")) == 3
+    assert trade.broken() == []
+
+
+def test_all_or_nothing_calls_off_none_when_one_cannot_be(api, trade):
+    road, held = trade.on_the_road(5), allocated(trade)
+    body = {"order_ids": [str(held), str(road)], "reason_code": "duplicate", "all_or_nothing": True}
+    answer = api("dispatcher").post(f"{URL}/cancel", json=body)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (409, "not_all_cancelled")
+    assert [row["order_id"] for row in problem["orders"]] == [str(road)]
+    assert trade.order(held).status == "allocated"
+    good = api("dispatcher").post(f"{URL}/cancel", json=body | {"order_ids": [str(held)]})
+    assert (good.status_code, good.json()["cancelled"]) == (200, 1)
+
+
+def test_many_of_others_are_not_found_and_other_roles_may_not(api, trade):
+    order_id = placed(trade)
+    body = {"order_ids": [str(order_id)], "reason_code": "duplicate"}
+    for client in (
+        api("retailer", organisation_id=trade.tenant.organisation_id),
+        api("warehouse", location_ids=(trade.shop_id,)),
+    ):
+        told = client.post(f"{URL}/cancel", json=body).json()
+        assert [row["code"] for row in told["orders"]] == ["not_found"]
+    assert api("finance").post(f"{URL}/cancel", json=body).status_code == 403
+    assert trade.order(order_id).status == "confirmed"
+    empty = api("dispatcher").post(f"{URL}/cancel", json=body | {"order_ids": []})
+    assert (empty.status_code, empty.json()["code"]) == (422, "bad_length")
+
+
+def test_the_statements_do_not_grow_with_the_orders(api, trade):
+    from roundsman.platform.db.engine import current_database
+
+    counts = []
+    for number in (2, 12):
+        ids = [str(allocated(trade)) for _ in range(number)]
+        seen: list[str] = []
+
+        def note(_conn, _cursor, statement, *_rest, seen=seen):
+            seen.append(statement)
+
+        event.listen(current_database().engine, "before_cursor_execute", note)
+        try:
+            body = {"order_ids": ids, "reason_code": "duplicate"}
+            assert api("dispatcher").post(f"{URL}/cancel", json=body).json()["cancelled"] == number
+        finally:
+            event.remove(current_database().engine, "before_cursor_execute", note)
+        counts.append(len([one for one in seen if not one.startswith("UPDATE")]))
+    assert counts[1] == counts[0]
+
+
+def test_there_is_no_way_to_delete_an_order(api, trade):
+    order_id = placed(trade)
+    answer = api("admin").delete(f"{URL}/{order_id}")
+    assert (answer.status_code, answer.json()["code"]) == (405, "http_405")

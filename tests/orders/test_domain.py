@@ -1,6 +1,6 @@
 """The rules of orders as plain functions."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -113,32 +113,3 @@ def test_a_window_in_which_nothing_can_be_delivered_is_refused(start, end, code)
 def test_a_window_that_is_open_already_and_one_of_a_whole_week_are_fine():
     domain.check_window(NOW - timedelta(hours=1), NOW + timedelta(hours=1), now=NOW)
     domain.check_window(NOW + timedelta(days=1), NOW + timedelta(days=8), now=NOW)
-
-
-def test_before_the_cutoff_an_order_for_today_is_taken_after_it_only_for_tomorrow():
-    today = (NOW + timedelta(hours=2), NOW + timedelta(hours=6))
-    tomorrow = (NOW + timedelta(days=1), NOW + timedelta(days=1, hours=4))
-    domain.check_cutoff(*today, now=NOW, cutoff="10:01", zone=MUMBAI)
-    with pytest.raises(Invalid) as caught:
-        domain.check_cutoff(*today, now=NOW, cutoff="10:00", zone=MUMBAI)
-    assert caught.value.code == "after_cutoff"
-    assert caught.value.accepted == "a window from 2026-11-17T00:00:00+05:30 on"
-    domain.check_cutoff(*tomorrow, now=NOW, cutoff="10:00", zone=MUMBAI)
-
-
-def test_a_cutoff_on_the_day_before_closes_today_for_good():
-    today = (NOW + timedelta(hours=2), NOW + timedelta(hours=6))
-    with pytest.raises(Invalid) as caught:
-        domain.check_cutoff(*today, now=NOW, cutoff="18:00", zone=MUMBAI, days_before=1)
-    assert caught.value.facts["next_possible_from"] == "2026-11-17T00:00:00+05:30"
-
-
-def test_a_window_that_ends_at_local_midnight_belongs_to_the_day_before():
-    midnight = datetime(2026, 11, 16, 18, 30, tzinfo=UTC)  # 00:00 of the 17th in Mumbai
-    with pytest.raises(Invalid):
-        domain.check_cutoff(NOW, midnight, now=NOW, cutoff="09:00", zone=MUMBAI)
-    domain.check_cutoff(NOW, midnight + timedelta(hours=1), now=NOW, cutoff="09:00", zone=MUMBAI)
-
-
-def test_the_cutoff_of_a_day_is_local():
-    assert domain.cutoff_of_day(date(2026, 11, 16), "10:00", MUMBAI) == NOW

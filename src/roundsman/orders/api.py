@@ -3,6 +3,7 @@
 All functions work in the caller's transaction and lock orders by id; take locks of trips and stops before calling.
 """
 
+from roundsman.orders.access import find_order
 from roundsman.orders.facts import (
     LineFacts,
     OrderFacts,
@@ -11,8 +12,11 @@ from roundsman.orders.facts import (
     orders_by_id,
     ready_orders,
 )
+from roundsman.orders.parcels import ParcelFacts, parcel_of_code
+from roundsman.orders.queries_credit import credited_minor
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.cancel import cancel_order
+from roundsman.orders.service.credit import credit_units
 from roundsman.orders.service.lines import lock_orders
 from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order, reattempt_order
 from roundsman.orders.service.progress import (
@@ -21,10 +25,12 @@ from roundsman.orders.service.progress import (
     mark_in_transit,
     mark_planned,
     mark_unplanned,
+    record_lost,
     record_outcome,
 )
+from roundsman.orders.service.tasks import assigned_tasks
 from roundsman.orders.states import OrderStatus, TaskStatus
-from roundsman.orders.views import order_figures
+from roundsman.orders.views import line_figures, order_figures, task_loads
 
 __all__ = [
     "AskedLine",
@@ -33,11 +39,17 @@ __all__ = [
     "OrderFacts",
     "OrderForPlanning",
     "OrderStatus",
+    "ParcelFacts",
     "PlaceOrder",
     "TaskStatus",
     "allocate_order",
+    "assigned_tasks",
     "cancel_order",
     "close_orders",
+    "credit_units",
+    "credited_minor",
+    "find_order",
+    "line_figures",
     "lines_of",
     "lock_orders",
     "mark_in_transit",
@@ -45,8 +57,11 @@ __all__ = [
     "mark_unplanned",
     "order_figures",
     "orders_by_id",
+    "parcel_of_code",
     "place_order",
     "ready_orders",
     "reattempt_order",
+    "record_lost",
     "record_outcome",
+    "task_loads",
 ]

@@ -1,7 +1,7 @@
 """Rules of orders as plain functions of plain values."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ DELIVERY_KINDS = frozenset({"retailer", "merchant", "customer"})
 """Kinds of locations that orders go to."""
 SERVING_KINDS = frozenset({"warehouse", "hub", "dairy", "factory"})
 """Kinds of locations that orders are served from."""
+TRANSFER = "transfer"
+"""The kind of order as which goods travel between two places of our own; only a transfer makes one."""
 
 
 class AllocationPolicy(StrEnum):
@@ -49,34 +51,78 @@ def command_after_allocation(policy: str, *, allocated: int, short: int) -> Orde
     return OrderCommand.BACKORDER
 
 
-def explain(asked: int, got: int, *, policy: str = AllocationPolicy.PARTIAL) -> str:
-    """One sentence for people: `asked 60, got 40: 20 short`."""
+def good_until(window_end: datetime, zone: str, min_remaining_life_days: int) -> date:
+    """The earliest expiry that a shop takes.
+
+    Args:
+        window_end: The end of its window; one that ends at midnight ends on the day before.
+        zone: The shop's IANA time zone.
+        min_remaining_life_days: Days for which goods must still be good after the day of delivery.
+    """
+    last_moment = window_end - timedelta(microseconds=1)
+    return last_moment.astimezone(ZoneInfo(zone)).date() + timedelta(days=min_remaining_life_days)
+
+
+def explain(
+    asked: int,
+    got: int,
+    *,
+    policy: str = AllocationPolicy.PARTIAL,
+    more: str = "",
+    because: Iterable[str] = (),
+) -> str:
+    """One sentence for people: `asked 60, got 40: 20 short, next production Tuesday`.
+
+    Args:
+        asked: Units wanted, without those that were called off.
+        got: Units held.
+        policy: The order's allocation policy.
+        more: When more comes, for example `next production Tuesday`.
+        because: Why goods that are there were not given.
+    """
     short = asked - got
     if short <= 0:
         return f"asked {asked}, got {got}"
     sentence = f"asked {asked}, got {got}: {short} short"
+    parts = [f"{sentence}, {more}" if more else sentence]
     if policy == AllocationPolicy.ALL_OR_NOTHING and got == 0:
-        return f"{sentence}; all or nothing, so it holds no stock"
+        parts.append("all or nothing, so it holds no stock")
     if policy == AllocationPolicy.BACKORDER and got:
-        return f"{sentence}; it keeps the {got} and waits for the rest"
-    return sentence
+        parts.append(f"it keeps the {got} and waits for the rest")
+    return "; ".join([*parts, *because])
 
 
-def explain_order(lines: Iterable[tuple[str, int, int]], *, policy: str) -> str:
+def explain_order(lines: Iterable[tuple[str, int, int]], *, policy: str, more: str = "") -> str:
     """The sentence of an order, naming the items that are short.
 
     Args:
         lines: For each line: the item's code, asked, got.
         policy: The order's allocation policy.
+        more: When more of the first short item comes.
     """
     rows = list(lines)
     asked, got = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    sentence = explain(asked, got, policy=policy)
+    sentence = explain(asked, got, policy=policy, more=more)
     short = [f"{code} {wanted - had}" for code, wanted, had in rows if wanted > had]
     if not short:
         return sentence
     shown = ", ".join(short[:5]) + (f" and {len(short) - 5} more" if len(short) > 5 else "")
     return f"{sentence} ({shown})"
+
+
+def explain_share(asked: int, share: int, *, supply: int, demand: int) -> str:
+    """Why a line got less although there was some: `fair share: 40 % of 60 (120 there, 300 asked)`."""
+    return f"fair share: {round(100 * share / asked)} % of {asked} ({supply} there, {demand} asked)"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """`today`, `tomorrow`, a weekday within a week, else weekday and date."""
+    ahead = (day - today).days
+    if ahead < 0:
+        return f"overdue since {day}"
+    if ahead < 2:
+        return ("today", "tomorrow")[ahead]
+    return f"{day:%A}" if ahead < 7 else f"{day:%A} {day}"
 
 
 # ---- what became of it ------------------------------------------------------------------------------------
@@ -104,15 +150,15 @@ def is_line_sound(
 ) -> bool:
     """The invariant of a line: no unit is counted twice and none is forgotten.
 
-    Before the first allocation nothing is counted. From then on every unit is allocated, short or cancelled. When
-    the order has been to the door, what was shipped is delivered, damaged or rejected; when it is closed, so is
-    everything that was allocated.
+    Before the first allocation nothing is counted but what a substitute took the place of. From then on every unit is
+    allocated, short or cancelled. When the order has been to the door, what was shipped is delivered, damaged or
+    rejected; when it is closed, so is everything that was allocated.
     """
     parts = (allocated, picked, shipped, delivered, damaged, rejected, short, cancelled)
     if min(parts) < 0 or not allocated >= picked >= shipped >= delivered + damaged + rejected:
         return False
     if status in ("placed", "confirmed"):
-        return sum(parts) == 0
+        return sum(parts) == cancelled <= quantity
     if status == "cancelled":
         return cancelled == quantity and sum(parts) == quantity
     if allocated + short + cancelled != quantity:
@@ -161,47 +207,3 @@ def check_window(start: datetime, end: datetime, *, now: datetime) -> None:
             accepted=f"at most {(start + MAX_WINDOW).isoformat()}",
             code="window_too_long",
         )
-
-
-def cutoff_of_day(day: date, cutoff: str, zone: str, *, days_before: int = 0) -> datetime:
-    """The moment at which a warehouse stops taking orders for a day.
-
-    Args:
-        day: The local day of delivery.
-        cutoff: `HH:MM`, local.
-        zone: The warehouse's IANA time zone.
-        days_before: How many days before the day of delivery the cut-off lies.
-    """
-    return datetime.combine(day - timedelta(days=days_before), time.fromisoformat(cutoff), ZoneInfo(zone))
-
-
-def check_cutoff(
-    window_start: datetime,
-    window_end: datetime,
-    *,
-    now: datetime,
-    cutoff: str,
-    zone: str,
-    days_before: int = 0,
-) -> None:
-    """Refuse an order whose window has no local day left that still takes orders.
-
-    Raises:
-        Invalid: `after_cutoff`, with the first instant for which the warehouse still takes orders.
-    """
-    local = ZoneInfo(zone)
-    # The window is half open: one that ends at midnight does not reach into the next day.
-    last_day = (window_end - timedelta(microseconds=1)).astimezone(local).date()
-    if now < cutoff_of_day(last_day, cutoff, zone, days_before=days_before):
-        return
-    day = max(now.astimezone(local).date(), window_start.astimezone(local).date())
-    while now >= cutoff_of_day(day, cutoff, zone, days_before=days_before):
-        day += timedelta(days=1)
-    possible = datetime.combine(day, time(), local)
-    raise Invalid(
-        f"the warehouse takes orders for that day until {cutoff}",
-        field="window_start",
-        accepted=f"a window from {possible.isoformat()} on",
-        code="after_cutoff",
-        next_possible_from=possible.isoformat(),
-    )

@@ -90,6 +90,18 @@ class OrderConfirmed(_OrderEvent):
     automatically: bool = False
 
 
+class OrderAmended(_LinesEvent):
+    """What is wanted was changed before stock was held for it. Window and priority are those after the change."""
+
+    changed: tuple[str, ...]
+    """Names of what differs: `lines, window_start, window_end, priority, allocation_policy, note`."""
+    quantity: int
+    window_start: datetime
+    window_end: datetime
+    priority: int
+    allocation_policy: str
+
+
 class OrderAllocated(_LinesEvent):
     """T1: stock is reserved for it. Quantities are the order's state after this allocation."""
 
@@ -115,17 +127,38 @@ class OrderReleased(_LinesEvent):
 
 
 class OrderPickingStarted(_OrderEvent):
-    """It is on a picklist."""
+    """It is on picklists: the first of them, and all of them."""
 
     picklist_id: uuid.UUID
+    picklist_ids: tuple[uuid.UUID, ...] = ()
+    wave_id: uuid.UUID | None = None
+
+
+class OrderPickingStopped(_OrderEvent):
+    """Its picklists were called off before anybody began; it is allocated again and keeps its goods."""
+
+    wave_id: uuid.UUID
 
 
 class OrderPicked(_LinesEvent):
-    """T2: its goods are off the shelf. `short` could not be found."""
+    """T2: its goods on one picklist are off the shelf. Quantities are units.
+
+    `short` could not be found; `reallocated` could not be found either, but is promised from other batches.
+    """
 
     picklist_id: uuid.UUID
     picked: int
     short: int
+    reallocated: int = 0
+
+
+class OrderPacked(_OrderEvent):
+    """It is packed, or packed anew: what it really weighs and how much room it takes. `parcels` are counted."""
+
+    weight_g: int
+    volume_ml: int
+    parcels: int
+    task_id: uuid.UUID | None = None
 
 
 class OrderReady(_OrderEvent):
@@ -154,6 +187,16 @@ class OrderDeparted(_LinesEvent):
     """Its goods have left the warehouse."""
 
     shipped: int
+
+
+class OrderGoodsLost(_LinesEvent):
+    """Some of its goods were damaged or missing when they changed vehicles on the road; it goes on with the rest.
+
+    Quantities are the order's state after it.
+    """
+
+    damaged: int
+    rejected: int
 
 
 class OrderOutcomeRecorded(_LinesEvent):

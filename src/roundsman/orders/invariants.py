@@ -2,15 +2,16 @@
 
 from roundsman.platform.observability.invariants import sql_invariant
 
-# Before the first allocation nothing is counted. From then on every unit is allocated, short or cancelled; of an
-# order that has been at the door, what was allocated is delivered, damaged or rejected. The same rule as
-# `domain.is_line_sound`, for all lines in one statement; a test compares the two.
+# Before the first allocation nothing is counted but what a substitute took the place of. From then on every unit is
+# allocated, short or cancelled; of an order that has been at the door, what was allocated is delivered, damaged or
+# rejected. The same rule as `domain.is_line_sound`, for all lines in one statement; a test compares the two.
 _UNITS = """
     select count(*) as checked, count(*) filter (where not (
         case
             when o.status in ('placed', 'confirmed') then
                 l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
-                + l.damaged_quantity + l.rejected_quantity + l.short_quantity + l.cancelled_quantity = 0
+                + l.damaged_quantity + l.rejected_quantity + l.short_quantity = 0
+                and l.cancelled_quantity between 0 and l.quantity
             when o.status = 'cancelled' then
                 l.cancelled_quantity = l.quantity
                 and l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
@@ -51,9 +52,10 @@ _RESERVATIONS = """
 """
 
 _ORPHANS = """
-    select count(*) as checked, count(*) filter (where l.id is null) as broken
+    select count(*) as checked, count(*) filter (where l.id is null and t.id is null) as broken
     from reservation r
     left join order_line l on l.tenant_id = r.tenant_id and l.id = r.reference_id and l.order_id = r.order_id
+    left join transfer_line t on t.tenant_id = r.tenant_id and t.id = r.reference_id and t.transfer_id = r.order_id
     where r.tenant_id = :tenant and r.status <> 'released'
 """
 
@@ -92,3 +94,14 @@ tasks_match_orders = sql_invariant(
 )
 # Orders with nothing in them.
 orders_have_lines = sql_invariant("every order has lines", _LINES)
+
+_CREDITED = """
+    with credited as (
+        select order_line_id, sum(quantity) as units from credit_note_line where tenant_id = :tenant
+        group by order_line_id
+    )
+    select count(*), count(*) filter (where c.units > l.damaged_quantity + l.rejected_quantity)
+    from credited c join order_line l on l.tenant_id = :tenant and l.id = c.order_line_id
+"""
+# Units that were credited twice, or that were handed over in good order.
+credits_match_lines = sql_invariant("no unit is credited twice, and none that was handed over", _CREDITED)

@@ -2,17 +2,21 @@
 
 import uuid
 
-from sqlalchemy import Select
+from sqlalchemy import Select, false, or_, select
 
+from roundsman.identity.api import Extent, Subject, extent_of
 from roundsman.masterdata.api import Location, locations_by_id
-from roundsman.orders.models import Order
+from roundsman.orders.domain import TRANSFER
+from roundsman.orders.models import Order, OrderDraft, OrderTemplate
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
 from roundsman.platform.errors import Forbidden, NotFound
 from roundsman.platform.principal import Principal, Scope
 from roundsman.platform.work import Work
 
+READ = "orders.read"
 PERMISSION_OF = {
     OrderCommand.CONFIRM: "orders.allocate",
+    OrderCommand.AMEND: "orders.amend",
     OrderCommand.ALLOCATE: "orders.allocate",
     OrderCommand.RELEASE: "orders.allocate",
     OrderCommand.READY: "picking.write",
@@ -27,17 +31,61 @@ def within_scope(work: Work, query: Select[Order], permission: str) -> Select[Or
     Raises:
         Forbidden: when the permission is not held at all.
     """
-    principal = work.principal
-    scope = principal.scope_of(permission)
-    if scope is None:
-        raise Forbidden(f"your role may not do this; it needs {permission}", permission=permission)
+    principal, scope = work.principal, _scope(work, permission)
+    if permission == READ:
+        # What is behind the door is a matter of the sharing policy; a dairy sees sums and no order.
+        extent = extent_of(work, Subject.ORDERS)
+        if extent in (Extent.NONE, Extent.AGGREGATED):
+            return query.where(false())
+        if extent is Extent.FULL:
+            return query
+        scope = Scope.LOCATION if scope is Scope.TENANT else scope
     if scope is Scope.TENANT:
         return query
     if scope is Scope.ORGANISATION:
-        return query.where(Order.organisation_id == principal.organisation_id)
+        # Goods between places of the house are no business of a shop, whoever owns the places.
+        return query.where(Order.organisation_id == principal.organisation_id, Order.kind != TRANSFER)
     if scope is Scope.LOCATION:
-        return query.where(Order.warehouse_id.in_(principal.location_ids))
+        mine = Order.warehouse_id.in_(principal.location_ids)
+        if permission != "orders.read":
+            return query.where(mine)
+        # Who receives a transfer sees it come; only who sends it works on it.
+        coming = (Order.kind == TRANSFER) & Order.location_id.in_(principal.location_ids)
+        return query.where(or_(mine, coming))
     return query.where(Order.created_by == principal.actor_id)
+
+
+def templates_within_scope(work: Work, permission: str) -> Select[OrderTemplate]:
+    """The recurring orders that the caller may use with a permission. A warehouse has those of the shops it serves."""
+    query, scope = work.rows(OrderTemplate), _scope(work, permission)
+    if scope is Scope.TENANT:
+        return query
+    if scope is Scope.ORGANISATION:
+        return query.where(OrderTemplate.organisation_id == work.principal.organisation_id)
+    if scope is Scope.LOCATION:
+        mine = work.principal.location_ids
+        served = select(Location.id).where(
+            Location.tenant_id == work.tenant_id, Location.home_warehouse_id.in_(mine)
+        )
+        return query.where(
+            or_(
+                OrderTemplate.warehouse_id.in_(mine),
+                OrderTemplate.warehouse_id.is_(None) & OrderTemplate.location_id.in_(served),
+            )
+        )
+    return query.where(OrderTemplate.created_by == work.principal.actor_id)
+
+
+def drafts_within_scope(work: Work, permission: str) -> Select[OrderDraft]:
+    """The proposed orders that the caller may use with a permission."""
+    query, scope = work.rows(OrderDraft), _scope(work, permission)
+    if scope is Scope.TENANT:
+        return query
+    if scope is Scope.ORGANISATION:
+        return query.where(OrderDraft.organisation_id == work.principal.organisation_id)
+    if scope is Scope.LOCATION:
+        return query.where(OrderDraft.warehouse_id.in_(work.principal.location_ids))
+    return query.where(OrderDraft.created_by == work.principal.actor_id)
 
 
 def get_order(work: Work, order_id: uuid.UUID, permission: str) -> Order:
@@ -105,7 +153,7 @@ def may_read(principal: Principal, order: Order) -> bool:
     return _reaches(principal, "orders.read", order)
 
 
-def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool) -> list[str]:
+def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool, held: int) -> list[str]:
     """The commands that the caller can give now and that would change something.
 
     Args:
@@ -113,26 +161,41 @@ def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool) -
         order: One that the caller sees.
         short: Units that hold no stock.
         is_picked: Whether all its goods are off the shelf.
+        held: Units that hold stock.
     """
     status = OrderStatus(order.status)
     names = []
     for command, permission in PERMISSION_OF.items():
         if not ORDER.allows(status, command) or not _reaches(work.principal, permission, order):
             continue
+        if order.kind == TRANSFER and command not in (OrderCommand.READY, OrderCommand.CANCEL):
+            continue
         if command is OrderCommand.ALLOCATE and status is OrderStatus.ALLOCATED and short == 0:
             continue
         if command is OrderCommand.READY and not is_picked:
+            continue
+        if command is OrderCommand.AMEND and held:
             continue
         names.append(str(command))
     return names
 
 
+def _scope(work: Work, permission: str) -> Scope:
+    scope = work.principal.scope_of(permission)
+    if scope is None:
+        raise Forbidden(f"your role may not do this; it needs {permission}", permission=permission)
+    return scope
+
+
 def _reaches(principal: Principal, permission: str, order: Order) -> bool:
     scope = principal.scope_of(permission)
     if scope is Scope.ORGANISATION:
-        return order.organisation_id == principal.organisation_id
+        return order.organisation_id == principal.organisation_id and order.kind != TRANSFER
     if scope is Scope.LOCATION:
-        return order.warehouse_id in principal.location_ids
+        receives = order.kind == TRANSFER and permission == "orders.read"
+        return order.warehouse_id in principal.location_ids or (
+            receives and order.location_id in principal.location_ids
+        )
     if scope is Scope.OWN:
         return order.created_by == principal.actor_id
     return scope is Scope.TENANT

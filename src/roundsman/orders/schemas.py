@@ -62,6 +62,22 @@ class OrderPlace(Body):
         max_length=64,
         description="Your own number of it; unique, so that none is placed twice.",
     )
+    min_remaining_life_days: int | None = Field(
+        default=None,
+        ge=0,
+        le=3650,
+        description="Days for which the goods must still be good after the day of delivery; the shop's own rule "
+        "(`min_remaining_life_days` of the location) when left out.",
+    )
+    accept_substitutes: bool = Field(
+        default=False,
+        description="Whether the distributor may put a substitute in the place of what is short without asking again.",
+    )
+    next_slot: bool = Field(
+        default=False,
+        description="Where the window's day is past the cut-off or a holiday, move it by whole days to the next "
+        "possible one instead of refusing; `moved_days` of the answer says by how many.",
+    )
 
 
 class OrderCancel(Body):
@@ -83,6 +99,9 @@ class PicklistCreate(Body):
 
     warehouse_id: uuid.UUID
     order_ids: list[uuid.UUID] | None = Field(default=None, min_length=1, max_length=5_000)
+    by_zone: bool | None = Field(
+        default=None, description="One list for each zone; as the setting `picking.by_zone` when left out."
+    )
 
 
 class PickIn(Body):
@@ -95,11 +114,27 @@ class PickIn(Body):
     )
 
 
+class ShortReason(Body):
+    """Why less of a line was scanned than asked."""
+
+    picklist_line_id: uuid.UUID
+    reason_code: str = Field(max_length=32)
+
+
 class PicklistConfirm(Body):
-    """All lines of a picklist, or `all: true` when everything was found."""
+    """All lines of a picklist, or `all: true` when everything was found, or `scanned: true` for what was scanned."""
 
     lines: list[PickIn] | None = None
     all: bool = False
+    scanned: bool = False
+    reasons: list[ShortReason] = Field(
+        default=[], max_length=5_000, description="With `scanned`: of each line that is short, why."
+    )
+    on_short: Literal["reallocate", "short"] | None = Field(
+        default=None,
+        description="Missing units are taken from other batches at once, or left short; as the setting "
+        "`picking.on_short` when left out.",
+    )
 
 
 class OrderOut(Stamped):
@@ -121,12 +156,14 @@ class OrderOut(Stamped):
     cancel_reason: str | None
     cancel_note: str | None
     external_ref: str | None
+    min_remaining_life_days: int | None
+    accept_substitutes: bool
     lines_count: int = 0
     quantity: int = 0
     allocated_quantity: int = 0
     delivered_quantity: int = 0
     short_quantity: int = 0
-    amount_minor: int = 0
+    amount_minor: int | None = Field(default=0, description="None for those who see no prices.")
 
 
 class AllocationOut(Out):
@@ -158,7 +195,10 @@ class OrderLineOut(Out):
     rejected_quantity: int
     short_quantity: int
     cancelled_quantity: int
-    unit_price_minor: int
+    unit_price_minor: int | None = Field(description="None for those who see no prices.")
+    substitute_for_line_id: uuid.UUID | None = Field(
+        description="The line whose short units it stands in for."
+    )
     why: str | None = Field(description="Where something is short: `asked 60, got 40: 20 short`.")
     allocations: list[AllocationOut]
 
@@ -194,6 +234,14 @@ class OrderDetailOut(OrderOut):
     why: str | None = Field(description="Where something is short, in one sentence.")
     task: TaskOut | None
     allowed_commands: list[str] = Field(description="What you can do with it now.")
+
+
+class OrderPlacedOut(OrderDetailOut):
+    """A new order, and whether it stands on another day than was asked for."""
+
+    moved_days: int = Field(
+        default=0, description="Days that `next_slot` moved the window by; 0 where it stands as asked."
+    )
 
 
 class OrderEventOut(Out):

@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from roundsman.identity.api import hide_prices
 from roundsman.inventory.api import Picklist, PicklistLineOut, ReservationState, picklist_lines_of
+from roundsman.masterdata.api import Sku, locations_by_id
 from roundsman.orders import domain, policies
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.queries import OrderDetail, order_detail, quantities_of
@@ -13,10 +16,13 @@ from roundsman.orders.schemas import (
     OrderDetailOut,
     OrderLineOut,
     OrderOut,
+    OrderPlacedOut,
     PicklistOfOrders,
     TaskOut,
     TaskStepOut,
 )
+from roundsman.orders.service.allocate import good_until
+from roundsman.orders.service.explain import Facts, facts_for, why_line, why_order
 from roundsman.orders.service.lines import is_picked, totals
 from roundsman.orders.states import OrderStatus
 from roundsman.platform.work import Work
@@ -39,19 +45,49 @@ _BEFORE_ALLOCATION = (OrderStatus.PLACED, OrderStatus.CONFIRMED)
 def show_orders(work: Work, orders: Sequence[Order]) -> list[OrderOut]:
     """Orders of a list, with the sums of their lines in one further statement."""
     sums = quantities_of(work, [order.id for order in orders])
-    return [
+    shown = [
         OrderOut.model_validate(_columns(order, _COLUMNS) | _sums(sums.get(order.id))) for order in orders
     ]
+    return [hide_prices(work, out, out.organisation_id) for out in shown]
 
 
 def show_order(work: Work, order: Order) -> OrderDetailOut:
     """One order with everything that belongs to it."""
     # A command may just have changed it: the version that goes out is the one that is written.
     work.session.flush()
-    detail = order_detail(work, order)
+    return _show(work, order_detail(work, order), OrderDetailOut)
+
+
+def show_placed(
+    work: Work,
+    order: Order,
+    *,
+    moved_days: int,
+    known: tuple[list[OrderLine], dict[uuid.UUID, Sku]] | None = None,
+) -> OrderPlacedOut:
+    """A new order with everything that belongs to it.
+
+    Args:
+        work: The transaction.
+        order: The order.
+        moved_days: By how many days its window was moved.
+        known: Its lines and their items where they are at hand, so that they are not read again.
+    """
+    if known is None:
+        work.session.flush()
+        detail = order_detail(work, order)
+    else:
+        detail = OrderDetail(order, known[0], {}, known[1], None, [])
+    return _show(work, detail, OrderPlacedOut, moved_days=moved_days)
+
+
+def _show[T: OrderDetailOut](work: Work, detail: OrderDetail, kind: type[T], **more: Any) -> T:
+    order = detail.order
     sums = totals(detail.lines)
-    return OrderDetailOut.model_validate(
-        _columns(order, _COLUMNS)
+    facts, floor = _facts(work, detail)
+    shown = kind.model_validate(
+        more
+        | _columns(order, _COLUMNS)
         | {
             "lines_count": len(detail.lines),
             "quantity": sums.quantity,
@@ -59,14 +95,17 @@ def show_order(work: Work, order: Order) -> OrderDetailOut:
             "delivered_quantity": sums.delivered,
             "short_quantity": sums.short,
             "amount_minor": domain.amount_minor((row.quantity, row.unit_price_minor) for row in detail.lines),
-            "lines": [_line(detail, row) for row in detail.lines],
-            "why": _why(detail),
+            "lines": [_line(detail, row, facts, floor) for row in detail.lines],
+            "why": _why(detail, facts),
             "task": _task(detail),
             "allowed_commands": policies.allowed_commands(
-                work, order, short=sums.short, is_picked=is_picked(detail.lines)
+                work, order, short=sums.short, is_picked=is_picked(detail.lines), held=sums.allocated
             ),
         }
     )
+    for line in shown.lines:
+        hide_prices(work, line, order.organisation_id)
+    return hide_prices(work, shown, order.organisation_id)
 
 
 def show_picklist(work: Work, picklist: Picklist) -> PicklistOfOrders:
@@ -97,11 +136,17 @@ def _sums(row: Any | None) -> dict[str, int]:
     }
 
 
-def _line(detail: OrderDetail, line: OrderLine) -> OrderLineOut:
+def _line(detail: OrderDetail, line: OrderLine, facts: Facts | None, floor: date | None) -> OrderLineOut:
     sku = detail.skus[line.sku_id]
     why = None
-    if line.short_quantity and detail.order.status not in _BEFORE_ALLOCATION:
-        why = domain.explain(line.quantity, line.allocated_quantity, policy=detail.order.allocation_policy)
+    if line.short_quantity and facts is not None and floor is not None:
+        why = why_line(detail.order, line, floor, facts)
+    elif line.short_quantity and detail.order.status not in _BEFORE_ALLOCATION:
+        why = domain.explain(
+            line.quantity - line.cancelled_quantity,
+            line.allocated_quantity,
+            policy=detail.order.allocation_policy,
+        )
     return OrderLineOut.model_validate(
         _columns(line, _LINE_COLUMNS)
         | {
@@ -118,11 +163,26 @@ def _allocation(state: ReservationState) -> AllocationOut:
     return AllocationOut.model_validate(values | {"reservation_id": state.id})
 
 
-def _why(detail: OrderDetail) -> str | None:
+def _facts(work: Work, detail: OrderDetail) -> tuple[Facts | None, date | None]:
+    """What explains a shortage, while something may still be done about it."""
+    order = detail.order
+    short = {line.sku_id for line in detail.lines if line.short_quantity}
+    if not short or order.status not in (OrderStatus.ALLOCATED, OrderStatus.BACKORDERED):
+        return None, None
+    floor = good_until(order, locations_by_id(work, [order.location_id]))
+    return facts_for(work, order.warehouse_id, short), floor
+
+
+def _why(detail: OrderDetail, facts: Facts | None) -> str | None:
     if not any(line.short_quantity for line in detail.lines):
         return None
+    if facts is not None:
+        return why_order(detail.order, detail.lines, detail.skus, facts)
     return domain.explain_order(
-        [(detail.skus[row.sku_id].code, row.quantity, row.allocated_quantity) for row in detail.lines],
+        [
+            (detail.skus[row.sku_id].code, row.quantity - row.cancelled_quantity, row.allocated_quantity)
+            for row in detail.lines
+        ],
         policy=detail.order.allocation_policy,
     )
 

@@ -27,10 +27,12 @@ class OrderCommand(StrEnum):
     """What can be done to an order."""
 
     CONFIRM = "confirm"
+    AMEND = "amend"
     ALLOCATE = "allocate"
     BACKORDER = "backorder"
     RELEASE = "release"
     PICK = "pick"
+    UNPICK = "unpick"
     READY = "ready"
     PLAN = "plan"
     UNPLAN = "unplan"
@@ -64,33 +66,92 @@ class TaskCommand(StrEnum):
     CANCEL = "cancel"
 
 
+class DraftStatus(StrEnum):
+    """Where a proposed order stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    REPLACED = "replaced"
+    """A later proposal took its place."""
+
+
+class DraftCommand(StrEnum):
+    """What can be done to a proposed order."""
+
+    ACCEPT = "accept"
+    DISMISS = "dismiss"
+    REPLACE = "replace"
+
+
+class WaveStatus(StrEnum):
+    """Where a wave of picking stands."""
+
+    OPEN = "open"
+    RELEASED = "released"
+    PICKING = "picking"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class WaveCommand(StrEnum):
+    """What can be done to a wave."""
+
+    RELEASE = "release"
+    START = "start"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+WAVE = StateMachine(
+    "wave",
+    {
+        (WaveStatus.OPEN, WaveCommand.RELEASE): WaveStatus.RELEASED,
+        (WaveStatus.OPEN, WaveCommand.CANCEL): WaveStatus.CANCELLED,
+        # The first thing on one of its picklists was scanned or confirmed.
+        (WaveStatus.RELEASED, WaveCommand.START): WaveStatus.PICKING,
+        (WaveStatus.RELEASED, WaveCommand.CANCEL): WaveStatus.CANCELLED,
+        (WaveStatus.PICKING, WaveCommand.FINISH): WaveStatus.DONE,
+    },
+)
+
 _S, _C = OrderStatus, OrderCommand
 
 ORDER = StateMachine(
     "order",
     {
         (_S.PLACED, _C.CONFIRM): _S.CONFIRMED,
+        # Until stock is held for it; `service/amend.py` refuses a backordered one that holds some.
+        (_S.PLACED, _C.AMEND): _S.PLACED,
         (_S.PLACED, _C.CANCEL): _S.CANCELLED,
+        (_S.CONFIRMED, _C.AMEND): _S.CONFIRMED,
         (_S.CONFIRMED, _C.ALLOCATE): _S.ALLOCATED,
         (_S.CONFIRMED, _C.BACKORDER): _S.BACKORDERED,
         (_S.CONFIRMED, _C.CANCEL): _S.CANCELLED,
         # Again, for what is still short.
         (_S.BACKORDERED, _C.ALLOCATE): _S.ALLOCATED,
         (_S.BACKORDERED, _C.BACKORDER): _S.BACKORDERED,
+        (_S.BACKORDERED, _C.AMEND): _S.BACKORDERED,
         (_S.BACKORDERED, _C.RELEASE): _S.CONFIRMED,
         (_S.BACKORDERED, _C.CANCEL): _S.CANCELLED,
         (_S.ALLOCATED, _C.ALLOCATE): _S.ALLOCATED,
         (_S.ALLOCATED, _C.RELEASE): _S.CONFIRMED,
+        # All it held is in quarantine or recall: the order waits for other goods.
+        (_S.ALLOCATED, _C.BACKORDER): _S.BACKORDERED,
         (_S.ALLOCATED, _C.PICK): _S.PICKING,
         (_S.ALLOCATED, _C.CANCEL): _S.CANCELLED,
+        # Its picklists were called off before anybody began with them.
+        (_S.PICKING, _C.UNPICK): _S.ALLOCATED,
         # Nothing at all was found on the shelf: the order waits for goods again.
         (_S.PICKING, _C.BACKORDER): _S.BACKORDERED,
         (_S.PICKING, _C.READY): _S.READY,
         (_S.PICKING, _C.CANCEL): _S.CANCELLED,
         (_S.READY, _C.PLAN): _S.PLANNED,
+        (_S.READY, _C.BACKORDER): _S.BACKORDERED,
         (_S.READY, _C.CANCEL): _S.CANCELLED,
         (_S.PLANNED, _C.UNPLAN): _S.READY,
         (_S.PLANNED, _C.DEPART): _S.IN_TRANSIT,
+        (_S.PLANNED, _C.BACKORDER): _S.BACKORDERED,
         (_S.PLANNED, _C.CANCEL): _S.CANCELLED,
         (_S.IN_TRANSIT, _C.DELIVER): _S.DELIVERED,
         (_S.IN_TRANSIT, _C.DELIVER_PART): _S.PARTIALLY_DELIVERED,
@@ -116,8 +177,18 @@ TASK = StateMachine(
     },
 )
 
+DRAFT = StateMachine(
+    "draft",
+    {
+        (DraftStatus.OPEN, DraftCommand.ACCEPT): DraftStatus.ACCEPTED,
+        (DraftStatus.OPEN, DraftCommand.DISMISS): DraftStatus.DISMISSED,
+        (DraftStatus.OPEN, DraftCommand.REPLACE): DraftStatus.REPLACED,
+    },
+)
+
 REQUESTED_BY_PEOPLE = (
     OrderCommand.CONFIRM,
+    OrderCommand.AMEND,
     OrderCommand.ALLOCATE,
     OrderCommand.RELEASE,
     OrderCommand.READY,

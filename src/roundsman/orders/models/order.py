@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.orders.states import OrderStatus, TaskStatus
@@ -32,6 +32,7 @@ class Order(Versioned, TenantRow):
         CheckConstraint(f"allocation_policy in {ALLOCATION_POLICIES}", name="allocation_policy"),
         CheckConstraint("window_end > window_start", name="window"),
         CheckConstraint("priority between 0 and 9", name="priority"),
+        CheckConstraint("min_remaining_life_days between 0 and 3650", name="min_remaining_life"),
         CheckConstraint("(status = 'cancelled') = (cancel_reason is not null)", name="cancel_reason"),
         Index("ix_order_warehouse_status", "tenant_id", "warehouse_id", "status", "window_start"),
         Index("ix_order_status", "tenant_id", "status", "id"),
@@ -64,6 +65,10 @@ class Order(Versioned, TenantRow):
     cancel_note: Mapped[str | None]
     external_ref: Mapped[str | None] = mapped_column(String(64))
     """The number that the orderer's own system gave it; unique in the tenant."""
+    min_remaining_life_days: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    """Days for which its goods must still be good after the day of delivery; the shop's own rule when None."""
+    accept_substitutes: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the distributor's people may put a substitute in the place of what is short."""
 
 
 _LINE_QUANTITIES = (
@@ -120,6 +125,12 @@ class OrderLine(TenantRow):
     cancelled_quantity: Mapped[int] = mapped_column(default=0)
     unit_price_minor: Mapped[int] = mapped_column(default=0)
     """List price of one unit when it was ordered, in minor units of the tenant's currency."""
+    substitute_for_line_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The line of the same order whose short units this one stands in for."""
+    shared_supply: Mapped[int | None] = mapped_column(info={"unseeded": True})
+    """Units that the last run shared out among all lines of the same priority; None where nothing was scarce."""
+    shared_demand: Mapped[int | None] = mapped_column(info={"unseeded": True})
+    """Units that those lines asked for together."""
 
 
 class Task(Versioned, TenantRow):

@@ -5,12 +5,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import set_committed_value
+
+from roundsman.orders.domain import TRANSFER
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
-from roundsman.platform.errors import NotFound
+from roundsman.platform.db.raw import Statement
+from roundsman.platform.errors import Conflict, NotFound
 from roundsman.platform.work import Work
 
 type Lines = dict[uuid.UUID, list[OrderLine]]
+
+_HELD_COLUMNS = ("allocated_quantity", "short_quantity", "shared_supply", "shared_demand")
+"""What allocation changes in a line."""
+
+_WRITE_BACK = """
+    WITH lines AS (
+        UPDATE order_line l
+        SET allocated_quantity = n.allocated, short_quantity = n.short,
+            shared_supply = n.shared_supply, shared_demand = n.shared_demand
+        FROM unnest(%(line_ids)s::uuid[], %(allocated)s::bigint[], %(short)s::bigint[], %(shared_supply)s::bigint[],
+                    %(shared_demand)s::bigint[]) AS n (id, allocated, short, shared_supply, shared_demand)
+        WHERE l.tenant_id = %(tenant)s::uuid AND l.id = n.id
+    )
+    UPDATE "order" o
+    SET status = n.status, version = o.version + 1, updated_at = %(now)s::timestamptz, updated_by = %(actor)s::uuid
+    FROM unnest(%(order_ids)s::uuid[], %(statuses)s::text[]) AS n (id, status)
+    WHERE o.tenant_id = %(tenant)s::uuid AND o.id = n.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,20 @@ def lock_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
     return rows
 
 
+def refuse_transfer(order: Order) -> None:
+    """Refuse what is not done to the order of a transfer: its goods are the transfer's matter.
+
+    Raises:
+        Conflict: `order_of_transfer`.
+    """
+    if order.kind == TRANSFER:
+        raise Conflict(
+            f"{order.number} is the order of a transfer",
+            accepted="POST /api/v1/transfers/{id}/cancel, or a new transfer",
+            code="order_of_transfer",
+        )
+
+
 def move(order: Order, command: OrderCommand) -> None:
     """Change the status of a locked order by the table; the only place that assigns it.
 
@@ -86,3 +123,49 @@ def move(order: Order, command: OrderCommand) -> None:
         IllegalTransition: (409) when the command does not apply.
     """
     order.status = ORDER.after(OrderStatus(order.status), command).value
+
+
+def write_back(work: Work, orders: Iterable[Order], lines: Iterable[OrderLine]) -> None:
+    """Write what an allocation changed in locked orders and their lines: one statement, however many they are.
+
+    The same as a flush, which needs a statement for every order; a changed order counts one version on. Of orders
+    only the status may have changed, of lines only what allocation decides.
+    """
+    changed = [line for line in lines if inspect(line).modified and work.session.is_modified(line)]
+    touched = {line.order_id for line in changed}
+    moved = [
+        order
+        for order in orders
+        if order.id in touched or (inspect(order).modified and work.session.is_modified(order))
+    ]
+    if not moved:
+        return
+    work.write_at_the_end(
+        Statement(
+            _WRITE_BACK,
+            {
+                "tenant": work.tenant_id,
+                "now": work.now,
+                "actor": work.principal.actor_id,
+                "line_ids": [line.id for line in changed],
+                "allocated": [line.allocated_quantity for line in changed],
+                "short": [line.short_quantity for line in changed],
+                "shared_supply": [line.shared_supply for line in changed],
+                "shared_demand": [line.shared_demand for line in changed],
+                "order_ids": [order.id for order in moved],
+                "statuses": [order.status for order in moved],
+            },
+        )
+    )
+    # The session holds what the table holds once it is asked: nothing of it is left for a flush.
+    for line in changed:
+        for name in _HELD_COLUMNS:
+            set_committed_value(line, name, getattr(line, name))
+    for order in moved:
+        for name, value in (
+            ("status", order.status),
+            ("version", order.version + 1),
+            ("updated_at", work.now),
+            ("updated_by", work.principal.actor_id),
+        ):
+            set_committed_value(order, name, value)

@@ -4,11 +4,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
-from roundsman.masterdata.api import Location, Sku, locations_by_id, skus_by_id
+from roundsman.masterdata.api import Location, Sku, items_at_a_glance, places_at_a_glance
 from roundsman.orders import domain, policies
-from roundsman.orders.models import ORDER_KINDS, Order
+from roundsman.orders.calendar import Calendar, check_possible, days_named, possible_window
+from roundsman.orders.models import ORDER_KINDS
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
@@ -50,6 +53,44 @@ class PlaceOrder:
     allocation_policy: str = "partial"
     note: str | None = None
     external_ref: str | None = None
+    min_remaining_life_days: int | None = None
+    """Instead of the shop's own rule."""
+    accept_substitutes: bool = False
+    next_slot: bool = False
+    """Where the day is over or a holiday, take the next possible day at the same times of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the house knows about the things that an order names, read in one round trip."""
+
+    locations: dict[uuid.UUID, Location]
+    """The ones named, and the home warehouses of these."""
+    skus: dict[uuid.UUID, Sku]
+    same_ref: Any | None
+    """The order that has the external reference already."""
+
+
+_SAME_REF = """
+SELECT id, organisation_id, warehouse_id, created_by FROM "order" WHERE tenant_id = %s AND external_ref = %s
+"""
+
+
+def read_facts(work: Work, asked: PlaceOrder) -> Facts:
+    """Read everything that the checks of a new order need."""
+    named = [asked.location_id] + ([asked.warehouse_id] if asked.warehouse_id else [])
+    statements = [
+        places_at_a_glance(work, named),
+        items_at_a_glance(work, [line.sku_id for line in asked.lines]),
+    ]
+    if asked.external_ref:
+        statements.append(Statement(_SAME_REF, [work.tenant_id, asked.external_ref]))
+    locations, skus, *refs = work.fetch_each(*statements)
+    return Facts(
+        {row.id: row for row in locations},
+        {row.id: row for row in skus},
+        refs[0][0] if refs and refs[0] else None,
+    )
 
 
 def check_lines(lines: Sequence[AskedLine]) -> None:
@@ -91,10 +132,9 @@ def check_lines(lines: Sequence[AskedLine]) -> None:
         seen[line.sku_id] = index
 
 
-def places(work: Work, asked: PlaceOrder) -> tuple[Location, Location]:
+def places(work: Work, asked: PlaceOrder, facts: Facts | None = None) -> tuple[Location, Location]:
     """The location that the goods go to and the warehouse that serves it, both within the caller's reach."""
-    given = [asked.location_id] + ([asked.warehouse_id] if asked.warehouse_id else [])
-    found = locations_by_id(work, given)
+    found = (facts or read_facts(work, asked)).locations
     location = found.get(asked.location_id)
     if location is None or not policies.may_order_for(work.principal, location):
         raise Invalid(
@@ -118,6 +158,13 @@ def places(work: Work, asked: PlaceOrder) -> tuple[Location, Location]:
             accepted=", ".join(ORDER_KINDS),
             code="unknown_kind",
         )
+    if asked.kind == domain.TRANSFER:
+        raise Invalid(
+            "goods between places of our own are not ordered",
+            field="kind",
+            accepted="a transfer (POST /api/v1/transfers)",
+            code="use_transfer",
+        )
     return location, _warehouse(work, asked, location, found)
 
 
@@ -132,7 +179,7 @@ def _warehouse(
             accepted="the id of a warehouse, or a location that has one",
             code="no_warehouse",
         )
-    warehouse = found.get(warehouse_id) or locations_by_id(work, [warehouse_id]).get(warehouse_id)
+    warehouse = found.get(warehouse_id)
     if warehouse is None or not policies.may_choose_warehouse(work.principal, location, warehouse_id):
         raise Invalid(
             f"there is no warehouse {warehouse_id} that you may order from",
@@ -161,23 +208,40 @@ def _check_active(location: Location, field: str) -> None:
         )
 
 
-def check_cutoff(work: Work, asked: PlaceOrder, warehouse: Location) -> None:
-    """Refuse an order for a day that the warehouse has closed."""
-    if warehouse.order_cutoff is None:
-        return
-    domain.check_cutoff(
-        asked.window_start,
-        asked.window_end,
-        now=work.now,
+def calendar_of(work: Work, location: Location, warehouse: Location) -> Calendar:
+    """When the warehouse can bring something to the location."""
+    return Calendar(
+        warehouse_zone=warehouse.timezone,
+        shop_zone=location.timezone,
         cutoff=warehouse.order_cutoff,
-        zone=warehouse.timezone,
-        days_before=int(setting(work, CUTOFF_DAYS_BEFORE, 0)),
+        days_before=int(setting(work, CUTOFF_DAYS_BEFORE, 0)) if warehouse.order_cutoff else 0,
+        warehouse_closed=days_named(warehouse.closed_days),
+        shop_closed=days_named(location.closed_days),
     )
 
 
-def ordered_skus(work: Work, lines: Sequence[AskedLine]) -> dict[uuid.UUID, Sku]:
+def check_cutoff(
+    work: Work, asked: PlaceOrder, location: Location, warehouse: Location
+) -> tuple[datetime, datetime]:
+    """The window that the order gets: the asked one, or with `next_slot` the next possible one like it.
+
+    Raises:
+        Invalid: `after_cutoff` or `closed_that_day`, with the first instant that is possible.
+    """
+    calendar = calendar_of(work, location, warehouse)
+    if asked.next_slot:
+        return possible_window(calendar, asked.window_start, asked.window_end, now=work.now)
+    check_possible(calendar, asked.window_start, asked.window_end, now=work.now)
+    return asked.window_start, asked.window_end
+
+
+def ordered_skus(work: Work, lines: Sequence[AskedLine], facts: Facts | None = None) -> dict[uuid.UUID, Sku]:
     """The items of the lines, all known and active."""
-    found = skus_by_id(work, [line.sku_id for line in lines])
+    if facts is not None:
+        found = facts.skus
+    else:
+        wanted = items_at_a_glance(work, [line.sku_id for line in lines])
+        found = {row.id: row for row in work.fetch_each(wanted)[0]}
     for index, line in enumerate(lines):
         sku = found.get(line.sku_id)
         if sku is None:
@@ -197,11 +261,9 @@ def ordered_skus(work: Work, lines: Sequence[AskedLine]) -> dict[uuid.UUID, Sku]
     return found
 
 
-def check_external_ref(work: Work, external_ref: str | None) -> None:
+def check_external_ref(work: Work, facts: Facts) -> None:
     """Refuse a reference that an order of the tenant has; a race for one ends at the unique index."""
-    if not external_ref:
-        return
-    taken = work.session.scalar(work.rows(Order).where(Order.external_ref == external_ref))
+    taken = facts.same_ref
     if taken is not None:
         shown = {"order_id": str(taken.id)} if policies.may_read(work.principal, taken) else {}
         raise Conflict(

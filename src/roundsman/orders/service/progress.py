@@ -4,29 +4,58 @@ They have authorised the caller; the rules of the order are kept here.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.orm.attributes import set_committed_value
 
 from roundsman.orders import domain
 from roundsman.orders.events import (
     OrderClosed,
     OrderDeparted,
+    OrderGoodsLost,
     OrderOutcomeRecorded,
     OrderPlanned,
     OrderUnplanned,
     line_states,
 )
-from roundsman.orders.models import Order, OrderLine
+from roundsman.orders.models import Order, OrderLine, Task
 from roundsman.orders.service.lines import fresh_lines, lock_orders, move, totals
 from roundsman.orders.service.tasks import move_task, open_tasks
-from roundsman.orders.states import ORDER, OrderCommand, OrderStatus, TaskCommand
+from roundsman.orders.states import ORDER, TASK, OrderCommand, OrderStatus, TaskCommand, TaskStatus
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
+
+_SET_ORDERS = text("""
+    update "order" r set status = s.status, version = r.version + 1, updated_at = :now,
+           updated_by = cast(:actor as uuid)
+    from unnest(cast(:ids as uuid[]), cast(:statuses as text[])) as s (id, status)
+    where r.tenant_id = :tenant and r.id = s.id
+""")
+
+_SET_TASKS = text("""
+    update task r set status = s.status, version = r.version + 1, updated_at = :now,
+           updated_by = cast(:actor as uuid)
+    from unnest(cast(:ids as uuid[]), cast(:statuses as text[])) as s (id, status)
+    where r.tenant_id = :tenant and r.id = s.id
+""")
+
+_SHIP_LINES = text("""
+    update order_line l set allocated_quantity = s.allocated, picked_quantity = s.picked,
+           shipped_quantity = s.shipped, short_quantity = s.short
+    from unnest(cast(:ids as uuid[]), cast(:allocated as bigint[]), cast(:picked as bigint[]),
+                cast(:shipped as bigint[]), cast(:short as bigint[])) as s (id, allocated, picked, shipped, short)
+    where l.tenant_id = :tenant and l.id = s.id
+""")
 
 
 @dataclass(frozen=True, slots=True)
 class LineOutcome:
-    """What became of a line at the door; the three add up to what was shipped."""
+    """What became of a line at the door; the three add up to what came there: what was shipped, less what was lost
+    on the way (`record_lost`).
+    """
 
     order_line_id: uuid.UUID
     delivered: int
@@ -44,24 +73,46 @@ def mark_planned(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
     return _move_all(work, order_ids, OrderCommand.PLAN, TaskCommand.ASSIGN)
 
 
-def mark_unplanned(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
-    """Orders of a trip that will not run may be planned again. Those cancelled meanwhile stay cancelled.
+def mark_unplanned(
+    work: Work, order_ids: Iterable[uuid.UUID], *, task_ids: Collection[uuid.UUID | None] | None = None
+) -> list[Order]:
+    """Orders of a trip that will not run may be planned again.
+
+    Those cancelled meanwhile stay cancelled, and those that wait for goods again (their batch was recalled) stay so.
+
+    Args:
+        work: The transaction.
+        order_ids: The orders of the trip.
+        task_ids: The trip's tasks: an order that has another one by now is on another trip and is left alone.
 
     Returns:
         The orders that are ready again.
     """
     orders = lock_orders(work, order_ids)
-    planned = [order for order in orders if order.status != OrderStatus.CANCELLED]
+    left = (OrderStatus.CANCELLED, OrderStatus.BACKORDERED)
+    planned = [order for order in orders if order.status not in left]
+    if task_ids is not None and None not in task_ids:
+        tasks = open_tasks(work, [order.id for order in planned])
+        planned = [order for order in planned if order.id in tasks and tasks[order.id].id in task_ids]
     return _apply(work, planned, OrderCommand.UNPLAN, TaskCommand.UNASSIGN)
 
 
-def mark_in_transit(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
+def mark_in_transit(
+    work: Work, order_ids: Iterable[uuid.UUID], *, loaded: Mapping[uuid.UUID, int] | None = None
+) -> list[Order]:
     """The goods of planned orders leave the warehouse: what was picked is shipped.
+
+    Args:
+        work: The transaction.
+        order_ids: Planned orders.
+        loaded: Units that were counted onto the vehicle, for the order lines of which less went along than was
+            picked. The rest is no longer allocated nor picked: it is short.
 
     Raises:
         Conflict: `orders_changed`, with the orders that are no longer planned (cancelled ones, mostly).
+        Invalid: `more_than_picked`.
     """
-    return _move_all(work, order_ids, OrderCommand.DEPART, TaskCommand.DEPART)
+    return _move_all(work, order_ids, OrderCommand.DEPART, TaskCommand.DEPART, loaded)
 
 
 def record_outcome(
@@ -92,7 +143,7 @@ def record_outcome(
             )
         _check_outcome(line, outcome, index)
         line.delivered_quantity = 0 if failed else outcome.delivered
-        line.damaged_quantity = outcome.damaged
+        line.damaged_quantity += outcome.damaged
     for line in ours.values():
         line.rejected_quantity = line.shipped_quantity - line.delivered_quantity - line.damaged_quantity
     sums = totals(ours.values())
@@ -111,6 +162,49 @@ def record_outcome(
         )
     )
     return order
+
+
+def record_lost(work: Work, lost: Iterable[LineOutcome]) -> None:
+    """Units of orders on the road that will not reach the door: damaged or gone when the vehicle was changed.
+
+    The orders go on with the rest; what the door says later accounts for the rest only.
+
+    Args:
+        work: The transaction; the orders are locked.
+        lost: For each order line its damaged units and those that stay behind (`returned`).
+
+    Raises:
+        Invalid: `unknown_line`, `more_than_loaded`.
+    """
+    by_line = {outcome.order_line_id: outcome for outcome in lost}
+    if not by_line:
+        return
+    touched = list(work.session.scalars(work.rows(OrderLine).where(OrderLine.id.in_(by_line))))
+    if len(touched) < len(by_line):
+        raise Invalid("an order has no such line", accepted="lines of these orders", code="unknown_line")
+    lines = fresh_lines(work, {line.order_id for line in touched})
+    for line in touched:
+        outcome = by_line[line.id]
+        aboard = line.shipped_quantity - line.damaged_quantity - line.rejected_quantity
+        if outcome.damaged + outcome.returned > aboard:
+            raise Invalid(
+                f"{outcome.damaged + outcome.returned} are lost where {aboard} were on the way",
+                accepted=f"0 to {aboard}",
+                code="more_than_loaded",
+            )
+        line.damaged_quantity += outcome.damaged
+        line.rejected_quantity += outcome.returned
+    work.session.flush()
+    for order_id in sorted(lines):
+        sums = totals(lines[order_id])
+        work.emit(
+            OrderGoodsLost(
+                subject_id=order_id,
+                damaged=sums.damaged,
+                rejected=sums.rejected,
+                line_states=line_states(lines[order_id]),
+            )
+        )
 
 
 def close_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
@@ -141,25 +235,30 @@ def close_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
 
 def _check_outcome(line: OrderLine, outcome: LineOutcome, index: int) -> None:
     told = outcome.delivered + outcome.damaged + outcome.returned
-    if min(outcome.delivered, outcome.damaged, outcome.returned) < 0 or told < line.shipped_quantity:
+    loaded = line.shipped_quantity - line.damaged_quantity - line.rejected_quantity
+    if min(outcome.delivered, outcome.damaged, outcome.returned) < 0 or told < loaded:
         raise Invalid(
             f"{outcome.delivered} delivered, {outcome.damaged} damaged and {outcome.returned} returned "
-            f"do not account for the {line.shipped_quantity} that were loaded",
+            f"do not account for the {loaded} that were loaded",
             field=f"lines.{index}",
-            accepted=f"quantities from 0 that add up to {line.shipped_quantity}",
+            accepted=f"quantities from 0 that add up to {loaded}",
             code="quantities_do_not_add_up",
         )
-    if told > line.shipped_quantity:
+    if told > loaded:
         raise Invalid(
-            f"{told} were handed over or brought back, but {line.shipped_quantity} were loaded",
+            f"{told} were handed over or brought back, but {loaded} were loaded",
             field=f"lines.{index}",
-            accepted=f"quantities from 0 that add up to {line.shipped_quantity}",
+            accepted=f"quantities from 0 that add up to {loaded}",
             code="more_than_loaded",
         )
 
 
 def _move_all(
-    work: Work, order_ids: Iterable[uuid.UUID], command: OrderCommand, task_command: TaskCommand
+    work: Work,
+    order_ids: Iterable[uuid.UUID],
+    command: OrderCommand,
+    task_command: TaskCommand,
+    loaded: Mapping[uuid.UUID, int] | None = None,
 ) -> list[Order]:
     orders = lock_orders(work, order_ids)
     unfit = [order for order in orders if not ORDER.allows(OrderStatus(order.status), command)]
@@ -172,26 +271,36 @@ def _move_all(
                 {"order_id": str(order.id), "number": order.number, "status": order.status} for order in unfit
             ],
         )
-    return _apply(work, orders, command, task_command)
+    return _apply(work, orders, command, task_command, loaded)
 
 
 def _apply(
-    work: Work, orders: Sequence[Order], command: OrderCommand, task_command: TaskCommand
+    work: Work,
+    orders: Sequence[Order],
+    command: OrderCommand,
+    task_command: TaskCommand,
+    loaded: Mapping[uuid.UUID, int] | None = None,
 ) -> list[Order]:
+    """Move locked orders and their tasks; the same few statements however many they are."""
+    if not orders:
+        return []
     ids = [order.id for order in orders]
     tasks = open_tasks(work, ids)
     lines = fresh_lines(work, ids) if command is OrderCommand.DEPART else {}
+    statuses = [ORDER.after(OrderStatus(order.status), command) for order in orders]
+    task_statuses = [TASK.after(TaskStatus(tasks[order.id].status), task_command) for order in orders]
+    work.session.flush()
+    _set_statuses(work, _SET_ORDERS, orders, statuses)
+    _set_statuses(work, _SET_TASKS, [tasks[order.id] for order in orders], task_statuses)
+    if lines:
+        _ship(work, [line for found in lines.values() for line in found], loaded or {})
     for order in orders:
-        move(order, command)
         task = tasks[order.id]
-        move_task(task, task_command)
         if command is OrderCommand.PLAN:
             work.emit(OrderPlanned(subject_id=order.id, task_id=task.id))
         elif command is OrderCommand.UNPLAN:
             work.emit(OrderUnplanned(subject_id=order.id, task_id=task.id))
         else:
-            for line in lines[order.id]:
-                line.shipped_quantity = line.picked_quantity
             work.emit(
                 OrderDeparted(
                     subject_id=order.id,
@@ -200,3 +309,57 @@ def _apply(
                 )
             )
     return list(orders)
+
+
+def _set_statuses(
+    work: Work, statement: TextClause, rows: Sequence[Order | Task], statuses: Sequence[StrEnum]
+) -> None:
+    work.session.execute(
+        statement,
+        {
+            "tenant": work.tenant_id,
+            "ids": [row.id for row in rows],
+            "statuses": [status.value for status in statuses],
+            "now": work.now,
+            "actor": work.principal.actor_id,
+        },
+    )
+    for row, status in zip(rows, statuses, strict=True):
+        # The rows in hand are told what the statement wrote.
+        set_committed_value(row, "status", status.value)
+        set_committed_value(row, "version", row.version + 1)
+        set_committed_value(row, "updated_at", work.now)
+        set_committed_value(row, "updated_by", work.principal.actor_id)
+
+
+def _ship(work: Work, lines: Sequence[OrderLine], loaded: Mapping[uuid.UUID, int]) -> None:
+    """What was picked is shipped; what of it was not loaded is no longer held and counts as short."""
+    changes = []
+    for line in lines:
+        shipped = loaded.get(line.id, line.picked_quantity)
+        left = line.picked_quantity - shipped
+        if left < 0:
+            raise Invalid(
+                f"{shipped} are loaded where {line.picked_quantity} were picked",
+                accepted=f"0 to {line.picked_quantity}",
+                code="more_than_picked",
+            )
+        changes.append(
+            {
+                "allocated_quantity": line.allocated_quantity - left,
+                "picked_quantity": shipped,
+                "shipped_quantity": shipped,
+                "short_quantity": line.short_quantity + left,
+            }
+        )
+    work.session.execute(
+        _SHIP_LINES,
+        {"tenant": work.tenant_id, "ids": [line.id for line in lines]}
+        | {
+            name.removesuffix("_quantity"): [change[name] for change in changes]
+            for name in ("allocated_quantity", "picked_quantity", "shipped_quantity", "short_quantity")
+        },
+    )
+    for line, change in zip(lines, changes, strict=True):
+        for name, quantity in change.items():
+            set_committed_value(line, name, quantity)

@@ -9,6 +9,7 @@ from roundsman.orders import policies
 from roundsman.orders.events import OrderReady
 from roundsman.orders.models import Order
 from roundsman.orders.service.lines import Lines, fresh_lines, is_picked, move
+from roundsman.orders.service.pack import packed_loads
 from roundsman.orders.service.tasks import create_tasks
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
 from roundsman.platform.errors import Conflict, IllegalTransition, Invalid
@@ -34,7 +35,7 @@ def ready_order(work: Work, order_id: uuid.UUID, *, if_match: int | None = None)
 
     Raises:
         IllegalTransition: when it is not being picked.
-        Conflict: `not_picked`, when its picklist is not confirmed.
+        Conflict: `not_picked`, when one of its picklists is not confirmed.
     """
     order = policies.lock_order(work, order_id, "picking.write")
     check_version(order, if_match)
@@ -102,7 +103,7 @@ def _objection(order: Order, lines: Lines) -> IllegalTransition | Conflict | Non
     if not is_picked(lines[order.id]):
         return Conflict(
             f"{order.number} is not picked yet",
-            accepted="confirm its picklist first",
+            accepted="confirm its picklists first",
             code="not_picked",
             current_status=order.status,
         )
@@ -124,7 +125,8 @@ def _make_ready(work: Work, orders: Sequence[Order], lines: Lines) -> None:
     locations = locations_by_id(work, {order.location_id for order in orders})
     for order in orders:
         move(order, OrderCommand.READY)
-    tasks = create_tasks(work, [(order, lines[order.id]) for order in orders], skus, locations)
+    packed = packed_loads(work, [order.id for order in orders])
+    tasks = create_tasks(work, [(order, lines[order.id]) for order in orders], skus, locations, packed)
     for order in orders:
         task = tasks[order.id]
         work.emit(

@@ -29,9 +29,16 @@ def service_time_s(location: Location, quantity: int) -> int:
 
 def create_tasks(
     work: Work, orders: Sequence[tuple[Order, Sequence[OrderLine]]], skus: Mapping[uuid.UUID, Sku],
-    locations: Mapping[uuid.UUID, Location],
+    locations: Mapping[uuid.UUID, Location], packed: Mapping[uuid.UUID, Load],
 ) -> dict[uuid.UUID, Task]:  # fmt: skip
     """One task for each picked order: take it at the warehouse, hand it over at the shop within its window.
+
+    Args:
+        work: The transaction.
+        orders: With their lines.
+        skus: Of the lines.
+        locations: Where they go.
+        packed: What packed orders really weigh; of the others it is reckoned from the catalogue.
 
     Returns:
         The task of each order.
@@ -41,7 +48,7 @@ def create_tasks(
     pickups, dropoffs = [], []
     for order, lines in orders:
         quantity = sum(line.picked_quantity for line in lines)
-        load = load_of(lines, skus)
+        load = packed.get(order.id) or load_of(lines, skus)
         task = Task(
             id=new_id(),
             order_id=order.id,
@@ -77,6 +84,17 @@ def open_tasks(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Ta
         .execution_options(populate_existing=True)
     )
     return {task.order_id: task for task in work.session.scalars(query)}
+
+
+def assigned_tasks(work: Work, order_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """The tasks of orders that are on an accepted trip, by id: call it under the orders' locks.
+
+    An order that had to go back to waiting for goods (its batch was recalled) may be planned again on another trip;
+    its old trip still knows the old task.
+    """
+    return {
+        task.id for task in open_tasks(work, order_ids).values() if task.status == TaskStatus.ASSIGNED.value
+    }
 
 
 def move_task(task: Task, command: TaskCommand) -> None:

@@ -1,0 +1,92 @@
+"""Labels of parcels: one page of 100 x 150 mm for each, with a code to scan."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+import segno
+import typst
+
+from roundsman.masterdata.api import locations_by_id
+from roundsman.orders.models import Order, Parcel
+from roundsman.platform.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """One label; everything as it is printed."""
+
+    number: str
+    place: str
+    """`2 of 3`."""
+    order: str
+    stop_code: str
+    """The code of the shop, as it stands on the route sheet."""
+    shop: str
+    address: str
+    warehouse: str
+    window: str
+    kind: str
+    mark: str
+    weight: str
+    volume: str
+
+
+def gather(work: Work, order: Order, parcels: Sequence[Parcel]) -> list[Label]:
+    """The labels of an order's parcels. They name the shop and no person."""
+    places = locations_by_id(work, {order.location_id, order.warehouse_id})
+    shop, warehouse = places[order.location_id], places[order.warehouse_id]
+    zone = ZoneInfo(shop.timezone)
+    start, end = order.window_start.astimezone(zone), order.window_end.astimezone(zone)
+    return [
+        Label(
+            number=parcel.number,
+            place=f"{parcel.seq} of {len(parcels)}",
+            order=order.number,
+            stop_code=shop.code,
+            shop=shop.name,
+            address=", ".join(part for part in (shop.address, shop.area) if part),
+            warehouse=f"{warehouse.name} ({warehouse.code})",
+            window=f"{start:%d %b %Y, %H:%M} to {end:%H:%M}",
+            kind=parcel.kind,
+            mark=parcel.code or "",
+            weight=f"{parcel.weight_g / 1000:,.1f} kg",
+            volume=f"{parcel.volume_ml / 1000:,.1f} l",
+        )
+        for parcel in parcels
+    ]
+
+
+def render(labels: Sequence[Label]) -> bytes:
+    """The labels as PDF, one page each."""
+    data = [asdict(label) | {"qr": _qr_svg(label.number)} for label in labels]
+    with _compiling:
+        # The template goes along each time: a compiler forgets the bytes it was made with after the first call.
+        pdf = _compiler().compile(_template(), format="pdf", sys_inputs={"labels": json.dumps(data)})
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+_compiling = Lock()
+"""A compiler keeps its inputs between calls, so two calls must not share it at once; one takes milliseconds."""
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(_template(), font_paths=typst.Fonts(include_system_fonts=True))
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    return files("roundsman.orders").joinpath("labels.typ").read_bytes()
+
+
+def _qr_svg(content: str) -> str:
+    out = io.BytesIO()
+    segno.make(content, error="q", micro=False).save(out, kind="svg", border=1, xmldecl=False)
+    return out.getvalue().decode()
