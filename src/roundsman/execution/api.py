@@ -1,5 +1,17 @@
 """The door of execution for the rooms above it."""
 
+from roundsman.execution.facts import (
+    CameBack,
+    CarriedLine,
+    awaiting_grading,
+    came_back,
+    carried_lines,
+    exceptions_of,
+    trip_of_exception,
+    trips_dispatched,
+    trips_facts,
+    vehicles_out,
+)
 from roundsman.execution.overlaps import (
     Overlap,
     assignments_of_day,
@@ -25,12 +37,20 @@ from roundsman.execution.values import (
     StopOrder,
     TripFacts,
 )
-from roundsman.execution.views import exception_figures, stop_figures, trip_figures
+from roundsman.execution.views import (
+    carried_figures,
+    exception_figures,
+    stop_figures,
+    trip_figures,
+    trips_calling_at,
+)
 
 __all__ = [
     "ENDED_STOPS",
     "OPEN_TRIPS",
     "Assignment",
+    "CameBack",
+    "CarriedLine",
     "ExceptionStatus",
     "Overlap",
     "ProposedStop",
@@ -43,8 +63,13 @@ __all__ = [
     "TripStatus",
     "accept_trips",
     "assignments_of_day",
+    "awaiting_grading",
+    "came_back",
+    "carried_figures",
+    "carried_lines",
     "discard_trips",
     "exception_figures",
+    "exceptions_of",
     "number_trips_of_day",
     "orders_of_plan",
     "overlapping_assignments",
@@ -53,4 +78,9 @@ __all__ = [
     "stop_figures",
     "trip_facts",
     "trip_figures",
+    "trip_of_exception",
+    "trips_calling_at",
+    "trips_dispatched",
+    "trips_facts",
+    "vehicles_out",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from roundsman.execution.values import ToldLine
-from roundsman.kernel.reasons import StopReason
+from roundsman.kernel.reasons import NOT_AT_THE_DOOR, NOTHING_HANDED_OVER, StopReason
 from roundsman.platform.errors import Invalid
 
 
@@ -171,6 +171,26 @@ def main_reason(results: Sequence[LineResult]) -> StopReason | None:
         if result.reason is not None:
             sums[result.reason] = sums.get(result.reason, 0) + result.missing
     return max(sums, key=lambda reason: sums[reason]) if sums else None
+
+
+def check_reasons(results: Sequence[LineResult]) -> None:
+    """Refuse reasons that do not fit what happened: nobody was there, and yet something was handed over.
+
+    Raises:
+        Invalid: `reason_does_not_fit`.
+    """
+    delivered = any(result.delivered for result in results)
+    unfit = {*NOT_AT_THE_DOOR, *NOTHING_HANDED_OVER} if delivered else {*NOT_AT_THE_DOOR}
+    wrong = next((result.reason for result in results if result.reason in unfit), None)
+    if wrong is not None:
+        raise Invalid(
+            f"{wrong} does not fit where goods were handed over"
+            if wrong in NOTHING_HANDED_OVER
+            else f"{wrong} is nothing that happens at a door",
+            field="reason_code",
+            accepted=", ".join(reason for reason in StopReason if reason not in unfit),
+            code="reason_does_not_fit",
+        )
 
 
 def promised_window(

@@ -4,16 +4,27 @@ from roundsman.platform.observability.invariants import sql_invariant
 
 _HELD_TWICE = """
     with held as (
-        select id, {who} as who, tstzrange(dispatched_at, completed_at) as during from trip
-        where tenant_id = :tenant and status in ('dispatched', 'in_progress', 'completed')
+        select id, {who} as who, tstzrange({since}, completed_at) as during from trip
+        where tenant_id = :tenant and status in ('dispatched', 'in_progress', 'completed'){former}
     )
     select (select count(*) from held),
            (select count(*) from held a join held b on a.who = b.who and a.id < b.id and a.during && b.during)
 """
 
 CHECKS: tuple[tuple[str, str], ...] = (
-    ("no vehicle on two trips at once", _HELD_TWICE.format(who="vehicle_id")),
-    ("no driver on two trips at once", _HELD_TWICE.format(who="driver_id")),
+    (
+        "no vehicle on two trips at once",
+        _HELD_TWICE.format(who="vehicle_id", since="dispatched_at", former=""),
+    ),
+    (
+        "no driver on two trips at once",
+        _HELD_TWICE.format(
+            who="driver_id",
+            since="coalesce(driver_since, dispatched_at)",
+            former=" union all select id, driver_id, tstzrange(from_at, until_at) from trip_assignment"
+            " where tenant_id = :tenant",
+        ),
+    ),
     (
         "every stop that ended has its proof",
         """
@@ -31,21 +42,43 @@ CHECKS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
-        "every case loaded for a stop that ended is delivered, damaged or rejected",
+        "every case loaded for a stop that ended is delivered, damaged, rejected or handed over to another trip",
         """
         select count(*),
                count(*) filter (where l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
-                                      <> l.loaded_quantity)
+                                      + l.handed_over_quantity <> l.loaded_quantity)
         from stop_line l join stop s on s.tenant_id = l.tenant_id and s.id = l.stop_id
-        where l.tenant_id = :tenant and s.status in ('completed', 'partial', 'failed')
+        where l.tenant_id = :tenant and s.status in ('completed', 'partial', 'failed', 'skipped')
         """,
     ),
     (
-        "vehicles on no open trip carry nothing",
+        "what was handed over to another trip was loaded there, and nowhere else",
         """
+        select count(*), count(*) filter (where coalesce(n.loaded_quantity, 0) <> l.handed_over_quantity)
+        from stop_line l join stop s on s.tenant_id = l.tenant_id and s.id = l.stop_id
+        left join stop_line n on n.tenant_id = s.tenant_id and n.stop_id = s.handed_over_to_stop_id
+             and n.reservation_id = l.reservation_id
+        where l.tenant_id = :tenant and s.status = 'skipped'
+        """,
+    ),
+    (
+        "vehicles on no open trip carry nothing but what the dock has still to grade",
+        """
+        with waiting as (
+            select t.vehicle_id, l.sku_id, l.batch_id, sum(l.quantity) as on_hand,
+                   sum(l.damaged_quantity) as damaged
+            from goods_return r
+            join trip t on t.tenant_id = r.tenant_id and t.id = r.trip_id
+            join goods_return_line l on l.tenant_id = r.tenant_id and l.goods_return_id = r.id
+            where r.tenant_id = :tenant and r.is_graded_at_dock and not exists (
+                select from goods_grading g where g.tenant_id = r.tenant_id and g.goods_return_id = r.id)
+            group by t.vehicle_id, l.sku_id, l.batch_id
+        )
         select count(*), count(*) filter (where exists (
-            select from stock_balance b where b.tenant_id = v.tenant_id and b.location_id = v.stock_location_id
-            and (b.on_hand <> 0 or b.damaged <> 0 or b.reserved <> 0)))
+            select from stock_balance b
+            left join waiting w on w.vehicle_id = v.id and w.sku_id = b.sku_id and w.batch_id = b.batch_id
+            where b.tenant_id = v.tenant_id and b.location_id = v.stock_location_id
+            and (b.on_hand <> coalesce(w.on_hand, 0) or b.damaged <> coalesce(w.damaged, 0) or b.reserved <> 0)))
         from vehicle v
         where v.tenant_id = :tenant and not exists (
             select from trip t where t.tenant_id = v.tenant_id and t.vehicle_id = v.id
@@ -57,7 +90,8 @@ CHECKS: tuple[tuple[str, str], ...] = (
         """
         with aboard as (
             select t.vehicle_id, l.sku_id, l.batch_id,
-                   sum(l.loaded_quantity - l.delivered_quantity - l.damaged_quantity) as on_hand,
+                   sum(l.loaded_quantity - l.delivered_quantity - l.damaged_quantity
+                       - l.handed_over_quantity) as on_hand,
                    sum(l.damaged_quantity) as damaged
             from trip t join stop_line l on l.tenant_id = t.tenant_id and l.trip_id = t.id
             where t.tenant_id = :tenant and t.status in ('dispatched', 'in_progress')

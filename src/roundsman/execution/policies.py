@@ -1,9 +1,12 @@
 """Whose trips are whose."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false, select, true
 
 from roundsman.execution.models import ExceptionCase, GoodsReturn, Trip
 from roundsman.execution.states import TripStatus
+from roundsman.identity.api import Extent, Subject, extent_of
 from roundsman.platform.errors import NotFound
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
@@ -15,7 +18,7 @@ def trips_within(work: Work, permission: str) -> ColumnElement[bool]:
     A driver reaches the trips given to it, once they are more than a proposal; `location` reaches the trips that
     leave from one's warehouses.
     """
-    scope = work.principal.scope_of(permission)
+    scope = _reach(work, permission)
     if scope is Scope.TENANT:
         return true()
     if scope is Scope.LOCATION:
@@ -25,13 +28,22 @@ def trips_within(work: Work, permission: str) -> ColumnElement[bool]:
     return false()
 
 
+def _reach(work: Work, permission: str) -> Scope | None:
+    """How far a permission goes; seeing trips is narrowed and widened by the sharing policy."""
+    scope = work.principal.scope_of(permission)
+    if permission == "trips.read" and scope is Scope.LOCATION:
+        extent = extent_of(work, Subject.TRIPS)
+        return Scope.TENANT if extent is Extent.FULL else None if extent is Extent.NONE else scope
+    return scope
+
+
 def check_reach(work: Work, trip: Trip, permission: str) -> None:
     """Refuse a trip that the caller's scope does not reach.
 
     Raises:
         NotFound: as if there were no such trip.
     """
-    scope = work.principal.scope_of(permission)
+    scope = _reach(work, permission)
     if scope is Scope.TENANT:
         return
     if scope is Scope.LOCATION and trip.warehouse_id in work.principal.location_ids:
@@ -43,8 +55,27 @@ def check_reach(work: Work, trip: Trip, permission: str) -> None:
 
 
 def exceptions_within(work: Work, permission: str) -> ColumnElement[bool]:
-    """The exceptions that the caller's scope reaches: those of trips it reaches."""
-    return _of_trips(work, permission, ExceptionCase.trip_id)
+    """The exceptions that the caller's scope reaches: those of trips it reaches; without a trip, of its warehouses."""
+    reached = _of_trips(work, permission, ExceptionCase.trip_id)
+    if work.principal.scope_of(permission) is not Scope.LOCATION:
+        return reached
+    own = ExceptionCase.warehouse_id.in_(work.principal.location_ids)
+    return reached | (ExceptionCase.trip_id.is_(None) & own)
+
+
+def get_case(work: Work, exception_id: UUID, permission: str) -> ExceptionCase:
+    """An exception within the caller's reach.
+
+    Raises:
+        NotFound: when it is not there for the caller.
+    """
+    query = work.rows(ExceptionCase).where(
+        ExceptionCase.id == exception_id, exceptions_within(work, permission)
+    )
+    case = work.session.scalar(query)
+    if case is None:
+        raise NotFound(f"there is no exception {exception_id}")
+    return case
 
 
 def returns_within(work: Work, permission: str) -> ColumnElement[bool]:

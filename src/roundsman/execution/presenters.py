@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from roundsman.execution import queries
-from roundsman.execution.models import ExceptionCase, Stop, Trip
+from roundsman.execution import evidence, queries
+from roundsman.execution.models import ExceptionCase, Pod, Stop, Trip
 from roundsman.execution.schemas import (
+    EvidenceOut,
     ExceptionOut,
     PodOut,
     StopDetail,
@@ -16,7 +17,9 @@ from roundsman.execution.schemas import (
     TripDetail,
     TripOut,
 )
+from roundsman.execution.service.rules import rules_by_place
 from roundsman.execution.states import (
+    ENDED_STOPS,
     EXCEPTION,
     OPEN_TRIPS,
     STOP,
@@ -27,7 +30,10 @@ from roundsman.execution.states import (
     TripCommand,
     TripStatus,
 )
+from roundsman.execution.values import RecipientRelation
+from roundsman.identity.api import Extent, Subject, extent_of, hide_costs
 from roundsman.inventory import api as inventory
+from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.work import Work
@@ -52,6 +58,7 @@ def with_names(work: Work, shown: Sequence[TripOut]) -> None:
         trip.driver_name = drivers[trip.driver_id].name if trip.driver_id else None
         trip.warehouse_name = places[trip.warehouse_id].name
         trip.stops_by_status = counts[trip.id]
+        hide_costs(work, trip)
 
 
 def show_trip(work: Work, trip: Trip) -> TripOut:
@@ -71,7 +78,9 @@ def show_trip_detail(work: Work, trip: Trip) -> TripDetail:
     tasks = queries.tasks_of_trip(work, trip.id)
     numbers = orders.orders_by_id(work, {task.order_id for found in tasks.values() for task in found})
     places = masterdata.locations_by_id(work, {stop.location_id for stop in stops})
-    pods = queries.pods_of_trip(work, trip.id)
+    shares_proofs = extent_of(work, Subject.PROOFS) is not Extent.NONE
+    pods = queries.pods_of_trip(work, trip.id) if shares_proofs else {}
+    asked = show_evidence(work, [places[s.location_id] for s in stops if s.status not in ENDED_STOPS])
     for stop in stops:
         detail = StopDetail.model_validate(stop)
         detail.lines = lines[stop.id]
@@ -86,7 +95,9 @@ def show_trip_detail(work: Work, trip: Trip) -> TripDetail:
             for task in tasks.get(stop.id, [])
         ]
         if stop.id in pods:
-            detail.pod = PodOut.model_validate(pods[stop.id])
+            detail.pod = show_pod(pods[stop.id])
+        if stop.status not in ENDED_STOPS:
+            detail.required_evidence = asked[stop.location_id]
         shown.stops.append(detail)
     return shown
 
@@ -116,9 +127,42 @@ def show_lines(work: Work, stop_ids: Sequence[UUID]) -> dict[UUID, list[StopLine
     return shown
 
 
+def show_pod(pod: Pod) -> PodOut:
+    """A proof."""
+    shown = PodOut.model_validate(pod)
+    if pod.recipient_relation:
+        word = pod.recipient_relation.strip().lower()
+        known = word in tuple(RecipientRelation)
+        shown.recipient_relation_kind = RecipientRelation(word) if known else RecipientRelation.OTHER
+    return shown
+
+
+def show_evidence(work: Work, places: Sequence[masterdata.Location]) -> dict[UUID, list[EvidenceOut]]:
+    """What must be shown at places, by place; one query, none when there is no place."""
+    if not places:
+        return {}
+    return {
+        place_id: [
+            EvidenceOut(
+                outcome=outcome,
+                reason_code=None if reason is None else StopReason(reason),
+                photos=asked.photos,
+                signature=asked.signature,
+                recipient_name=asked.recipient_name,
+                code=asked.code,
+            )
+            for outcome, reason, asked in evidence.table(rules)
+        ]
+        for place_id, rules in rules_by_place(work, places).items()
+    }
+
+
 def show_exception(work: Work, case: ExceptionCase) -> ExceptionOut:
     """An exception."""
     shown = ExceptionOut.model_validate(case)
+    shown.is_overdue = (
+        case.status == ExceptionStatus.OPEN and case.due_at is not None and case.due_at < work.now
+    )
     if work.principal.scope_of("exceptions.resolve") is not None:
         shown.allowed_commands = [str(c) for c in EXCEPTION.commands(ExceptionStatus(case.status))]
     return shown

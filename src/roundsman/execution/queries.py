@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, false, func, not_, select
 
 from roundsman.execution import policies
 from roundsman.execution.models import (
     ExceptionCase,
+    GoodsGrading,
     GoodsReturn,
     GoodsReturnLine,
     Pod,
@@ -18,7 +20,7 @@ from roundsman.execution.models import (
     StopTask,
     Trip,
 )
-from roundsman.execution.states import StopStatus, TripStatus
+from roundsman.execution.states import ExceptionStatus, StopStatus, TripStatus
 from roundsman.execution.values import StopFacts, TripFacts
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work
@@ -118,7 +120,7 @@ def pods_of_trip(work: Work, trip_id: UUID) -> dict[UUID, Pod]:
     """The proofs of a trip, by stop. Reading them is noted down: they name people."""
     pods = {pod.stop_id: pod for pod in work.session.scalars(work.rows(Pod).where(Pod.trip_id == trip_id))}
     if pods:
-        work.record_access("pod.read", "trip", trip_id)
+        work.record_access("pod.read", "trip", trip_id, purpose="seeing a trip")
     return pods
 
 
@@ -131,6 +133,11 @@ def exceptions(
     reason_codes: Sequence[str] = (),
     occurred_from: datetime | None = None,
     occurred_before: datetime | None = None,
+    owner_role: str | None = None,
+    assigned_to: UUID | None = None,
+    severities: Sequence[str] = (),
+    overdue: bool | None = None,
+    due_before: datetime | None = None,
 ) -> Select[ExceptionCase]:
     """The exceptions within the caller's reach that match."""
     query = work.rows(ExceptionCase).where(policies.exceptions_within(work, "exceptions.read"))
@@ -146,6 +153,17 @@ def exceptions(
         query = query.where(ExceptionCase.occurred_at >= occurred_from)
     if occurred_before is not None:
         query = query.where(ExceptionCase.occurred_at < occurred_before)
+    if owner_role is not None:
+        query = query.where(ExceptionCase.owner_role == owner_role)
+    if assigned_to is not None:
+        query = query.where(ExceptionCase.assigned_to == assigned_to)
+    if severities:
+        query = query.where(ExceptionCase.severity.in_(severities))
+    if due_before is not None:
+        query = query.where(ExceptionCase.due_at < due_before)
+    if overdue is not None:
+        late = (ExceptionCase.status == ExceptionStatus.OPEN) & (ExceptionCase.due_at < work.now)
+        query = query.where(late if overdue else not_(func.coalesce(late, false())))
     return query
 
 
@@ -171,6 +189,26 @@ def return_lines(work: Work, return_ids: Sequence[UUID]) -> dict[UUID, list[Good
     ):
         found[line.goods_return_id].append(line)
     return found
+
+
+def return_statuses(
+    work: Work, returns: Sequence[GoodsReturn]
+) -> dict[UUID, Literal["awaiting_grading", "graded"]]:
+    """Whether the dock has still to grade the goods of returns; one query."""
+    ids = [returned.id for returned in returns if returned.is_graded_at_dock]
+    graded = set(
+        work.session.scalars(
+            select(GoodsGrading.goods_return_id).where(
+                GoodsGrading.tenant_id == work.tenant_id, GoodsGrading.goods_return_id.in_(ids)
+            )
+        )
+    )
+    return {
+        returned.id: "awaiting_grading"
+        if returned.is_graded_at_dock and returned.id not in graded
+        else "graded"
+        for returned in returns
+    }
 
 
 def trip_facts(work: Work, trip_id: UUID) -> TripFacts:

@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from roundsman.execution.models import DistanceSource, PodKind
 from roundsman.execution.states import ExceptionStatus, Resolution, StopStatus, TripStatus
+from roundsman.execution.values import RecipientRelation
 from roundsman.kernel.reasons import StopReason
 from roundsman.platform.http.schemas import Body, Counted, Note, Out, Stamped, UtcDatetime
 
@@ -80,10 +81,22 @@ class LineTold(Body):
     )
 
 
+class AssetDeclared(Body):
+    """A photo or signature that was taken and whose file comes later."""
+
+    kind: Literal["photo", "signature"]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="Of its bytes, in hexadecimal.")]
+    bytes: Annotated[int, Field(ge=1, le=100_000_000, description="Its size.")]
+
+
 class _Captured(DeviceCommand):
     recipient_name: Annotated[str, Field(max_length=200)] | None = None
     recipient_relation: Annotated[str, Field(max_length=64)] | None = Field(
-        default=None, description="For example owner, staff, neighbour."
+        default=None,
+        description=f"Who took it: {', '.join(RecipientRelation)}; or any other words.",
+    )
+    assets: list[AssetDeclared] = Field(
+        default_factory=list, max_length=20, description="Taken without network: their files come later."
     )
     note: Note | None = None
     photo_refs: list[Ref] = Field(default_factory=list, max_length=20)
@@ -95,6 +108,9 @@ class _Captured(DeviceCommand):
 class StopDeliver(_Captured):
     """Goods were handed over. Either `lines` tells of every line of the stop, or `all` is true."""
 
+    code: Annotated[str, Field(min_length=1, max_length=12)] | None = Field(
+        default=None, description="The one-time code that the receiver told."
+    )
     lines: list[LineTold] | None = Field(default=None, max_length=1000)
     all: bool = Field(default=False, description="Everything was handed over in good order.")
 
@@ -118,6 +134,9 @@ class ExceptionResolve(Body):
     )
     window_end: UtcDatetime | None = None
     location_id: uuid.UUID | None = Field(default=None, description="Where to bring them instead (reroute).")
+    override: bool = Field(
+        default=False, description="Bring them again beyond the rule's attempts; needs `exceptions.override`."
+    )
 
 
 # ---- out --------------------------------------------------------------------------------------------------
@@ -144,7 +163,7 @@ class TripOut(Stamped):
     completed_at: datetime | None
     distance_m: int
     duration_s: int
-    planned_cost_minor: int
+    planned_cost_minor: int | None = Field(description="None for those who may not read costs.")
     weight_g: int
     volume_ml: int
     quantity: int
@@ -155,6 +174,10 @@ class TripOut(Stamped):
     co2_g: int | None
     early_reason: StopReason | None
     cancel_note: str | None
+    driver_since: datetime | None = Field(
+        default=None, description="When its present driver took it over on the road."
+    )
+    broke_down_at: datetime | None = None
 
 
 class StopLineOut(Out):
@@ -172,8 +195,29 @@ class StopLineOut(Out):
     delivered_quantity: int
     damaged_quantity: int
     rejected_quantity: int
+    handed_over_quantity: int = Field(default=0, description="Went over to another vehicle on the road.")
     reason_code: StopReason | None
     returned_at: datetime | None
+
+
+class PodAssetOut(Out):
+    """A photo or signature of a proof."""
+
+    kind: str
+    ref: str | None
+    sha256: str | None
+    bytes: int | None
+
+
+class EvidenceOut(Out):
+    """What must be shown of an outcome at a stop."""
+
+    outcome: str
+    reason_code: StopReason | None
+    photos: int
+    signature: bool
+    recipient_name: bool
+    code: bool
 
 
 class PodOut(Out):
@@ -184,8 +228,11 @@ class PodOut(Out):
     kind: PodKind
     recipient_name: str | None
     recipient_relation: str | None
+    recipient_relation_kind: RecipientRelation | None = None
     note: str | None
     reason_code: StopReason | None
+    assets: list[PodAssetOut] = Field(default_factory=list)
+    seal: str | None = None
     photo_refs: list[str]
     signature_ref: str | None
     lat: float | None
@@ -193,6 +240,9 @@ class PodOut(Out):
     captured_at: datetime
     recorded_at: datetime
     captured_by: uuid.UUID | None
+    purged_at: datetime | None = Field(
+        default=None, description="When what names people was taken out of it."
+    )
 
 
 class StopOrderOut(Out):
@@ -233,6 +283,9 @@ class StopOut(Stamped):
     on_time: bool | None
     failure_reason: StopReason | None
     distance_m: int
+    handed_over_to_stop_id: uuid.UUID | None = Field(
+        default=None, description="The stop of another trip that took this one over."
+    )
     lines: list[StopLineOut] = Field(default_factory=list)
     allowed_commands: list[str] = Field(default_factory=list)
 
@@ -243,6 +296,10 @@ class StopDetail(StopOut):
     location: StopPlace | None = None
     orders: list[StopOrderOut] = Field(default_factory=list)
     pod: PodOut | None = None
+    required_evidence: list[EvidenceOut] = Field(
+        default_factory=list,
+        description="What the device must ask for; a reason that is not listed asks for what its outcome does.",
+    )
 
 
 class TripDetail(TripOut):
@@ -257,7 +314,7 @@ class ExceptionOut(Stamped):
 
     id: uuid.UUID
     number: str
-    trip_id: uuid.UUID
+    trip_id: uuid.UUID | None
     stop_id: uuid.UUID | None
     order_id: uuid.UUID | None
     reason_code: StopReason
@@ -270,6 +327,13 @@ class ExceptionOut(Stamped):
     resolved_at: datetime | None
     resolved_by: uuid.UUID | None
     follow_up_order_id: uuid.UUID | None
+    warehouse_id: uuid.UUID | None
+    owner_role: str
+    assigned_to: uuid.UUID | None
+    severity: str
+    due_at: datetime | None
+    is_overdue: bool = Field(default=False, description="Open, and beyond the service level of its reason.")
+    is_reported: bool = Field(description="By a person; the others were opened by what happened at a stop.")
     allowed_commands: list[str] = Field(default_factory=list)
 
 
@@ -295,4 +359,8 @@ class GoodsReturnOut(Out):
     warehouse_id: uuid.UUID
     returned_at: datetime
     recorded_by: uuid.UUID | None
+    status: Literal["awaiting_grading", "graded"] = Field(
+        default="graded",
+        description="awaiting_grading: its goods lie on the vehicle until the dock has graded them.",
+    )
     lines: list[GoodsReturnLineOut] = Field(default_factory=list)

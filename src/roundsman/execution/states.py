@@ -49,6 +49,7 @@ class StopCommand(StrEnum):
     DELIVER_PART = "deliver_part"
     FAIL = "fail"
     SKIP = "skip"
+    HAND_OVER = "hand_over"
 
 
 class ExceptionStatus(StrEnum):
@@ -101,6 +102,10 @@ STOP = StateMachine(
         (_S.ARRIVED, _SC.DELIVER): _S.COMPLETED,
         (_S.ARRIVED, _SC.DELIVER_PART): _S.PARTIAL,
         (_S.ARRIVED, _SC.FAIL): _S.FAILED,
+        # Another vehicle brings what is left to bring here.
+        (_S.PENDING, _SC.HAND_OVER): _S.SKIPPED,
+        (_S.EN_ROUTE, _SC.HAND_OVER): _S.SKIPPED,
+        (_S.ARRIVED, _SC.HAND_OVER): _S.SKIPPED,
     },
 )
 ENDED_STOPS = frozenset({_S.COMPLETED, _S.PARTIAL, _S.FAILED, _S.SKIPPED})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from roundsman.execution.states import StopStatus, TripStatus
@@ -112,6 +113,16 @@ class ToldLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredAsset:
+    """A photo or signature that was taken at the door and whose file may come later."""
+
+    kind: str
+    """`photo` or `signature`."""
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """The proof that was taken at the door."""
 
@@ -122,3 +133,19 @@ class Capture:
     signature_ref: str | None = None
     lat: float | None = None
     lon: float | None = None
+    assets: tuple[DeclaredAsset, ...] = ()
+    """Taken on the device, not handed in yet."""
+    code: str | None = None
+    """The one-time code that the receiver told."""
+
+
+class RecipientRelation(StrEnum):
+    """Who took the goods, in the house's own words; any other word is taken as it is."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    STAFF = "staff"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+    SECURITY = "security"
+    OTHER = "other"

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false, text
+from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.execution.states import (
@@ -42,6 +42,8 @@ def _one_of(column: str, values: Iterable[StrEnum]) -> CheckConstraint:
 
 # From dispatch to completion the trip holds its vehicle and driver; while it is open, without an end.
 _HELD = "tstzrange(dispatched_at, completed_at)"
+_DRIVEN = "tstzrange(coalesce(driver_since, dispatched_at), completed_at)"
+"""As long as its present driver has it; those before are in `trip_assignment`."""
 _HOLDING = "status in ('dispatched', 'in_progress', 'completed')"
 
 
@@ -72,7 +74,7 @@ class Trip(Versioned, TenantRow):
         ExcludeConstraint(
             ("tenant_id", "="),
             ("driver_id", "="),
-            (text(_HELD), "&&"),
+            (text(_DRIVEN), "&&"),
             where=text(_HOLDING),
             using="gist",
             name="ex_trip_driver_held",
@@ -120,6 +122,11 @@ class Trip(Versioned, TenantRow):
     early_reason: Mapped[StopReason | None] = mapped_column(String(32))
     """Why it was completed with stops still open."""
     cancel_note: Mapped[str | None]
+    driver_since: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When its present driver took it over on the road; None for the one it was dispatched with."""
+    broke_down_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    broke_down_lat: Mapped[float | None] = mapped_column(info={"unseeded": True})
+    broke_down_lon: Mapped[float | None] = mapped_column(info={"unseeded": True})
 
 
 class Stop(Versioned, TenantRow):
@@ -133,8 +140,15 @@ class Stop(Versioned, TenantRow):
         CheckConstraint("window_start is null or window_end > window_start", name="window"),
         Index("ix_stop_location", "tenant_id", "location_id", "planned_arrival_at"),
         Index("ix_stop_completed", "tenant_id", "completed_at"),
+        Index(
+            "ix_stop_handed_over_to",
+            "tenant_id",
+            "handed_over_to_stop_id",
+            postgresql_where=text("handed_over_to_stop_id is not null"),
+        ),
         tenant_key("trip_id", "trip", ondelete="CASCADE"),
         tenant_key("location_id", "location"),
+        tenant_key("handed_over_to_stop_id", "stop"),
     )
 
     trip_id: Mapped[uuid.UUID]
@@ -157,6 +171,8 @@ class Stop(Versioned, TenantRow):
     failure_reason: Mapped[StopReason | None] = mapped_column(String(32))
     arrived_lat: Mapped[float | None]
     arrived_lon: Mapped[float | None]
+    handed_over_to_stop_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """The stop of another trip that took over what was left to do here; it is skipped then."""
 
 
 class StopTask(TenantRow):
@@ -187,11 +203,13 @@ class StopLine(TenantRow):
         UniqueConstraint("tenant_id", "stop_id", "reservation_id"),
         CheckConstraint(
             "loaded_quantity > 0 and delivered_quantity >= 0 and damaged_quantity >= 0 and rejected_quantity >= 0 "
-            "and delivered_quantity + damaged_quantity + rejected_quantity <= loaded_quantity",
+            "and handed_over_quantity >= 0 and delivered_quantity + damaged_quantity + rejected_quantity "
+            "+ handed_over_quantity <= loaded_quantity",
             name="quantities",
         ),
         Index("ix_stop_line_trip", "tenant_id", "trip_id"),
         Index("ix_stop_line_order", "tenant_id", "order_id"),
+        Index("ix_stop_line_batch", "tenant_id", "batch_id"),
         tenant_key("stop_id", "stop", ondelete="CASCADE"),
         tenant_key("trip_id", "trip", ondelete="CASCADE"),
         tenant_key("order_id", "order"),
@@ -212,6 +230,8 @@ class StopLine(TenantRow):
     damaged_quantity: Mapped[int] = mapped_column(default=0)
     rejected_quantity: Mapped[int] = mapped_column(default=0)
     """Sound, not handed over, goes back."""
+    handed_over_quantity: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Gone over to another vehicle on the road, for the stop that took this one over."""
     reason_code: Mapped[StopReason | None] = mapped_column(String(32))
     returned_at: Mapped[datetime | None]
 
@@ -246,6 +266,16 @@ class Pod(TenantRow):
     """When the house learned of it."""
     captured_by: Mapped[uuid.UUID | None]
     command_id: Mapped[uuid.UUID | None]
+    assets: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What was taken: `[{"kind", "ref", "sha256", "bytes"}]`; one without a checksum is a foreign reference."""
+    seal: Mapped[str | None] = mapped_column(String(64), info={"unseeded": True})
+    """SHA-256 over `seal_parts`; it stands in `PODCaptured` as well."""
+    seal_parts: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), info={"unseeded": True}
+    )
+    """SHA-256 of each part of the proof, so that a check can say which one differs."""
+    purged_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When what names people was taken out of it; the seal stays."""
 
 
 class ExceptionCase(Versioned, TenantRow):
@@ -260,14 +290,21 @@ class ExceptionCase(Versioned, TenantRow):
         Index("ix_exception_case_status", "tenant_id", "status", "occurred_at"),
         Index("ix_exception_case_trip", "tenant_id", "trip_id"),
         Index("ix_exception_case_order", "tenant_id", "order_id"),
+        Index("ix_exception_case_due", "tenant_id", "status", "due_at"),
+        Index("ix_exception_case_follow_up", "tenant_id", "follow_up_order_id"),
+        CheckConstraint(
+            "trip_id is not null or order_id is not null or warehouse_id is not null", name="about_something"
+        ),
         tenant_key("trip_id", "trip"),
         tenant_key("stop_id", "stop"),
         tenant_key("order_id", "order"),
         tenant_key("follow_up_order_id", "order"),
+        tenant_key("warehouse_id", "location"),
     )
 
     number: Mapped[str] = mapped_column(String(32))
-    trip_id: Mapped[uuid.UUID]
+    trip_id: Mapped[uuid.UUID | None]
+    """None for what a person reports of an order that is on no trip."""
     stop_id: Mapped[uuid.UUID | None]
     order_id: Mapped[uuid.UUID | None]
     reason_code: Mapped[StopReason] = mapped_column(String(32))
@@ -282,6 +319,16 @@ class ExceptionCase(Versioned, TenantRow):
     resolved_by: Mapped[uuid.UUID | None]
     follow_up_order_id: Mapped[uuid.UUID | None]
     """The new order that a second attempt runs under."""
+    warehouse_id: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    """Whose concern it is, where there is no trip to say so."""
+    owner_role: Mapped[str] = mapped_column(String(32), default="dispatcher", server_default="dispatcher")
+    """Who should decide."""
+    assigned_to: Mapped[uuid.UUID | None] = mapped_column(info={"unseeded": True})
+    due_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """Until when it should be decided, by the service level of its reason when it was opened."""
+    severity: Mapped[str] = mapped_column(String(16), default="medium", server_default="medium")
+    is_reported: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Whether a person reported it; the others were opened by what happened at a stop."""
 
 
 class GoodsReturn(TenantRow):
@@ -301,6 +348,8 @@ class GoodsReturn(TenantRow):
     warehouse_id: Mapped[uuid.UUID]
     returned_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None]
+    is_graded_at_dock: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether its goods lie on the vehicle until the dock has graded them (`goods_grading`)."""
 
 
 class GoodsReturnLine(TenantRow):

@@ -4,10 +4,12 @@ import uuid
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import case, func
 
 from roundsman.execution import policies, presenters, queries
-from roundsman.execution.models import ExceptionCase, GoodsReturn, Trip
+from roundsman.execution.models import ExceptionCase, GoodsReturn
 from roundsman.execution.schemas import ExceptionOut, ExceptionResolve, GoodsReturnLineOut, GoodsReturnOut
+from roundsman.execution.schemas_exceptions import Severity
 from roundsman.execution.service.resolve import Decision, resolve_exception
 from roundsman.execution.states import ExceptionStatus
 from roundsman.kernel.reasons import StopReason
@@ -29,6 +31,11 @@ def list_exceptions(
     order_id: uuid.UUID | None = None,
     occurred_from: UtcDatetime | None = None,
     occurred_before: UtcDatetime | None = None,
+    owner_role: Annotated[str | None, Query(max_length=32, description="Whose matter it is.")] = None,
+    assigned_to: Annotated[uuid.UUID | None, Query(description="A user.")] = None,
+    severity: Annotated[list[Severity] | None, Query(description="Any of these.")] = None,
+    overdue: Annotated[bool | None, Query(description="Open beyond its service level, or not.")] = None,
+    due_before: UtcDatetime | None = None,
     work: Work = permitted("exceptions.read"),
 ) -> Page[ExceptionOut]:
     """Exceptions, the latest first."""
@@ -40,14 +47,28 @@ def list_exceptions(
         order_id=order_id,
         occurred_from=occurred_from,
         occurred_before=occurred_before,
+        owner_role=owner_role,
+        assigned_to=assigned_to,
+        severities=severity or (),
+        overdue=overdue,
+        due_before=due_before,
     )
     return paginate(
         work,
         query,
         ExceptionCase,
         page,
-        show=lambda case: presenters.show_exception(work, case),
-        sorts={"occurred_at": ExceptionCase.occurred_at, "number": ExceptionCase.number},
+        show=lambda row: presenters.show_exception(work, row),
+        sorts={
+            "occurred_at": ExceptionCase.occurred_at,
+            "number": ExceptionCase.number,
+            # Cases from before there were service levels come as if due when they happened.
+            "due_at": func.coalesce(ExceptionCase.due_at, ExceptionCase.occurred_at),
+            "owner_role": ExceptionCase.owner_role,
+            "severity": case(
+                (ExceptionCase.severity == "high", 3), (ExceptionCase.severity == "medium", 2), else_=1
+            ),
+        },
         default_sort="-occurred_at",
     )
 
@@ -57,9 +78,8 @@ def get_exception(
     exception_id: uuid.UUID, response: Response, work: Work = permitted("exceptions.read")
 ) -> ExceptionOut:
     """One exception."""
-    case = work.get(ExceptionCase, exception_id)
-    policies.check_reach(work, work.get(Trip, case.trip_id), "exceptions.read")
-    return with_etag(response, presenters.show_exception(work, case))
+    found = policies.get_case(work, exception_id, "exceptions.read")
+    return with_etag(response, presenters.show_exception(work, found))
 
 
 @router.post(
@@ -73,14 +93,14 @@ def resolve(
     work: Work = permitted("exceptions.resolve"),
 ) -> ExceptionOut:
     """Decide what follows: exactly one outcome."""
-    case = resolve_exception(
+    resolved = resolve_exception(
         work,
         exception_id,
         Decision(**body.model_dump(exclude={"command_id"})),
         command_id=body.command_id,
         if_match=if_match,
     )
-    return with_etag(response, presenters.show_exception(work, case))
+    return with_etag(response, presenters.show_exception(work, resolved))
 
 
 @router.get("/returns", tags=["returns"], responses=problems(403, 422))
@@ -101,6 +121,9 @@ def list_returns(
         default_sort="-returned_at",
     )
     lines = queries.return_lines(work, [shown.id for shown in found.items])
+    rows = work.session.scalars(work.rows(GoodsReturn).where(GoodsReturn.id.in_(lines)))
+    statuses = queries.return_statuses(work, list(rows))
     for shown in found.items:
+        shown.status = statuses[shown.id]
         shown.lines = [GoodsReturnLineOut.model_validate(line) for line in lines[shown.id]]
     return found

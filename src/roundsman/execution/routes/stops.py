@@ -11,7 +11,7 @@ from roundsman.execution.schemas import StopArrive, StopDeliver, StopFail, StopO
 from roundsman.execution.service.arrive import arrive_at_stop
 from roundsman.execution.service.deliver import deliver_stop
 from roundsman.execution.service.fail import fail_stop
-from roundsman.execution.values import Capture, ToldLine
+from roundsman.execution.values import Capture, DeclaredAsset, ToldLine
 from roundsman.platform.http.etag import with_etag
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import problems
@@ -97,6 +97,8 @@ def _capture(body: StopDeliver | StopFail) -> Capture:
         signature_ref=body.signature_ref,
         lat=body.lat,
         lon=body.lon,
+        assets=tuple(DeclaredAsset(**asset.model_dump()) for asset in body.assets),
+        code=body.code if isinstance(body, StopDeliver) else None,
     )
 
 

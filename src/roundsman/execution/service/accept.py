@@ -1,12 +1,13 @@
 """From a proposal to trips that may be dispatched, or to nothing; and a planned trip called off."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from roundsman.execution import policies
-from roundsman.execution.events import TripCancelled, TripPlanned
-from roundsman.execution.models import StopTask, Trip
+from roundsman.execution.events import TripCancelled, TripPlanned, stop_states
+from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.states import TRIP, TripCommand, TripStatus
 from roundsman.orders import api as orders
 from roundsman.platform.work import Work, check_version
@@ -24,6 +25,8 @@ def accept_trips(work: Work, plan_id: UUID) -> list[Trip]:
         IllegalTransition: when one of them is not a proposal any more.
     """
     trips = _lock_trips_of(work, plan_id)
+    ids = [trip.id for trip in trips]
+    stops, tasks = _by_trip(work, Stop, ids), _by_trip(work, StopTask, ids)
     for trip in trips:
         trip.status = TRIP.after(trip.status, TripCommand.ACCEPT)
         work.emit(
@@ -35,6 +38,9 @@ def accept_trips(work: Work, plan_id: UUID) -> list[Trip]:
                 driver_id=trip.driver_id,
                 stops=trip.stop_count,
                 distance_m=trip.distance_m,
+                planned_start_at=trip.planned_start_at,
+                planned_end_at=trip.planned_end_at,
+                stop_states=stop_states(stops.get(trip.id, ()), tasks.get(trip.id, ())),
             )
         )
     work.session.flush()
@@ -81,19 +87,28 @@ def cancel_trip(work: Work, trip_id: UUID, *, note: str, if_match: int | None = 
     check_version(trip, if_match)
     trip.status = TRIP.after(trip.status, TripCommand.CANCEL)
     trip.cancel_note = note
-    order_ids = list(
-        work.session.scalars(
-            select(StopTask.order_id)
-            .where(StopTask.tenant_id == work.tenant_id, StopTask.trip_id == trip.id)
-            .order_by(StopTask.order_id)
-        )
+    tasks = work.session.execute(
+        select(StopTask.order_id, StopTask.task_id)
+        .where(StopTask.tenant_id == work.tenant_id, StopTask.trip_id == trip.id)
+        .order_by(StopTask.order_id)
+    ).all()
+    released = orders.mark_unplanned(
+        work, [task.order_id for task in tasks], task_ids={task.task_id for task in tasks}
     )
-    released = orders.mark_unplanned(work, order_ids)
     work.emit(
         TripCancelled(subject_id=trip.id, plan_id=trip.plan_id, order_ids=[order.id for order in released])
     )
     work.session.flush()
     return trip
+
+
+def _by_trip[T: (Stop, StopTask)](
+    work: Work, model: type[T], trip_ids: Sequence[UUID]
+) -> dict[UUID, list[T]]:
+    found: dict[UUID, list[T]] = {}
+    for row in work.session.scalars(work.rows(model).where(model.trip_id.in_(trip_ids))):
+        found.setdefault(row.trip_id, []).append(row)
+    return found
 
 
 def _lock_trips_of(work: Work, plan_id: UUID) -> list[Trip]:

@@ -10,10 +10,10 @@ from roundsman.execution.domain import co2_g, driven_distance_m, none_delivered
 from roundsman.execution.events import ReturnCreated, TripCompleted
 from roundsman.execution.models import DistanceSource, GoodsReturn, GoodsReturnLine, Stop, StopLine, Trip
 from roundsman.execution.service import door
-from roundsman.execution.service.dispatch import lock_stops
 from roundsman.execution.service.outcome import aboard_of, as_loaded, settle_stop
 from roundsman.execution.states import ENDED_STOPS, TRIP, StopStatus, TripCommand
 from roundsman.execution.values import Capture
+from roundsman.identity import api as identity
 from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import StopReason
@@ -22,6 +22,15 @@ from roundsman.orders import api as orders
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
+GRADE_AT_DOCK = identity.declare_setting(
+    identity.KnownSetting(
+        key="returns.grade_at_dock",
+        type="boolean",
+        default=False,
+        about="Whether goods that come back lie on their vehicle until the dock has graded them. Without it sound ones "
+        "go to the shelf and damaged ones apart when the trip is completed.",
+    )
+)
 EARLY_REASONS = (StopReason.VEHICLE_BREAKDOWN, StopReason.OUT_OF_TIME)
 
 
@@ -59,7 +68,7 @@ def complete_trip(
         return trip
     status = TRIP.after(trip.status, TripCommand.COMPLETE)
     door.check_time(work, trip, occurred_at)
-    stops = lock_stops(work, trip.id)
+    stops = door.lock_stops(work, trip.id)
     lines = _lines_of(work, trip.id)
     still_open = [stop for stop in stops if stop.status not in ENDED_STOPS]
     if still_open:
@@ -67,7 +76,9 @@ def complete_trip(
         trip.early_reason = reason
         _fail_rest(work, trip, still_open, lines, reason, note, occurred_at)
         lines = _lines_of(work, trip.id)
-    orders.close_orders(work, {line.order_id for line in lines})
+    # What went over to another trip is that trip's to close.
+    gone = {line.order_id for line in lines if line.handed_over_quantity}
+    orders.close_orders(work, {line.order_id for line in lines} - gone)
     returned = _bring_back(work, trip, lines, occurred_at)
     _close(
         work, trip, stops, occurred_at, distance_m, masterdata.get_vehicle(work, trip.vehicle_id).co2_g_per_km
@@ -135,27 +146,32 @@ def _fail_rest(
 def _bring_back(
     work: Work, trip: Trip, lines: Sequence[StopLine], occurred_at: datetime
 ) -> GoodsReturn | None:
-    """Move what is still on board to the warehouse: sound goods to the shelf, damaged ones apart."""
+    """Move what is still on board to the warehouse: sound goods to the shelf, damaged ones apart.
+
+    Where the dock grades (`returns.grade_at_dock`), they lie on the vehicle until it has.
+    """
     back = [line for line in lines if line.rejected_quantity or line.damaged_quantity]
     if not back:
         return None
-    inventory.return_from_vehicle(
-        work,
-        vehicle_location_id=aboard_of(trip),
-        to_location_id=trip.warehouse_id,
-        lines=[
-            inventory.BroughtBack(
-                sku_id=line.sku_id,
-                batch_id=line.batch_id,
-                quantity=line.rejected_quantity,
-                damaged=line.damaged_quantity,
-                reason_code=line.reason_code,
-            )
-            for line in back
-        ],
-        reference=inventory.Reference("trip", trip.id),
-        occurred_at=occurred_at,
-    )
+    at_dock = bool(identity.setting(work, GRADE_AT_DOCK.key))
+    if not at_dock:
+        inventory.return_from_vehicle(
+            work,
+            vehicle_location_id=aboard_of(trip),
+            to_location_id=trip.warehouse_id,
+            lines=[
+                inventory.BroughtBack(
+                    sku_id=line.sku_id,
+                    batch_id=line.batch_id,
+                    quantity=line.rejected_quantity,
+                    damaged=line.damaged_quantity,
+                    reason_code=line.reason_code,
+                )
+                for line in back
+            ],
+            reference=inventory.Reference("trip", trip.id),
+            occurred_at=occurred_at,
+        )
     returned = work.add(
         GoodsReturn(
             id=new_id(),
@@ -164,6 +180,7 @@ def _bring_back(
             warehouse_id=trip.warehouse_id,
             returned_at=occurred_at,
             recorded_by=work.principal.actor_id,
+            is_graded_at_dock=at_dock,
         )
     )
     work.session.flush()
@@ -201,6 +218,7 @@ def _bring_back(
             warehouse_id=trip.warehouse_id,
             quantity=sum(line.rejected_quantity for line in back),
             damaged_quantity=sum(line.damaged_quantity for line in back),
+            is_graded_at_dock=at_dock,
         )
     )
     return returned
@@ -250,5 +268,6 @@ def _emit(
             delivered_quantity=sum(line.delivered_quantity for line in lines),
             damaged_quantity=sum(line.damaged_quantity for line in lines),
             returned_quantity=sum(line.rejected_quantity for line in lines) if returned is not None else 0,
+            handed_over_quantity=sum(line.handed_over_quantity for line in lines),
         )
     )

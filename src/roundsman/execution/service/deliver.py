@@ -7,6 +7,7 @@ from uuid import UUID
 from roundsman.execution import domain
 from roundsman.execution.models import Stop
 from roundsman.execution.service import door
+from roundsman.execution.service.asked import check_proof
 from roundsman.execution.service.outcome import as_loaded, lines_loaded, settle_stop
 from roundsman.execution.states import STOP, StopCommand
 from roundsman.execution.values import Capture, ToldLine
@@ -44,7 +45,9 @@ def deliver_stop(
         Conflict: `trip_not_under_way`.
         IllegalTransition: when nobody has arrived yet, or the stop has ended.
         Invalid: `time_in_future`, `time_before_dispatch`, `lines_missing`, `unknown_line`, `duplicate_line`,
-            `more_than_loaded`, `reason_required`, `lines_and_all`.
+            `more_than_loaded`, `reason_required`, `lines_and_all`, `reason_does_not_fit`, `evidence_missing`,
+            `unknown_file`, `wrong_code`.
+        Conflict: `code_locked`.
     """
     locked = door.lock_stop(work, trip_id, stop_id)
     trip, stop = locked.trip, locked.stop
@@ -55,6 +58,9 @@ def deliver_stop(
     door.check_time(work, trip, occurred_at)
     rows = lines_loaded(work, stop.id)
     results = _results(domain_lines=as_loaded(rows), lines=lines, all_lines=all_lines)
+    domain.check_reasons(results)
+    capture = capture or Capture()
+    taken = check_proof(work, stop, results, capture)
     settle_stop(
         work,
         trip,
@@ -62,8 +68,9 @@ def deliver_stop(
         rows,
         results,
         occurred_at=occurred_at,
-        capture=capture or Capture(),
+        capture=capture,
         command_id=command_id,
+        taken=taken,
     )
     door.go_to_next(locked.others)
     work.session.flush()

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, text
+from sqlalchemy import text
 
 from roundsman.execution.domain import promised_window
-from roundsman.execution.events import TripDispatched
+from roundsman.execution.events import TripDispatched, stop_states
 from roundsman.execution.models import Stop, StopLine, StopTask, Trip
-from roundsman.execution.service import door
-from roundsman.execution.states import OPEN_TRIPS, STOP, TRIP, StopCommand, TripCommand
+from roundsman.execution.service import crew, door, loading, transfers
+from roundsman.execution.service.loading import Cargo
+from roundsman.execution.states import STOP, TRIP, StopCommand, TripCommand
 from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata import api as masterdata
@@ -43,7 +43,9 @@ def dispatch_trip(
 
     Locks the trip, its stops, its orders, the vehicle and the driver, in this order; then moves the picked goods onto
     the vehicle, freezes the promised windows and lets the orders go. An order that was cancelled since the trip was
-    planned is left behind; a stop with nothing left to bring is skipped.
+    planned is left behind; a stop with nothing left to bring is skipped. When the load was counted, what was counted
+    goes along: the rest of a short line is released and counts as short, an order of which nothing was loaded is
+    ready to be planned again.
 
     Args:
         work: The transaction.
@@ -57,18 +59,22 @@ def dispatch_trip(
         IllegalTransition: when the trip is not planned.
         StaleVersion: when `if_match` is not its version.
         Conflict: `vehicle_busy`, `driver_busy` (with the trip that holds it), `vehicle_inactive`, `driver_inactive`,
-            `licence_expired`, `nothing_to_carry`, `orders_changed`.
+            `licence_expired`, `driver_unfit`, `vehicle_not_unloaded`, `nothing_to_carry`, `orders_changed`,
+            `load_not_counted`, `load_short_unexplained`, `batch_blocked`.
         Invalid: `driver_needed`, `vehicle_too_small`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
     check_version(trip, if_match)
     status = TRIP.after(trip.status, TripCommand.DISPATCH)
-    stops = lock_stops(work, trip.id)
+    stops = door.lock_stops(work, trip.id)
     tasks = list(work.session.scalars(work.rows(StopTask).where(StopTask.trip_id == trip.id)))
     carried = _orders_to_carry(work, tasks)
     vehicle, driver = _crew(work, trip, vehicle_id, driver_id)
 
-    loaded = _load(work, trip, tasks, carried, vehicle.stock_location_id)
+    cargo = loading.cargo_of(work, trip, list(carried))
+    _leave_behind(work, carried, cargo.left_behind)
+    transfers.announce(work, trip, stops, tasks, cargo.shipments, carried)
+    loaded = _load(work, trip, tasks, carried, cargo, vehicle.stock_location_id)
     trip.vehicle_id, trip.driver_id = vehicle.id, driver.id
     trip.aboard_location_id = vehicle.stock_location_id
     trip.status = status
@@ -84,30 +90,24 @@ def dispatch_trip(
             stops=trip.stop_count,
             orders=len(carried),
             loaded_quantity=loaded,
+            stop_states=stop_states(door.lock_stops(work, trip.id), tasks, only=set(carried)),
+            left_behind=tuple(sorted(cargo.left_behind)),
         )
     )
     work.session.flush()
     return trip
 
 
-def lock_stops(work: Work, trip_id: UUID) -> list[Stop]:
-    """All stops of a locked trip, locked, in driving order."""
-    query = (
-        work.rows(Stop)
-        .where(Stop.trip_id == trip_id)
-        .order_by(Stop.seq)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return list(work.session.scalars(query))
-
-
 def _orders_to_carry(work: Work, tasks: Sequence[StopTask]) -> Windows:
     locked = orders.lock_orders(work, {task.order_id for task in tasks})
+    # An order whose goods were recalled waits for others, or is on another trip by now with a task of its own.
+    assigned = orders.assigned_tasks(work, {order.id for order in locked})
+    ours = {task.order_id for task in tasks if task.task_id is None or task.task_id in assigned}
     carried = {
         order.id: (order.window_start, order.window_end)
         for order in locked
-        if order.status != orders.OrderStatus.CANCELLED
+        if order.id in ours
+        and order.status not in (orders.OrderStatus.CANCELLED, orders.OrderStatus.BACKORDERED)
     }
     if not carried:
         raise Conflict(
@@ -116,6 +116,20 @@ def _orders_to_carry(work: Work, tasks: Sequence[StopTask]) -> Windows:
             accepted="POST /api/v1/trips/{id}/cancel",
         )
     return carried
+
+
+def _leave_behind(work: Work, carried: Windows, order_ids: Sequence[UUID]) -> None:
+    """Orders of which nothing was loaded keep their goods and may be planned again."""
+    if len(order_ids) == len(carried):
+        raise Conflict(
+            "nothing at all was loaded",
+            code="nothing_to_carry",
+            accepted="POST /api/v1/trips/{id}/cancel",
+        )
+    if order_ids:
+        orders.mark_unplanned(work, order_ids)
+        for order_id in order_ids:
+            del carried[order_id]
 
 
 def _crew(
@@ -130,86 +144,28 @@ def _crew(
             code="driver_needed",
         )
     # The locks that two dispatchers meet at: the second one waits here and then sees the first one's trip.
-    vehicle = masterdata.lock_vehicle(work, vehicle_id or trip.vehicle_id)
-    driver = masterdata.lock_driver(work, wanted_driver)
-    if not vehicle.is_active:
-        raise Conflict(
-            f"vehicle {vehicle.number} is not active",
-            field="vehicle_id",
-            accepted="an active vehicle",
-            code="vehicle_inactive",
-        )
-    if not driver.is_active:
-        raise Conflict(
-            f"driver {driver.code} is not active",
-            field="driver_id",
-            accepted="an active driver",
-            code="driver_inactive",
-        )
-    if vehicle.id != trip.vehicle_id and (
-        trip.weight_g > vehicle.capacity_weight_g or trip.volume_ml > vehicle.capacity_volume_ml
-    ):
-        raise Invalid(
-            f"the load of trip {trip.number} does not fit into vehicle {vehicle.number}",
-            field="vehicle_id",
-            accepted=f"a vehicle that takes {trip.weight_g} g and {trip.volume_ml} ml",
-            code="vehicle_too_small",
-        )
-    if driver.licence_expires_on is not None:
-        zone = ZoneInfo(masterdata.get_location(work, trip.warehouse_id).timezone)
-        if driver.licence_expires_on < work.now.astimezone(zone).date():
-            raise Conflict(
-                f"the licence of driver {driver.code} expired on {driver.licence_expires_on}",
-                field="driver_id",
-                accepted="a driver whose licence is valid on that day",
-                code="licence_expired",
-            )
-    _check_free(work, trip, vehicle, driver)
+    vehicle = crew.lock_vehicle(work, vehicle_id or trip.vehicle_id)
+    driver = crew.lock_driver(work, wanted_driver, trip.warehouse_id)
+    if vehicle.id != trip.vehicle_id:
+        crew.check_fits(trip, vehicle)
+    crew.check_free(work, trip.id, vehicle=vehicle, driver=driver)
     return vehicle, driver
 
 
-def _check_free(work: Work, trip: Trip, vehicle: masterdata.Vehicle, driver: masterdata.Driver) -> None:
-    busy = work.session.scalars(
-        work.rows(Trip)
-        .where(
-            Trip.status.in_(OPEN_TRIPS),
-            Trip.id != trip.id,
-            or_(Trip.vehicle_id == vehicle.id, Trip.driver_id == driver.id),
-        )
-        .order_by(Trip.id)
-    ).all()
-    for other in busy:
-        if other.vehicle_id == vehicle.id:
-            raise Conflict(
-                f"vehicle {vehicle.number} is on trip {other.number}",
-                field="vehicle_id",
-                accepted="a vehicle that is on no open trip",
-                code="vehicle_busy",
-                trip_id=str(other.id),
-                trip_number=other.number,
-            )
-        raise Conflict(
-            f"driver {driver.code} is on trip {other.number}",
-            field="driver_id",
-            accepted="a driver who is on no open trip",
-            code="driver_busy",
-            trip_id=str(other.id),
-            trip_number=other.number,
-        )
-
-
-def _load(work: Work, trip: Trip, tasks: Sequence[StopTask], carried: Windows, vehicle_stock_id: UUID) -> int:
-    """Let the orders go and move their picked goods onto the vehicle; returns the cases loaded."""
-    orders.mark_in_transit(work, list(carried))
-    picked = [
-        reservation
-        for reservation in inventory.reservations_of(work, list(carried))
-        if reservation.status == "picked" and reservation.picked_quantity > 0
-    ]
+def _load(
+    work: Work,
+    trip: Trip,
+    tasks: Sequence[StopTask],
+    carried: Windows,
+    cargo: Cargo,
+    vehicle_stock_id: UUID,
+) -> int:
+    """Let the orders go and move their goods onto the vehicle; returns the cases loaded."""
+    orders.mark_in_transit(work, list(carried), loaded=cargo.short_lines)
     shipped = inventory.ship_reserved(
         work,
         to_location_id=vehicle_stock_id,
-        shipments=[(reservation.id, reservation.picked_quantity) for reservation in picked],
+        shipments=cargo.shipments,
         reference=inventory.Reference("trip", trip.id),
     )
     stop_of = {task.order_id: task.stop_id for task in tasks}
@@ -231,6 +187,7 @@ def _load(work: Work, trip: Trip, tasks: Sequence[StopTask], carried: Windows, v
                 "rejected_quantity": 0,
             }
             for line in shipped
+            if line.quantity
         ],
     )
     return sum(line.quantity for line in shipped)

@@ -83,6 +83,18 @@ def lock_stop(work: Work, trip_id: UUID, stop_id: UUID) -> LockedStop:
     return LockedStop(trip, stop, [row for row in stops if row is not stop])
 
 
+def lock_stops(work: Work, trip_id: UUID) -> list[Stop]:
+    """All stops of a locked trip, locked, in driving order."""
+    query = (
+        work.rows(Stop)
+        .where(Stop.trip_id == trip_id)
+        .order_by(Stop.seq)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(work.session.scalars(query))
+
+
 def is_repeat(work: Work, command_id: UUID | None, *, kind: str, subject_id: UUID) -> bool:
     """Whether a device's command was carried out already. Authorise and lock the subject before asking.
 

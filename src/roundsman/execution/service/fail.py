@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from roundsman.execution.domain import none_delivered
+from roundsman.execution.domain import check_reasons, none_delivered
 from roundsman.execution.models import Stop
 from roundsman.execution.service import door
+from roundsman.execution.service.asked import check_proof
 from roundsman.execution.service.outcome import as_loaded, lines_loaded, settle_stop
 from roundsman.execution.states import STOP, StopCommand
 from roundsman.execution.values import Capture
@@ -40,7 +41,7 @@ def fail_stop(
         NotFound: when it is not there for the caller.
         Conflict: `trip_not_under_way`.
         IllegalTransition: when the stop has ended.
-        Invalid: `time_in_future`, `time_before_dispatch`.
+        Invalid: `time_in_future`, `time_before_dispatch`, `reason_does_not_fit`, `evidence_missing`, `unknown_file`.
     """
     locked = door.lock_stop(work, trip_id, stop_id)
     trip, stop = locked.trip, locked.stop
@@ -51,16 +52,21 @@ def fail_stop(
     door.check_time(work, trip, occurred_at)
     door.begin(work, trip, occurred_at)
     rows = lines_loaded(work, stop.id)
+    results = none_delivered(as_loaded(rows), reason_code)
+    check_reasons(results)
+    capture = capture or Capture()
+    taken = check_proof(work, stop, results, capture)
     settle_stop(
         work,
         trip,
         stop,
         rows,
-        none_delivered(as_loaded(rows), reason_code),
+        results,
         occurred_at=occurred_at,
-        capture=capture or Capture(),
+        capture=capture,
         command_id=command_id,
         reason=reason_code,
+        taken=taken,
     )
     door.go_to_next(locked.others)
     work.session.flush()

@@ -4,21 +4,32 @@ Lines, proof, exceptions, stock and orders move together here, whether the drive
 before the stop was reached.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from roundsman.execution.domain import LineResult, LoadedLine, Shortfall, is_on_time, main_reason, shortfalls
-from roundsman.execution.events import DeliveryCompleted, DeliveryFailed, ExceptionOpened, PODCaptured
+from roundsman.execution.events import (
+    DeliveryCompleted,
+    DeliveryFailed,
+    ExceptionOpened,
+    LineOutcomeTold,
+    PODCaptured,
+)
 from roundsman.execution.models import ExceptionCase, Pod, PodKind, Stop, StopLine, Trip
+from roundsman.execution.seal import seal_of
+from roundsman.execution.service import transfers
+from roundsman.execution.service.meanings import meanings_of
+from roundsman.execution.service.proof import Taken, keep_files, sealed_parts, taken_at_door
 from roundsman.execution.states import STOP, ExceptionStatus, StopCommand
 from roundsman.execution.values import Capture
 from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import StopReason
+from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.work import Work
 
@@ -59,6 +70,7 @@ def settle_stop(
     capture: Capture,
     command_id: UUID | None = None,
     reason: StopReason | None = None,
+    taken: Taken | None = None,
 ) -> Pod:
     """Let a stop end with what became of its lines.
 
@@ -72,6 +84,7 @@ def settle_stop(
         capture: The proof.
         command_id: The device's command, kept with the proof.
         reason: Why nothing was handed over, where the driver said it for the whole stop.
+        taken: The photos and the signature, where the caller has looked at them already.
 
     Returns:
         The proof.
@@ -92,13 +105,16 @@ def settle_stop(
             window_start=stop.window_start,
             window_end=stop.window_end,
         )
-    work.session.flush()
     _write_lines(work, lines, results)
-    pod = _write_pod(work, trip, stop, results, occurred_at, capture, command_id)
+    taken = taken or taken_at_door(work, capture)
+    pod = _write_pod(work, trip, stop, lines, results, occurred_at, capture, command_id, taken)
     # Orders are locked before stock (the house's order of locks).
-    _tell_orders(work, results)
-    _move_stock(work, trip, stop, lines, results, occurred_at)
-    _emit(work, trip, stop, pod, results, occurred_at)
+    moved_on = _tell_orders(work, results)
+    transfers.end(work, moved_on, lines, results, at=stop.completed_at)
+    _move_stock(work, trip, stop, lines, results, occurred_at, moved_on)
+    if taken.files:
+        keep_files(work, pod, taken.files)
+    _emit(work, trip, stop, pod, results, occurred_at, taken)
     open_exceptions(work, trip, stop, shortfalls(results), note=capture.note, occurred_at=occurred_at)
     return pod
 
@@ -109,6 +125,7 @@ def open_exceptions(
     """Open a case for each order and reason, in one statement."""
     if not found:
         return
+    meanings = meanings_of(work, {shortfall.reason for shortfall in found})
     rows = [
         {
             "id": new_id(),
@@ -121,6 +138,9 @@ def open_exceptions(
             "note": note,
             "occurred_at": occurred_at,
             "status": ExceptionStatus.OPEN,
+            "owner_role": meanings[shortfall.reason].owner_role,
+            "severity": meanings[shortfall.reason].severity,
+            "due_at": work.now + timedelta(minutes=meanings[shortfall.reason].resolve_within_min),
         }
         for number, shortfall in zip(work.next_numbers("EXC", len(found)), found, strict=True)
     ]
@@ -166,17 +186,19 @@ def _write_pod(
     work: Work,
     trip: Trip,
     stop: Stop,
+    lines: Sequence[StopLine],
     results: Sequence[LineResult],
     occurred_at: datetime,
     capture: Capture,
     command_id: UUID | None,
+    taken: Taken,
 ) -> Pod:
     kind = PodKind.FULL
     if any(result.missing for result in results):
         kind = PodKind.PARTIAL
     if not any(result.delivered for result in results):
         kind = PodKind.FAILED
-    return work.add(
+    pod = work.add(
         Pod(
             id=new_id(),
             stop_id=stop.id,
@@ -194,11 +216,17 @@ def _write_pod(
             recorded_at=work.now,
             captured_by=work.principal.actor_id,
             command_id=command_id,
+            assets=taken.assets,
         )
     )
+    pod.seal_parts = sealed_parts(pod, lines)
+    pod.seal = seal_of(pod.seal_parts)
+    return pod
 
 
-def _tell_orders(work: Work, results: Sequence[LineResult]) -> None:
+def _tell_orders(work: Work, results: Sequence[LineResult]) -> set[UUID]:
+    """Tell the orders what became of them; returns those whose goods stay our stock: transfers."""
+    moved_on: set[UUID] = set()
     by_order: dict[UUID, dict[UUID, list[LineResult]]] = {}
     for result in results:
         by_order.setdefault(result.line.order_id, {}).setdefault(result.line.order_line_id, []).append(result)
@@ -212,9 +240,12 @@ def _tell_orders(work: Work, results: Sequence[LineResult]) -> None:
             )
             for order_line_id, parts in by_order[order_id].items()
         ]
-        orders.record_outcome(
+        order = orders.record_outcome(
             work, order_id, lines=outcomes, failed=not any(outcome.delivered for outcome in outcomes)
         )
+        if order.kind == transfers.KIND:
+            moved_on.add(order_id)
+    return moved_on
 
 
 def _move_stock(
@@ -224,7 +255,10 @@ def _move_stock(
     lines: Sequence[StopLine],
     results: Sequence[LineResult],
     occurred_at: datetime,
+    moved_on: Collection[UUID],
 ) -> None:
+    # What goes to a place of our own is in transit until that has received it.
+    in_transit = masterdata.transit_location(work).id if moved_on else None
     goods = {line.id: (line.sku_id, line.batch_id) for line in lines}
     told = [
         inventory.HandedOver(
@@ -233,6 +267,7 @@ def _move_stock(
             delivered=result.delivered,
             damaged=result.damaged,
             reason_code=StopReason.DAMAGE if result.damaged else None,
+            to_location_id=in_transit if result.line.order_id in moved_on else None,
         )
         for result in results
         if result.delivered or result.damaged
@@ -248,8 +283,24 @@ def _move_stock(
 
 
 def _emit(
-    work: Work, trip: Trip, stop: Stop, pod: Pod, results: Sequence[LineResult], occurred_at: datetime
+    work: Work,
+    trip: Trip,
+    stop: Stop,
+    pod: Pod,
+    results: Sequence[LineResult],
+    occurred_at: datetime,
+    taken: Taken,
 ) -> None:
+    told = tuple(
+        LineOutcomeTold(
+            stop_line_id=result.line.id,
+            delivered=result.delivered,
+            damaged=result.damaged,
+            rejected=result.rejected,
+            reason_code=result.reason,
+        )
+        for result in results
+    )
     order_ids = sorted({result.line.order_id for result in results})
     delivered = sum(result.delivered for result in results)
     if delivered:
@@ -266,6 +317,7 @@ def _emit(
                 on_time=bool(stop.on_time),
                 window_start=stop.window_start,
                 window_end=stop.window_end,
+                lines=told,
             )
         )
     else:
@@ -278,6 +330,7 @@ def _emit(
                 order_ids=order_ids,
                 reason_code=str(stop.failure_reason),
                 undelivered_quantity=sum(result.missing for result in results),
+                lines=told,
             )
         )
     work.emit(
@@ -287,7 +340,9 @@ def _emit(
             trip_id=trip.id,
             pod_id=pod.id,
             kind=pod.kind,
-            photos=len(pod.photo_refs),
-            signed=pod.signature_ref is not None,
+            photos=taken.photos,
+            signed=taken.signed,
+            assets=taken.checksums,
+            seal=pod.seal,
         )
     )

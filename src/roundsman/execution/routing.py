@@ -1,0 +1,205 @@
+"""Where a vehicle is, what it carries, and what a detour of it costs: metres, seconds, promises kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from roundsman.execution.models import Stop, StopLine, Trip
+from roundsman.execution.states import StopStatus
+from roundsman.kernel.geo import GeoPoint
+from roundsman.masterdata import api as masterdata
+from roundsman.platform.work import Work
+from roundsman.travel.api import GreatCircleTravel, TravelModel
+
+TRANSFER_S = 900
+"""For moving the goods from one vehicle to the other; an assumption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Goods, by count, weight and volume."""
+
+    quantity: int = 0
+    weight_g: int = 0
+    volume_ml: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place to stop at, with the seconds that handing over takes there, and until when it was promised."""
+
+    point: GeoPoint
+    service_s: int
+    window_end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedLeg:
+    """When a stop is reached and left, and how far it was from the one before (metres)."""
+
+    arrival_at: datetime
+    departure_at: datetime
+    distance_m: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """A way over the meeting place, and what it adds to the way without it."""
+
+    meeting_at: datetime
+    ahead: tuple[TimedLeg, ...]
+    moved: tuple[TimedLeg, ...]
+    end_at: datetime
+    added_m: int
+    added_s: int
+    late: int
+    """Stops, own and moved, that are reached after their promised window."""
+
+
+def point_of(place: masterdata.Location) -> GeoPoint:
+    """Where a location is."""
+    return GeoPoint(place.lat, place.lon)
+
+
+def service_s(place: masterdata.Location, quantity: int) -> int:
+    """Seconds that handing over takes: a base and a share for each unit."""
+    return place.service_base_s + place.service_per_unit_s * quantity
+
+
+def aboard(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, Carried]:
+    """What open trips carry now, whatever becomes of it."""
+    query = (
+        select(
+            StopLine.trip_id,
+            StopLine.sku_id,
+            func.sum(
+                StopLine.loaded_quantity - StopLine.delivered_quantity - StopLine.handed_over_quantity
+            ).label("quantity"),
+        )
+        .where(StopLine.tenant_id == work.tenant_id, StopLine.trip_id.in_(trip_ids))
+        .group_by(StopLine.trip_id, StopLine.sku_id)
+    )
+    rows = work.session.execute(query).all()
+    skus = masterdata.skus_by_id(work, {row.sku_id for row in rows})
+    found: dict[UUID, Carried] = {}
+    for row in rows:
+        sku, before, quantity = skus[row.sku_id], found.get(row.trip_id, Carried()), int(row.quantity)
+        found[row.trip_id] = Carried(
+            quantity=before.quantity + quantity,
+            weight_g=before.weight_g + sku.weight_g * quantity,
+            volume_ml=before.volume_ml + sku.volume_ml * quantity,
+        )
+    return found
+
+
+def positions(work: Work, trips: Sequence[Trip]) -> dict[UUID, GeoPoint]:
+    """Where the vehicles of open trips were last: at the last stop they reached, else at their warehouse."""
+    reached = (
+        select(Stop.trip_id, Stop.location_id, Stop.arrived_lat, Stop.arrived_lon)
+        .where(
+            Stop.tenant_id == work.tenant_id,
+            Stop.trip_id.in_([trip.id for trip in trips]),
+            Stop.arrived_at.is_not(None),
+            Stop.status != StopStatus.PENDING,
+        )
+        .ext(distinct_on(Stop.trip_id))
+        .order_by(Stop.trip_id, Stop.arrived_at.desc())
+    )
+    last = {row.trip_id: row for row in work.session.execute(reached)}
+    places = masterdata.locations_by_id(
+        work, {row.location_id for row in last.values()} | {trip.warehouse_id for trip in trips}
+    )
+    found: dict[UUID, GeoPoint] = {}
+    for trip in trips:
+        row = last.get(trip.id)
+        if row is None:
+            found[trip.id] = point_of(places[trip.warehouse_id])
+        elif row.arrived_lat is not None and row.arrived_lon is not None:
+            found[trip.id] = GeoPoint(row.arrived_lat, row.arrived_lon)
+        else:
+            found[trip.id] = point_of(places[row.location_id])
+    return found
+
+
+def position(work: Work, trip: Trip) -> GeoPoint:
+    """Where the vehicle of one trip was last."""
+    return positions(work, [trip])[trip.id]
+
+
+def meeting_point(work: Work, trip: Trip) -> GeoPoint:
+    """Where the goods of a trip change vehicles: where it broke down, else where it was last."""
+    if trip.broke_down_lat is not None and trip.broke_down_lon is not None:
+        return GeoPoint(trip.broke_down_lat, trip.broke_down_lon)
+    return position(work, trip)
+
+
+def time_stops(
+    *,
+    start: datetime,
+    origin: GeoPoint,
+    meeting: GeoPoint,
+    ahead: Sequence[Visit],
+    moved: Sequence[Visit],
+    depot: GeoPoint,
+    travel: TravelModel | None = None,
+) -> Detour:
+    """A vehicle goes to the meeting place first, then to its own stops, then to those it took over, then home.
+
+    Args:
+        start: When it turns towards the meeting place.
+        origin: Where it is then.
+        meeting: Where the goods change vehicles.
+        ahead: Its own stops that are still open, in driving order; none for a vehicle that comes from the depot.
+        moved: The stops that it takes over, in driving order.
+        depot: Where it goes in the end; for a vehicle without stops of its own the way home alone costs nothing.
+        travel: Distances and durations; from coordinates when left out.
+    """
+    points = [origin, meeting, *(visit.point for visit in ahead), *(visit.point for visit in moved), depot]
+    matrix = (travel or GreatCircleTravel()).matrix(points)
+    leg = matrix.leg(0, 1)
+    metres, now = leg.distance_m, start + timedelta(seconds=leg.duration_s)
+    meeting_at = now
+    now += timedelta(seconds=TRANSFER_S)
+    legs: list[TimedLeg] = []
+    late = 0
+    for index, visit in enumerate([*ahead, *moved], start=2):
+        leg = matrix.leg(index - 1, index)
+        arrival = now + timedelta(seconds=leg.duration_s)
+        now = arrival + timedelta(seconds=visit.service_s)
+        metres += leg.distance_m
+        late += visit.window_end is not None and arrival >= visit.window_end
+        legs.append(TimedLeg(arrival, now, leg.distance_m))
+    home = matrix.leg(len(points) - 2, len(points) - 1)
+    metres, end = metres + home.distance_m, now + timedelta(seconds=home.duration_s)
+    without = [0, *range(2, 2 + len(ahead)), len(points) - 1]
+    direct = [matrix.leg(a, b) for a, b in pairwise(without)]
+    usual_m = sum(each.distance_m for each in direct)
+    usual_s = sum(each.duration_s for each in direct) + sum(visit.service_s for visit in ahead)
+    return Detour(
+        meeting_at=meeting_at,
+        ahead=tuple(legs[: len(ahead)]),
+        moved=tuple(legs[len(ahead) :]),
+        end_at=end,
+        added_m=max(0, metres - usual_m),
+        added_s=max(0, int((end - start).total_seconds()) - usual_s),
+        late=late,
+    )
+
+
+def visits_of(
+    stops: Sequence[Stop], places: Mapping[UUID, masterdata.Location], quantities: Mapping[UUID, int]
+) -> list[Visit]:
+    """Stops as places to call at, in the order given."""
+    return [
+        Visit(
+            point_of(places[stop.location_id]),
+            service_s(places[stop.location_id], quantities.get(stop.id, 0)),
+            stop.window_end,
+        )
+        for stop in stops
+    ]

@@ -1,0 +1,205 @@
+"""Exceptions in people's hands: reported, given to somebody, talked about."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from roundsman.execution import policies, queries
+from roundsman.execution.events import ExceptionAssigned, ExceptionCommented, ExceptionOpened
+from roundsman.execution.models import ExceptionCase, ExceptionComment
+from roundsman.execution.service.meanings import meanings_of
+from roundsman.execution.states import ExceptionStatus
+from roundsman.identity import api as identity
+from roundsman.kernel.ids import new_id
+from roundsman.kernel.reasons import StopReason
+from roundsman.orders import api as orders
+from roundsman.platform.errors import Conflict, Invalid, NotFound
+from roundsman.platform.principal import Scope
+from roundsman.platform.work import Work, check_version
+
+REPORT = "exceptions.report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What somebody reports.
+
+    Args:
+        reason_code: What it is.
+        order_id: Of which order; `order_id` or `trip_id` at least.
+        trip_id: On which trip.
+        stop_id: At which stop of the trip.
+        quantity: How many units it is about, 0 when that is not the matter.
+        note: In words.
+        occurred_at: When; now when left out.
+    """
+
+    reason_code: StopReason
+    order_id: UUID | None = None
+    trip_id: UUID | None = None
+    stop_id: UUID | None = None
+    quantity: int = 0
+    note: str | None = None
+    occurred_at: datetime | None = None
+
+
+def report_exception(work: Work, told: Report, *, command_id: UUID | None = None) -> ExceptionCase:
+    """Open an exception by hand: a delay, a stock-out, something else. A device may send it twice.
+
+    Raises:
+        NotFound: when the trip, the stop or the order is not there for the caller.
+        Invalid: `about_nothing`, `stop_without_trip`, `trip_needed`, `time_in_future`.
+    """
+    if told.order_id is None and told.trip_id is None:
+        raise Invalid(
+            "what is it about?",
+            field="order_id",
+            accepted="an order_id, a trip_id, or both",
+            code="about_nothing",
+        )
+    if told.stop_id is not None and told.trip_id is None:
+        raise Invalid(
+            "a stop is named with its trip",
+            field="trip_id",
+            accepted="the stop's trip",
+            code="stop_without_trip",
+        )
+    warehouse_id = _check_reach(work, told)
+    occurred_at = told.occurred_at or work.now
+    if occurred_at > work.now + timedelta(minutes=5):
+        raise Invalid(
+            "this lies in the future",
+            field="occurred_at",
+            accepted=f"an instant up to {work.now.isoformat()}",
+            code="time_in_future",
+        )
+    subject = told.stop_id or told.trip_id or told.order_id
+    assert subject is not None
+    if work.taken_before(command_id, kind="exception.report", subject_id=subject):
+        assert command_id is not None
+        first = work.find(ExceptionCase, command_id)
+        if first is not None:
+            return first
+        raise Conflict(
+            "this command_id was used for something else",
+            field="command_id",
+            accepted="a new command_id for a new command, the same one only for a repeat",
+            code="command_id_reused",
+        )
+    meaning = meanings_of(work, [told.reason_code])[told.reason_code]
+    case = work.add(
+        ExceptionCase(
+            # A device's command is the case's id, so that a repeat finds it.
+            id=command_id or new_id(),
+            number=work.next_number("EXC"),
+            trip_id=told.trip_id,
+            stop_id=told.stop_id,
+            order_id=told.order_id,
+            warehouse_id=warehouse_id,
+            reason_code=told.reason_code,
+            quantity=told.quantity,
+            note=told.note,
+            occurred_at=occurred_at,
+            status=ExceptionStatus.OPEN,
+            owner_role=meaning.owner_role,
+            severity=meaning.severity,
+            due_at=work.now + timedelta(minutes=meaning.resolve_within_min),
+            is_reported=True,
+        )
+    )
+    work.session.flush()
+    work.emit(
+        ExceptionOpened(
+            subject_id=case.id,
+            occurred_at=occurred_at,
+            trip_id=told.trip_id,
+            stop_id=told.stop_id,
+            order_id=told.order_id,
+            reason_code=told.reason_code,
+            quantity=told.quantity,
+            is_reported=True,
+        )
+    )
+    return case
+
+
+def assign_exception(
+    work: Work,
+    exception_id: UUID,
+    *,
+    user_id: UUID | None,
+    owner_role: str | None,
+    if_match: int | None = None,
+) -> ExceptionCase:
+    """Make an exception somebody's matter, or a role's.
+
+    Raises:
+        NotFound: when it is not there for the caller.
+        Conflict: `exception_resolved`.
+        Invalid: `unknown_user`.
+        StaleVersion: when `if_match` is not its version.
+    """
+    policies.get_case(work, exception_id, "exceptions.resolve")
+    case = work.lock(ExceptionCase, exception_id)
+    check_version(case, if_match)
+    if case.status != ExceptionStatus.OPEN:
+        raise Conflict(
+            f"{case.number} is resolved", accepted="an exception that is open", code="exception_resolved"
+        )
+    if user_id is not None and not identity.is_active_user(work, user_id):
+        raise Invalid(
+            f"there is no user {user_id}",
+            field="user_id",
+            accepted="the id of an active user",
+            code="unknown_user",
+        )
+    case.assigned_to = user_id
+    if owner_role is not None:
+        case.owner_role = owner_role
+    work.session.flush()
+    work.emit(ExceptionAssigned(subject_id=case.id, owner_role=case.owner_role, assigned_to=user_id))
+    return case
+
+
+def comment_exception(work: Work, exception_id: UUID, *, text: str) -> ExceptionComment:
+    """Say something of an exception, open or resolved.
+
+    Raises:
+        NotFound: when it is not there for the caller.
+    """
+    policies.get_case(work, exception_id, "exceptions.comment")
+    comment = work.add(
+        ExceptionComment(
+            id=new_id(),
+            exception_id=exception_id,
+            text=text,
+            said_at=work.now,
+            said_by=work.principal.actor_id,
+        )
+    )
+    work.session.flush()
+    work.emit(ExceptionCommented(subject_id=exception_id, comment_id=comment.id))
+    return comment
+
+
+def _check_reach(work: Work, told: Report) -> UUID:
+    """The warehouse whose concern it is."""
+    warehouse_id: UUID | None = None
+    if told.trip_id is not None:
+        trip = queries.get_trip(work, told.trip_id, REPORT)
+        warehouse_id = trip.warehouse_id
+        at_stops = queries.tasks_of_trip(work, trip.id)
+        if told.stop_id is not None:
+            queries.stop_of(work, trip.id, told.stop_id)
+            at_stops = {told.stop_id: at_stops.get(told.stop_id, [])}
+        on_board = {task.order_id for tasks in at_stops.values() for task in tasks}
+        if told.order_id is not None and told.order_id not in on_board:
+            raise NotFound(f"there is no order {told.order_id} on this trip")
+    elif told.order_id is not None:
+        if work.principal.scope_of(REPORT) is Scope.OWN:
+            raise Invalid(
+                "on which trip?", field="trip_id", accepted="your trip that carries it", code="trip_needed"
+            )
+        warehouse_id = orders.find_order(work, told.order_id, "orders.read").warehouse_id
+    assert warehouse_id is not None
+    return warehouse_id

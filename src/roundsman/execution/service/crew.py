@@ -1,0 +1,271 @@
+"""Who drives what: the checks that a vehicle and a driver pass before they take a trip, and changes of them."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, exists, or_
+
+from roundsman.execution.events import TripDriverChanged, TripReassigned
+from roundsman.execution.models import GoodsGrading, GoodsReturn, Trip, TripAssignment
+from roundsman.execution.service import door
+from roundsman.execution.states import OPEN_TRIPS, TRIP, TripCommand
+from roundsman.masterdata import api as masterdata
+from roundsman.platform.errors import Conflict, Invalid
+from roundsman.platform.work import Work, check_version
+
+
+def lock_vehicle(work: Work, vehicle_id: UUID) -> masterdata.Vehicle:
+    """Lock a vehicle that may be used: the lock at which two dispatchers meet.
+
+    Raises:
+        NotFound: when it is not there.
+        Conflict: `vehicle_inactive`.
+    """
+    vehicle = masterdata.lock_vehicle(work, vehicle_id)
+    if not vehicle.is_active:
+        raise Conflict(
+            f"vehicle {vehicle.number} is not active",
+            field="vehicle_id",
+            accepted="an active vehicle",
+            code="vehicle_inactive",
+        )
+    return vehicle
+
+
+def lock_driver(work: Work, driver_id: UUID, warehouse_id: UUID) -> masterdata.Driver:
+    """Lock a driver who may drive today, by the day at the warehouse.
+
+    Raises:
+        NotFound: when it is not there.
+        Conflict: `driver_inactive`, `licence_expired`, `driver_unfit`.
+    """
+    driver = masterdata.lock_driver(work, driver_id)
+    if not driver.is_active:
+        raise Conflict(
+            f"driver {driver.code} is not active",
+            field="driver_id",
+            accepted="an active driver",
+            code="driver_inactive",
+        )
+    zone = ZoneInfo(masterdata.get_location(work, warehouse_id).timezone)
+    today = work.now.astimezone(zone).date()
+    why = masterdata.unfit_drivers(work, [driver.id], today).get(driver.id)
+    if why is not None:
+        expired = driver.licence_expires_on is not None and driver.licence_expires_on < today
+        raise Conflict(
+            why,
+            field="driver_id",
+            accepted="a driver whose papers are valid on that day",
+            code="licence_expired" if expired else "driver_unfit",
+        )
+    return driver
+
+
+def check_fits(trip: Trip, vehicle: masterdata.Vehicle) -> None:
+    """Refuse a vehicle that cannot carry the load of a trip.
+
+    Raises:
+        Invalid: `vehicle_too_small`.
+    """
+    if trip.weight_g > vehicle.capacity_weight_g or trip.volume_ml > vehicle.capacity_volume_ml:
+        raise Invalid(
+            f"the load of trip {trip.number} does not fit into vehicle {vehicle.number}",
+            field="vehicle_id",
+            accepted=f"a vehicle that takes {trip.weight_g} g and {trip.volume_ml} ml",
+            code="vehicle_too_small",
+        )
+
+
+def check_free(
+    work: Work,
+    trip_id: UUID | None,
+    *,
+    vehicle: masterdata.Vehicle | None = None,
+    driver: masterdata.Driver | None = None,
+) -> None:
+    """Refuse a vehicle or driver that another open trip holds, and a vehicle with ungraded goods. Lock them before.
+
+    Args:
+        work: The transaction.
+        trip_id: The trip that wants them; None for one that is not written yet.
+        vehicle: The locked vehicle, when one is wanted.
+        driver: The locked driver, when one is wanted.
+
+    Raises:
+        Conflict: `vehicle_busy`, `driver_busy` (with the trip that holds it), `vehicle_not_unloaded`.
+    """
+    wanted: list[ColumnElement[bool]] = []
+    if vehicle is not None:
+        wanted.append(Trip.vehicle_id == vehicle.id)
+    if driver is not None:
+        wanted.append(Trip.driver_id == driver.id)
+    query = work.rows(Trip).where(Trip.status.in_(OPEN_TRIPS), or_(*wanted)).order_by(Trip.id)
+    for other in work.session.scalars(query):
+        if other.id == trip_id:
+            continue
+        if vehicle is not None and other.vehicle_id == vehicle.id:
+            raise Conflict(
+                f"vehicle {vehicle.number} is on trip {other.number}",
+                field="vehicle_id",
+                accepted="a vehicle that is on no open trip",
+                code="vehicle_busy",
+                trip_id=str(other.id),
+                trip_number=other.number,
+            )
+        assert driver is not None
+        raise Conflict(
+            f"driver {driver.code} is on trip {other.number}",
+            field="driver_id",
+            accepted="a driver who is on no open trip",
+            code="driver_busy",
+            trip_id=str(other.id),
+            trip_number=other.number,
+        )
+    if vehicle is not None:
+        _check_unloaded(work, vehicle)
+
+
+def awaits_grading() -> ColumnElement[bool]:
+    """Of returns: those whose goods lie on the vehicle until the dock has graded them."""
+    graded = exists().where(
+        GoodsGrading.tenant_id == GoodsReturn.tenant_id, GoodsGrading.goods_return_id == GoodsReturn.id
+    )
+    return GoodsReturn.is_graded_at_dock & ~graded
+
+
+def _check_unloaded(work: Work, vehicle: masterdata.Vehicle) -> None:
+    query = (
+        work.rows(GoodsReturn)
+        .join(Trip, (Trip.tenant_id == GoodsReturn.tenant_id) & (Trip.id == GoodsReturn.trip_id))
+        .where(Trip.vehicle_id == vehicle.id, awaits_grading())
+        .order_by(GoodsReturn.id)
+        .limit(1)
+    )
+    aboard = work.session.scalar(query)
+    if aboard is not None:
+        raise Conflict(
+            f"vehicle {vehicle.number} still carries the goods of {aboard.number}",
+            field="vehicle_id",
+            accepted="POST /api/v1/returns/{id}/grade first, or another vehicle",
+            code="vehicle_not_unloaded",
+            return_id=str(aboard.id),
+            return_number=aboard.number,
+        )
+
+
+def reassign_trip(
+    work: Work,
+    trip_id: UUID,
+    *,
+    vehicle_id: UUID | None = None,
+    driver_id: UUID | None = None,
+    planned_start_at: datetime | None = None,
+    if_match: int | None = None,
+) -> Trip:
+    """Give a planned trip another vehicle, driver or start before it is dispatched. Planned times move along.
+
+    Whether the two are free is asked at the dispatch: a plan may name a vehicle that is still on the road.
+
+    Raises:
+        NotFound: when trip, vehicle or driver is not there.
+        IllegalTransition: when the trip is not planned.
+        StaleVersion: when `if_match` is not its version.
+        Conflict: `vehicle_inactive`, `driver_inactive`, `licence_expired`, `driver_unfit`.
+        Invalid: `vehicle_too_small`, `nothing_to_change`.
+    """
+    trip = door.lock_trip(work, trip_id, "trips.dispatch")
+    check_version(trip, if_match)
+    TRIP.after(trip.status, TripCommand.DISPATCH)
+    if vehicle_id is None and driver_id is None and planned_start_at is None:
+        raise Invalid(
+            "nothing is to be changed",
+            accepted="vehicle_id, driver_id or planned_start_at",
+            code="nothing_to_change",
+        )
+    if vehicle_id is not None:
+        vehicle = lock_vehicle(work, vehicle_id)
+        check_fits(trip, vehicle)
+        trip.vehicle_id = vehicle.id
+    if driver_id is not None:
+        trip.driver_id = lock_driver(work, driver_id, trip.warehouse_id).id
+    if planned_start_at is not None:
+        later = planned_start_at - trip.planned_start_at
+        trip.planned_start_at, trip.planned_end_at = planned_start_at, trip.planned_end_at + later
+        for stop in door.lock_stops(work, trip.id):
+            stop.planned_arrival_at += later
+            stop.planned_departure_at += later
+            stop.eta_at = stop.planned_arrival_at
+    work.session.flush()
+    work.emit(
+        TripReassigned(
+            subject_id=trip.id,
+            vehicle_id=trip.vehicle_id,
+            driver_id=trip.driver_id,
+            planned_start_at=trip.planned_start_at,
+            planned_end_at=trip.planned_end_at,
+        )
+    )
+    return trip
+
+
+def change_driver(
+    work: Work, trip_id: UUID, *, driver_id: UUID, note: str, command_id: UUID | None = None
+) -> Trip:
+    """Let another driver take over a trip that is on the road; the one before is free from now on.
+
+    Args:
+        work: The transaction.
+        trip_id: A trip that is dispatched or in progress.
+        driver_id: Who drives on: free, active, with valid papers.
+        note: Why.
+        command_id: A repeat carries the same one and changes nothing.
+
+    Raises:
+        NotFound: when trip or driver is not there.
+        Conflict: `trip_not_under_way`, `driver_busy`, `driver_inactive`, `licence_expired`, `driver_unfit`.
+        Invalid: `same_driver`.
+    """
+    trip = door.lock_trip(work, trip_id, "trips.dispatch")
+    if door.is_repeat(work, command_id, kind="trip.change_driver", subject_id=trip.id):
+        return trip
+    door.check_on_the_road(trip)
+    assert trip.driver_id is not None
+    assert trip.dispatched_at is not None
+    if trip.driver_id == driver_id:
+        raise Invalid(
+            f"trip {trip.number} is with this driver already",
+            field="driver_id",
+            accepted="another driver",
+            code="same_driver",
+        )
+    driver = lock_driver(work, driver_id, trip.warehouse_id)
+    check_free(work, trip.id, driver=driver)
+    before, since = trip.driver_id, trip.driver_since or trip.dispatched_at
+    work.insert_many(
+        TripAssignment,
+        [
+            {
+                "trip_id": trip.id,
+                "vehicle_id": trip.vehicle_id,
+                "driver_id": before,
+                "next_driver_id": driver.id,
+                "from_at": since,
+                "until_at": max(since, work.now),
+                "note": note,
+                "changed_by": work.principal.actor_id,
+            }
+        ],
+    )
+    trip.driver_id, trip.driver_since = driver.id, max(since, work.now)
+    work.session.flush()
+    work.emit(
+        TripDriverChanged(
+            subject_id=trip.id,
+            vehicle_id=trip.vehicle_id,
+            driver_id=driver.id,
+            former_driver_id=before,
+            former_from_at=since,
+        )
+    )
+    return trip
