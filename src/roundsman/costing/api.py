@@ -4,6 +4,7 @@ from roundsman.costing.domain import CostKind, ShareRule
 from roundsman.costing.queries import cost_figures, total_minor
 from roundsman.costing.service.post import CostDocument, post_document, post_trip_costs
 from roundsman.costing.service.tariffs import TariffTerms, save_tariff
+from roundsman.costing.views import entry_figures, stop_costs
 
 __all__ = [
     "CostDocument",
@@ -11,8 +12,10 @@ __all__ = [
     "ShareRule",
     "TariffTerms",
     "cost_figures",
+    "entry_figures",
     "post_document",
     "post_trip_costs",
     "save_tariff",
+    "stop_costs",
     "total_minor",
 ]

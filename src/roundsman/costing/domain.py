@@ -32,6 +32,23 @@ class ShareRule(StrEnum):
     EQUAL = "equal"
 
 
+class BillBasis(StrEnum):
+    """By what the trips of a period bear a bill."""
+
+    DISTANCE = "distance"
+    TIME = "time"
+    WEIGHT = "weight"
+    STOPS = "stops"
+    EQUAL = "equal"
+
+
+class BillStatus(StrEnum):
+    """Where a bill stands."""
+
+    POSTED = "posted"
+    REVERSED = "reversed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
     """What a vehicle costs.
@@ -41,12 +58,14 @@ class Rates:
         per_departure_minor: For each trip.
         per_km_minor: For each kilometre driven: fuel and maintenance.
         per_hour_minor: For each hour of the driver.
+        toll_per_trip_minor: What tolls usually come to.
     """
 
     fixed_minor: int
     per_departure_minor: int
     per_km_minor: int
     per_hour_minor: int
+    toll_per_trip_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,14 @@ def trip_charges(rates: Rates, *, distance_m: int, duration_s: int, fuel_share_p
         Charge(CostKind.FUEL, fuel, *by_km),
         Charge(CostKind.MAINTENANCE, maintenance, *by_km),
         Charge(CostKind.LABOUR, labour, duration_s, "s", rates.per_hour_minor, ShareRule.TIME),
+        Charge(
+            CostKind.TOLL,
+            rates.toll_per_trip_minor,
+            1,
+            "trip",
+            rates.toll_per_trip_minor,
+            ShareRule.EQUAL,
+        ),
     ]
     return [charge for charge in charges if charge.amount_minor]
 
@@ -130,3 +157,36 @@ def shares(amount_minor: int, rule: ShareRule, stops: Sequence[ShareBasis]) -> l
         weights = [1 for _ in stops]
     parts = split_minor(amount_minor, weights)
     return [(stop.stop_id, part) for stop, part in zip(stops, parts, strict=True)]
+
+
+def item_shares[Item](
+    stops: Sequence[tuple[int, Sequence[tuple[Item, int]]]],
+) -> list[tuple[Item, int]]:
+    """What each item (an order line at a stop) bears of a trip, to the last minor unit.
+
+    Each stop's amount is split over its lines by their weight; a stop without lines (one that was called at for
+    nothing) passes its amount on to all lines of the trip by weight.
+
+    Args:
+        stops: For each stop what it bears and its lines with their weights in grams.
+
+    Returns:
+        Each line with its amount, in the order given; empty when the trip carried nothing.
+    """
+    every = [line for _, lines in stops for line in lines]
+    if not every:
+        return []
+    amounts: list[int] = []
+    orphaned = 0
+    for amount, lines in stops:
+        if lines:
+            amounts += split_minor(amount, [weight for _, weight in lines])
+        else:
+            orphaned += amount
+    extra = split_minor(orphaned, [weight for _, weight in every])
+    return [(item, part + more) for (item, _), part, more in zip(every, amounts, extra, strict=True)]
+
+
+def income_minor(*, goods_minor: int, drops: int, pct_of_goods: float, per_drop_minor: int) -> int:
+    """What a trip earns: a part of the goods' worth and a price per drop, to the nearest minor unit."""
+    return round(goods_minor * pct_of_goods / 100) + drops * per_drop_minor

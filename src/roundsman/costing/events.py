@@ -16,3 +16,34 @@ class CostPosted(DomainEvent):
     amount_minor: int
     currency: str
     source_type: str
+
+
+class CostBillPosted(DomainEvent):
+    """A bill over the trips of a period was posted; each trip's part is a `CostPosted` of its own."""
+
+    subject_type: ClassVar[str] = "cost_bill"
+
+    kind: str
+    amount_minor: int
+    currency: str
+    trips: int
+    replaced_minor: int
+    """What had been posted by rates for these trips and was taken back."""
+
+
+class CostBillReversed(DomainEvent):
+    """A bill was taken back whole."""
+
+    subject_type: ClassVar[str] = "cost_bill"
+
+    kind: str
+    amount_minor: int
+
+
+class TariffApplied(DomainEvent):
+    """The rates of a template were written to the vehicles of its kind."""
+
+    subject_type: ClassVar[str] = "tariff"
+
+    vehicle_kind: str
+    vehicles: int

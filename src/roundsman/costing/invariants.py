@@ -37,6 +37,34 @@ CHECKS: tuple[tuple[str, str], ...] = (
         where s.tenant_id = :tenant
         """,
     ),
+    (
+        "the trips of a bill bear all of it",
+        """
+        select count(*), count(*) filter (where b.amount_minor <> coalesce(t.total, 0))
+        from cost_bill b
+        left join (
+            select cost_bill_id, sum(amount_minor) as total from cost_bill_trip
+            where tenant_id = :tenant group by cost_bill_id
+        ) t on t.cost_bill_id = b.id
+        where b.tenant_id = :tenant
+        """,
+    ),
+    (
+        "a bill that was taken back costs nothing any more",
+        """
+        select count(*), count(*) filter (where e.total <> 0)
+        from (
+            select b.id, coalesce(sum(o.amount_minor), 0) + coalesce(sum(u.amount_minor), 0) as total
+            from cost_bill b
+            join cost_entry o on o.tenant_id = b.tenant_id and o.source_type in ('bill', 'replaced')
+                and o.source_id like b.id::text || ':%'
+            left join cost_entry u on u.tenant_id = b.tenant_id and u.source_type in ('bill_reversed', 'restored')
+                and u.source_id = o.id::text
+            where b.tenant_id = :tenant and b.status = 'reversed'
+            group by b.id
+        ) e
+        """,
+    ),
 )
 
 

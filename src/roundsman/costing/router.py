@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from roundsman.costing import policies, queries
+from roundsman.costing import policies, queries, routes_bills
 from roundsman.costing.domain import CostKind
 from roundsman.costing.models import CostEntry, Tariff
 from roundsman.costing.schemas import (
@@ -28,7 +28,7 @@ from roundsman.platform.http.schemas import Page, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1", tags=["costs"], route_class=UseCaseRoute)
-routers = [router]
+routers = [router, routes_bills.router]
 
 
 @router.get("/costs", responses=problems(403, 422))

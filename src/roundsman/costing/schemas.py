@@ -54,6 +54,7 @@ class TariffPut(Body):
     per_km_minor: Rate
     per_hour_minor: Rate
     co2_g_per_km: Annotated[int, Field(ge=0, le=10_000)]
+    toll_per_trip_minor: Rate = 0
     is_active: bool = True
 
 
@@ -112,4 +113,5 @@ class TariffOut(Stamped):
     per_km_minor: int
     per_hour_minor: int
     co2_g_per_km: int
+    toll_per_trip_minor: int
     is_active: bool

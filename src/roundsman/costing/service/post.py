@@ -1,29 +1,14 @@
 """T6: costs are posted and shared out to the last minor unit, never twice for one source."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from roundsman.costing import policies
-from roundsman.costing.domain import (
-    FUEL_SHARE_PCT,
-    CostKind,
-    Rates,
-    ShareBasis,
-    ShareRule,
-    shares,
-    trip_charges,
-)
-from roundsman.costing.events import CostPosted
-from roundsman.costing.models import CostEntry, CostShare
+from roundsman.costing.domain import FUEL_SHARE_PCT, CostKind, Rates, ShareRule, trip_charges
+from roundsman.costing.models import CostEntry, Tariff
+from roundsman.costing.service.entries import day_of, write_entries
 from roundsman.execution import api as execution
 from roundsman.identity import api as identity
-from roundsman.kernel.ids import new_id
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Conflict
 from roundsman.platform.work import Work
@@ -66,13 +51,14 @@ def post_trip_costs(work: Work, trip_id: UUID, *, distance_m: int, duration_s: i
     """
     facts = execution.trip_facts(work, trip_id)
     vehicle = masterdata.get_vehicle(work, facts.vehicle_id)
-    day = _day_of(work, facts)
+    day = day_of(work, facts)
     charges = trip_charges(
         Rates(
             fixed_minor=vehicle.fixed_minor,
             per_departure_minor=vehicle.per_departure_minor,
             per_km_minor=vehicle.per_km_minor,
             per_hour_minor=vehicle.per_hour_minor,
+            toll_per_trip_minor=_usual_toll_minor(work, vehicle.kind),
         ),
         distance_m=distance_m,
         duration_s=duration_s,
@@ -96,7 +82,7 @@ def post_trip_costs(work: Work, trip_id: UUID, *, distance_m: int, duration_s: i
                 "note": None,
             }
         )
-    return _write(work, facts, day, rows)
+    return write_entries(work, [(facts, day, rows)])
 
 
 def post_document(work: Work, trip_id: UUID, document: CostDocument) -> CostEntry:
@@ -131,7 +117,7 @@ def post_document(work: Work, trip_id: UUID, document: CostDocument) -> CostEntr
         "source_id": document.document_number,
         "note": document.note,
     }
-    made = _write(work, facts, _day_of(work, facts), [row])
+    made = write_entries(work, [(facts, day_of(work, facts), [row])])
     if made:
         return work.get(CostEntry, made[0])
     first = work.session.scalars(
@@ -156,81 +142,8 @@ def post_document(work: Work, trip_id: UUID, document: CostDocument) -> CostEntr
     return first
 
 
-def _write(work: Work, facts: execution.TripFacts, day: date, rows: Sequence[dict[str, Any]]) -> list[UUID]:
-    """Insert entries whose source is new, with their shares; the unique source decides, also between two at once."""
-    if not rows:
-        return []
-    currency = identity.get_tenant(work).currency
-    filled = [
-        {
-            "tenant_id": work.tenant_id,
-            "id": new_id(),
-            "trip_id": facts.trip_id,
-            "vehicle_id": facts.vehicle_id,
-            "warehouse_id": facts.warehouse_id,
-            "currency": currency,
-            "incurred_on": day,
-            "posted_at": work.now,
-            "posted_by": work.principal.actor_id,
-            **row,
-        }
-        for row in rows
-    ]
-    new_ids = set(
-        work.session.scalars(
-            pg_insert(CostEntry).values(filled).on_conflict_do_nothing().returning(CostEntry.id)
-        )
+def _usual_toll_minor(work: Work, vehicle_kind: str) -> int:
+    tariff = work.session.scalar(
+        work.rows(Tariff).where(Tariff.vehicle_kind == vehicle_kind, Tariff.is_active)
     )
-    basis = share_basis(facts)
-    new = [row for row in filled if row["id"] in new_ids]
-    work.insert_many(
-        CostShare,
-        [
-            {"cost_entry_id": row["id"], "trip_id": facts.trip_id, "stop_id": stop_id, "amount_minor": amount}
-            for row in new
-            for stop_id, amount in shares(row["amount_minor"], row["share_rule"], basis)
-        ],
-    )
-    for row in new:
-        work.emit(
-            CostPosted(
-                subject_id=row["id"],
-                trip_id=facts.trip_id,
-                kind=row["kind"],
-                amount_minor=row["amount_minor"],
-                currency=currency,
-                source_type=row["source_type"],
-            )
-        )
-    return [row["id"] for row in new]
-
-
-def share_basis(facts: execution.TripFacts) -> list[ShareBasis]:
-    """What each stop of a trip bears costs by: as it was driven, and as planned where that is not known.
-
-    Stops that were skipped because nothing was left to bring bear nothing, unless there are no others.
-    """
-    borne = [stop for stop in facts.stops if stop.status is not execution.StopStatus.SKIPPED] or list(
-        facts.stops
-    )
-    time_s: dict[UUID, int] = {}
-    before: datetime | None = facts.started_at
-    for stop in sorted(borne, key=lambda stop: (stop.completed_at or stop.planned_departure_at, stop.seq)):
-        left = stop.completed_at or stop.planned_departure_at
-        came = before or stop.arrived_at or stop.planned_arrival_at
-        time_s[stop.stop_id] = max(0, int((left - came).total_seconds()))
-        before = max(left, came)
-    return [
-        ShareBasis(
-            stop_id=stop.stop_id,
-            # A stop that was given up without being reached has not been driven to.
-            distance_m=0 if stop.completed_at is not None and stop.arrived_at is None else stop.distance_m,
-            time_s=time_s[stop.stop_id],
-        )
-        for stop in borne
-    ]
-
-
-def _day_of(work: Work, facts: execution.TripFacts) -> date:
-    zone = ZoneInfo(masterdata.get_location(work, facts.warehouse_id).timezone)
-    return (facts.dispatched_at or work.now).astimezone(zone).date()
+    return tariff.toll_per_trip_minor if tariff is not None else 0

@@ -29,6 +29,8 @@ class Tariff(Versioned, TenantRow):
     per_km_minor: Mapped[int]
     per_hour_minor: Mapped[int]
     co2_g_per_km: Mapped[int]
+    toll_per_trip_minor: Mapped[int] = mapped_column(default=0, server_default="0")
+    """What tolls of a trip usually come to; posted with every completed trip until the real ones are known."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -63,7 +65,9 @@ class CostEntry(TenantRow):
     """Per km, per hour or each, at the moment of posting; None for a document."""
     share_rule: Mapped[ShareRule] = mapped_column(String(16))
     source_type: Mapped[str] = mapped_column(String(32))
-    """`trip` (posted at its completion), `vehicle_day` (fixed price) or `document` (posted by finance)."""
+    """Where it comes from: `trip` (posted at its completion), `vehicle_day` (fixed price), `document` (a paper about
+    one trip), `bill` (the trip's part of a bill), `replaced` (takes back what a bill replaces), `bill_reversed` and
+    `restored` (a bill that was taken back, and what it had replaced)."""
     source_id: Mapped[str] = mapped_column(String(128))
     note: Mapped[str | None]
     incurred_on: Mapped[date]
