@@ -166,10 +166,10 @@ def test_400_days_are_the_most(tenant, api):
     ("name", "by"),
     [
         ("otd", "reason"),
-        ("otd", "hour"),
+        ("otd", "sku"),
         ("utilization", "retailer"),
         ("utilization", "area"),
-        ("exceptions", "vehicle"),
+        ("exceptions", "sku"),
     ],
 )
 def test_a_breakdown_that_a_report_does_not_have_is_refused(tenant, api, name, by):
@@ -198,6 +198,7 @@ def test_an_empty_tenant_has_nulls_and_no_errors(tenant, api):
         "late": 0,
         "failed": 0,
         "on_time_pct": None,
+        "late_avg_min": None,
     }
     use = get(client, "utilization").json()["total"]
     assert {use[figure] for figure in ("trips", "vehicles", "stops", "distance_m", "duration_s")} == {0}

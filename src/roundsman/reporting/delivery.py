@@ -1,187 +1,308 @@
-"""On-time delivery and exceptions."""
+"""On-time delivery, and how well vehicles are used."""
 
-import uuid
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, func
 
-from roundsman.execution import api as execution
-from roundsman.platform.work import Work
-from roundsman.reporting.figures import percent
-from roundsman.reporting.grouping import (
-    NOBODY,
-    GroupBy,
-    areas_of,
-    by_label,
-    check_group,
-    group_column,
-    labels,
-    shown_key,
+from roundsman.reporting.figures import percent, ratio
+from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.models import FactStop, FactTrip
+from roundsman.reporting.report import Asked, Column, Counted, Figure, Report
+
+STOP_ROWS = (
+    Column("on_day", "Day"),
+    Column("trip_number", "Trip"),
+    Column("seq", "Stop"),
+    Column("status", "Status"),
+    Column("warehouse_id", "Warehouse", GroupBy.WAREHOUSE),
+    Column("vehicle_id", "Vehicle", GroupBy.VEHICLE),
+    Column("driver_id", "Driver", GroupBy.DRIVER),
+    Column("location_id", "Shop", GroupBy.RETAILER),
+    Column("window_start", "Promised from"),
+    Column("window_end", "Promised until"),
+    Column("planned_arrival_at", "Planned arrival"),
+    Column("arrived_at", "Arrival"),
+    Column("completed_at", "End"),
+    Column("on_time", "On time"),
+    Column("late_s", "Late (s)"),
+    Column("loaded", "Loaded (cases)"),
+    Column("delivered", "Delivered (cases)"),
+    Column("damaged", "Damaged (cases)"),
+    Column("rejected", "Rejected (cases)"),
+    Column("failure_reason", "Reason"),
 )
-from roundsman.reporting.period import Period, check_warehouse, reached
-from roundsman.reporting.schemas import ExceptionReport, ExceptionTally, OtdFigures, OtdGroup, OtdReport
 
-OTD_GROUPS = (GroupBy.WAREHOUSE, GroupBy.VEHICLE, GroupBy.DRIVER, GroupBy.RETAILER, GroupBy.DAY)
-EXCEPTION_GROUPS = (
-    GroupBy.REASON,
-    GroupBy.WAREHOUSE,
-    GroupBy.DRIVER,
-    GroupBy.RETAILER,
-    GroupBy.AREA,
-    GroupBy.DAY,
-    GroupBy.HOUR,
+
+def _stop_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
+    is_late = FactStop.is_served & ~func.coalesce(FactStop.on_time, False)
+    return {
+        "stops": func.count(),
+        "served": func.count().filter(FactStop.is_served),
+        "on_time": func.count().filter(FactStop.is_served, FactStop.on_time.is_(True)),
+        "late_s": func.sum(FactStop.late_s).filter(is_late),
+    }
+
+
+OTD = Report(
+    name="otd",
+    title="On-time delivery",
+    groups=(
+        GroupBy.WAREHOUSE,
+        GroupBy.TRIP,
+        GroupBy.VEHICLE,
+        GroupBy.DRIVER,
+        GroupBy.RETAILER,
+        GroupBy.AREA,
+        GroupBy.DAY,
+        GroupBy.HOUR,
+    ),
+    default=GroupBy.WAREHOUSE,
+    figures=(
+        Figure(
+            "stops",
+            "Stops ended",
+            "stops that have ended, of trips planned to start in the period",
+            lambda s: int(s["stops"]),
+        ),
+        Figure(
+            "served",
+            "Stops served",
+            "of these, stops where at least one case was handed over",
+            lambda s: int(s["served"]),
+        ),
+        Figure(
+            "on_time",
+            "On time",
+            "of the served, those where the vehicle arrived before the end of the window that was promised at dispatch "
+            "and handed over not before its beginning, by the clock of the device at the door",
+            lambda s: int(s["on_time"]),
+        ),
+        Figure("late", "Late", "of the served, the others", lambda s: int(s["served"] - s["on_time"])),
+        Figure(
+            "failed", "Failed", "stops where nothing was handed over", lambda s: int(s["stops"] - s["served"])
+        ),
+        Figure(
+            "on_time_pct",
+            "On time (%)",
+            "on_time / served",
+            lambda s: percent(s["on_time"], s["served"]),
+            is_whole=False,
+        ),
+        Figure(
+            "late_avg_min",
+            "Late on average (min)",
+            "of the late, minutes from the end of the promised window to the arrival, on average; a stop that was "
+            "handed over too early counts 0",
+            lambda s: ratio(float(s["late_s"]) / 60, s["served"] - s["on_time"], 1),
+            is_whole=False,
+        ),
+    ),
+    counted=lambda _: Counted(
+        table=FactStop,
+        day=FactStop.on_day,
+        sums=_stop_sums,
+        adds_up=True,
+        only=lambda _: [FactStop.is_ended.is_(True)],
+        rows=STOP_ROWS,
+    ),
 )
 
-OTD_DEFINITIONS = {
-    "stops": "stops that have ended, of trips planned to start in the period",
-    "served": "of these, stops where at least one case was handed over",
-    "on_time": "of the served, those where the vehicle arrived before the end of the window that was promised at "
-    "dispatch and handed over not before its beginning, by the clock of the device at the door",
-    "late": "of the served, the others",
-    "on_time_pct": "on_time / served",
-    "failed": "stops where nothing was handed over",
-}
-EXCEPTION_DEFINITIONS = {
-    "exceptions": "exceptions that occurred in the period",
-    "open": "of these, those that nobody has decided on yet",
-    "cases": "cases that did not reach the receiver in good order because of these exceptions",
-    "stops": "stops that ended in the period",
-    "stops_with_exception": "stops with at least one exception in the period",
-    "exception_rate_pct": "stops with at least one exception / stops that ended in the period",
-    "share_pct": "share of all exceptions of the report",
-}
+
+def _trip_sums(asked: Asked) -> Mapping[str, ColumnElement[Any]]:
+    is_over = FactTrip.completed_at.is_not(None)
+    driven = func.coalesce(FactTrip.actual_distance_m, FactTrip.planned_distance_m)
+    has_area = FactTrip.spread_m2 > 0
+    return {
+        "trips": func.count(),
+        "vehicles": func.count(FactTrip.vehicle_id.distinct()),
+        "vehicle_days": func.count(func.concat(FactTrip.vehicle_id, FactTrip.on_day).distinct()),
+        "stops": func.sum(FactTrip.stop_count),
+        "stops_served": func.sum(FactTrip.stops_served),
+        "distance_m": func.sum(driven),
+        "duration_s": func.sum(func.coalesce(FactTrip.actual_duration_s, FactTrip.planned_duration_s)),
+        "planned_distance_m": func.sum(FactTrip.planned_distance_m),
+        "planned_duration_s": func.sum(FactTrip.planned_duration_s),
+        "over_m": func.sum(FactTrip.actual_distance_m).filter(is_over),
+        "over_planned_m": func.sum(FactTrip.planned_distance_m).filter(
+            is_over, FactTrip.actual_distance_m.is_not(None)
+        ),
+        "over_s": func.sum(FactTrip.actual_duration_s).filter(is_over),
+        "over_planned_s": func.sum(FactTrip.planned_duration_s).filter(is_over),
+        "weight_g": func.sum(FactTrip.weight_g),
+        "volume_ml": func.sum(FactTrip.volume_ml),
+        "capacity_weight_g": func.sum(asked.vehicles.c.capacity_weight_g),
+        "capacity_volume_ml": func.sum(asked.vehicles.c.capacity_volume_ml),
+        "dense_stops": func.sum(FactTrip.stop_count).filter(has_area),
+        "spread_m2": func.sum(FactTrip.spread_m2).filter(has_area),
+    }
 
 
-@dataclass
-class _Tally:
-    stops: int = 0
-    served: int = 0
-    on_time: int = 0
+TRIP_ROWS = (
+    Column("on_day", "Day"),
+    Column("number", "Trip"),
+    Column("status", "Status"),
+    Column("warehouse_id", "Warehouse", GroupBy.WAREHOUSE),
+    Column("vehicle_id", "Vehicle", GroupBy.VEHICLE),
+    Column("driver_id", "Driver", GroupBy.DRIVER),
+    Column("planned_start_at", "Planned start"),
+    Column("started_at", "Start"),
+    Column("completed_at", "End"),
+    Column("stop_count", "Stops planned"),
+    Column("stops_served", "Stops served"),
+    Column("planned_distance_m", "Planned distance (m)"),
+    Column("actual_distance_m", "Driven distance (m)"),
+    Column("is_measured", "Read from the odometer"),
+    Column("planned_duration_s", "Planned duration (s)"),
+    Column("actual_duration_s", "Duration (s)"),
+    Column("weight_g", "Planned load (g)"),
+    Column("volume_ml", "Planned load (ml)"),
+    Column("loaded", "Loaded (cases)"),
+    Column("delivered", "Delivered (cases)"),
+    Column("spread_m2", "Area served (m2)"),
+    Column("cost_minor", "Cost (minor units)", is_money=True),
+    Column("co2_g", "CO2e (g)"),
+)
 
-    def figures(self) -> dict[str, Any]:
-        return {
-            "stops": self.stops,
-            "served": self.served,
-            "on_time": self.on_time,
-            "late": self.served - self.on_time,
-            "failed": self.stops - self.served,
-            "on_time_pct": percent(self.on_time, self.served),
-        }
-
-
-def on_time_report(work: Work, period: Period, *, warehouse_id: uuid.UUID | None, by: GroupBy) -> OtdReport:
-    """On-time delivery, in all and by group.
-
-    Raises:
-        Invalid: `unknown_group`.
-        NotFound: when the warehouse is not there for the caller.
-    """
-    check_group(by, OTD_GROUPS)
-    check_warehouse(work, warehouse_id)
-    stops = execution.stop_figures(work).subquery()
-    key = group_column(by, stops, stops.c.planned_start_at, period)
-    rows = work.session.execute(
-        select(
-            key,
-            func.count(),
-            func.count().filter(stops.c.is_served),
-            func.count().filter(stops.c.on_time),
-        )
-        .where(period.holds(stops.c.planned_start_at), stops.c.is_ended)
-        .where(reached(work, stops.c.warehouse_id, warehouse_id))
-        .group_by(key)
-    ).all()
-    named = labels(work, by, [row[0] for row in rows])
-    rows = sorted(rows, key=lambda row: by_label(named, row[0]))
-    groups = [
-        OtdGroup(key=shown_key(k), label=named.get(k, NOBODY), **_Tally(*counts).figures())
-        for k, *counts in rows
-    ]
-    total = _Tally(sum(r[1] for r in rows), sum(r[2] for r in rows), sum(r[3] for r in rows))
-    return OtdReport(
-        from_day=period.first_day,
-        to_day=period.last_day,
-        timezone=period.timezone,
-        definitions=OTD_DEFINITIONS,
-        group_by=by,
-        total=OtdFigures(**total.figures()),
-        groups=groups,
-    )
-
-
-def exception_report(
-    work: Work, period: Period, *, warehouse_id: uuid.UUID | None, by: GroupBy
-) -> ExceptionReport:
-    """Exceptions, in all and by group, the most frequent first.
-
-    Raises:
-        Invalid: `unknown_group`.
-        NotFound: when the warehouse is not there for the caller.
-    """
-    check_group(by, EXCEPTION_GROUPS)
-    check_warehouse(work, warehouse_id)
-    found = execution.exception_figures(work).subquery()
-    key = group_column(by, found, found.c.occurred_at, period)
-    within = (period.holds(found.c.occurred_at), reached(work, found.c.warehouse_id, warehouse_id))
-    is_open = case((found.c.status == execution.ExceptionStatus.OPEN, 1), else_=0)
-    rows = work.session.execute(
-        select(key, func.count(), func.sum(is_open), func.sum(found.c.quantity)).where(*within).group_by(key)
-    ).all()
-    tallies = {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in rows}
-    named = labels(work, by, tallies)
-    if by is GroupBy.AREA:
-        tallies = _by_area(work, tallies)
-        named = {area: area for area in tallies}
-    touched = work.session.scalar(select(func.count(found.c.stop_id.distinct())).where(*within)) or 0
-    ended = _stops_ended(work, period, warehouse_id)
-    total = [sum(values[i] for values in tallies.values()) for i in range(3)]
-    groups = [
-        ExceptionTally(
-            key=shown_key(k),
-            label=named.get(k, NOBODY),
-            exceptions=count,
-            open=opened,
-            cases=cases,
-            share_pct=percent(count, total[0]),
-        )
-        for k, (count, opened, cases) in sorted(
-            tallies.items(), key=lambda item: (-item[1][0], by_label(named, item[0]))
-        )
-    ]
-    return ExceptionReport(
-        from_day=period.first_day,
-        to_day=period.last_day,
-        timezone=period.timezone,
-        definitions=EXCEPTION_DEFINITIONS,
-        group_by=by,
-        exceptions=total[0],
-        open=total[1],
-        cases=total[2],
-        stops=ended,
-        stops_with_exception=touched,
-        exception_rate_pct=percent(touched, ended),
-        groups=groups,
-    )
-
-
-def _by_area(work: Work, tallies: dict[Any, tuple[int, int, int]]) -> dict[Any, tuple[int, int, int]]:
-    areas = areas_of(work, [key for key in tallies if key is not None])
-    summed: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for key, values in tallies.items():
-        for index, value in enumerate(values):
-            summed[areas.get(key, "unknown")][index] += value
-    return {area: (values[0], values[1], values[2]) for area, values in summed.items()}
-
-
-def _stops_ended(work: Work, period: Period, warehouse_id: uuid.UUID | None) -> int:
-    stops = execution.stop_figures(work).subquery()
-    return (
-        work.session.scalar(
-            select(func.count())
-            .where(stops.c.is_ended, period.holds(stops.c.completed_at))
-            .where(reached(work, stops.c.warehouse_id, warehouse_id))
-        )
-        or 0
-    )
+UTILIZATION = Report(
+    name="utilization",
+    title="Utilisation of vehicles",
+    groups=(
+        GroupBy.WAREHOUSE,
+        GroupBy.TRIP,
+        GroupBy.VEHICLE,
+        GroupBy.VEHICLE_KIND,
+        GroupBy.DRIVER,
+        GroupBy.DAY,
+        GroupBy.HOUR,
+    ),
+    default=GroupBy.WAREHOUSE,
+    figures=(
+        Figure(
+            "trips",
+            "Trips",
+            "trips that were dispatched and planned to start in the period",
+            lambda s: int(s["trips"]),
+        ),
+        Figure(
+            "vehicles", "Vehicles", "different vehicles that made these trips", lambda s: int(s["vehicles"])
+        ),
+        Figure("stops", "Stops planned", "stops of these trips, as planned", lambda s: int(s["stops"])),
+        Figure(
+            "stops_served",
+            "Stops served",
+            "stops of these trips where goods were handed over",
+            lambda s: int(s["stops_served"]),
+        ),
+        Figure(
+            "distance_m",
+            "Distance (m)",
+            "metres driven where the trip is completed, planned ones where it is still out",
+            lambda s: int(s["distance_m"]),
+        ),
+        Figure(
+            "planned_distance_m",
+            "Planned distance (m)",
+            "metres of these trips as planned",
+            lambda s: int(s["planned_distance_m"]),
+        ),
+        Figure(
+            "duration_s",
+            "Duration (s)",
+            "seconds from the start to the completion of a trip; planned while it is still out",
+            lambda s: int(s["duration_s"]),
+        ),
+        Figure(
+            "planned_duration_s",
+            "Planned duration (s)",
+            "seconds of these trips as planned",
+            lambda s: int(s["planned_duration_s"]),
+        ),
+        Figure(
+            "weight_pct",
+            "Weight used (%)",
+            "planned load in grams / grams that the vehicle may carry, both summed over the trips",
+            lambda s: percent(float(s["weight_g"]), float(s["capacity_weight_g"])),
+            is_whole=False,
+        ),
+        Figure(
+            "volume_pct",
+            "Volume used (%)",
+            "planned load in millilitres / volume of the vehicle, both summed over the trips",
+            lambda s: percent(float(s["volume_ml"]), float(s["capacity_volume_ml"])),
+            is_whole=False,
+        ),
+        Figure(
+            "stops_per_trip",
+            "Stops per trip",
+            "planned stops / trips",
+            lambda s: ratio(float(s["stops"]), s["trips"]),
+            is_whole=False,
+        ),
+        Figure(
+            "km_per_trip",
+            "Kilometres per trip",
+            "kilometres / trips",
+            lambda s: ratio(float(s["distance_m"]) / 1000, s["trips"]),
+            is_whole=False,
+        ),
+        Figure(
+            "stops_per_km",
+            "Stops per kilometre",
+            "drop density: planned stops / kilometres",
+            lambda s: ratio(float(s["stops"]), float(s["distance_m"]) / 1000),
+            is_whole=False,
+        ),
+        Figure(
+            "stops_per_km2",
+            "Stops per square kilometre",
+            "planned stops / area served, over trips with three places or more: the area of the ellipse that has the "
+            "spread of a trip's stops (4 pi times the root of the determinant of the covariance of their places)",
+            lambda s: ratio(float(s["dense_stops"]), float(s["spread_m2"]) / 1e6),
+            is_whole=False,
+        ),
+        Figure(
+            "trips_per_vehicle_day",
+            "Trips per vehicle and day",
+            "trips / (vehicle, day) pairs with at least one trip",
+            lambda s: ratio(s["trips"], s["vehicle_days"]),
+            is_whole=False,
+        ),
+        Figure(
+            "hours_per_vehicle_day",
+            "Hours per vehicle and day",
+            "duration in hours / (vehicle, day) pairs with at least one trip",
+            lambda s: ratio(float(s["duration_s"]) / 3600, s["vehicle_days"]),
+            is_whole=False,
+        ),
+        Figure(
+            "km_per_vehicle_day",
+            "Kilometres per vehicle and day",
+            "kilometres / (vehicle, day) pairs with at least one trip",
+            lambda s: ratio(float(s["distance_m"]) / 1000, s["vehicle_days"]),
+            is_whole=False,
+        ),
+        Figure(
+            "distance_vs_plan_pct",
+            "Driven against planned distance (%)",
+            "of completed trips: metres driven / metres planned",
+            lambda s: percent(float(s["over_m"]), float(s["over_planned_m"])),
+            is_whole=False,
+        ),
+        Figure(
+            "duration_vs_plan_pct",
+            "Taken against planned time (%)",
+            "of completed trips: seconds taken / seconds planned",
+            lambda s: percent(float(s["over_s"]), float(s["over_planned_s"])),
+            is_whole=False,
+        ),
+    ),
+    counted=lambda _: Counted(
+        table=FactTrip,
+        day=FactTrip.on_day,
+        sums=_trip_sums,
+        rows=TRIP_ROWS,
+        keys={GroupBy.TRIP: FactTrip.id},
+        needs_vehicle=True,
+    ),
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, true
 
 from roundsman.identity.api import get_tenant
 from roundsman.masterdata import api as masterdata
@@ -80,7 +80,7 @@ def check_warehouse(work: Work, warehouse_id: uuid.UUID | None) -> None:
 
 
 def reached(
-    work: Work, column: ColumnElement[uuid.UUID], warehouse_id: uuid.UUID | None
+    work: Work, column: SQLColumnExpression[uuid.UUID], warehouse_id: uuid.UUID | None
 ) -> ColumnElement[bool]:
     """Rows of the warehouses that the caller may see, narrowed to one where it is asked for."""
     scope = work.principal.scope_of(PERMISSION)

@@ -1,26 +1,38 @@
-"""Reports over HTTP."""
+"""Reports over HTTP: figures by group, the rows behind them, and both as files."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from roundsman.platform.errors import NotFound
+from roundsman.platform.http.pages import AskedPage
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import problems
+from roundsman.platform.http.schemas import Page, problems
 from roundsman.platform.work import Work
-from roundsman.reporting.delivery import exception_report, on_time_report
+from roundsman.reporting import tables
+from roundsman.reporting.certificate import order_certificate
+from roundsman.reporting.delivery import OTD, UTILIZATION
+from roundsman.reporting.emissions import EMISSIONS, FACTORS, METHOD
+from roundsman.reporting.export import Format, Sheet, as_file
 from roundsman.reporting.grouping import GroupBy
-from roundsman.reporting.period import PERMISSION, period_of
-from roundsman.reporting.schemas import ExceptionReport, OtdReport, SummaryReport, UtilizationReport
-from roundsman.reporting.summary import summary_report
-from roundsman.reporting.utilization import utilization_report
+from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report, hotspots
+from roundsman.reporting.money import COSTS
+from roundsman.reporting.period import period_of
+from roundsman.reporting.repeat_trips import WITHIN_M
+from roundsman.reporting.repeats import REPEATS, repeats_report
+from roundsman.reporting.report import Asked, Narrowed, Report, ask, make
+from roundsman.reporting.schemas import ExceptionReport, HotspotReport, RepeatReport, SummaryReport, grouped
+from roundsman.reporting.summary import SUMMARY, summary_report
+from roundsman.reporting.supply import FILL_RATE, STOCK_OUT_LINES, STOCK_OUTS
 
 router = APIRouter(
     prefix="/api/v1/reports",
     tags=["reports"],
     route_class=UseCaseRoute,
-    responses=problems(401, 403, 404, 422),
+    responses=problems(401, 403, 404, 422, 503),
 )
 routers = [router]
 
@@ -29,50 +41,203 @@ From = Annotated[
 ]
 To = Annotated[date | None, Query(alias="to", description="Last local day; today when left out.")]
 Warehouse = Annotated[uuid.UUID | None, Query(description="Only trips and orders of this warehouse.")]
+Only = Annotated[uuid.UUID | None, Query(description="Narrows to this one, where what is counted knows it.")]
+AsFormat = Annotated[Format, Query(alias="format", description="As a file: `csv` or `xlsx`.")]
+Key = Annotated[
+    str | None,
+    Query(description="Only the rows behind this group: its `key` as the report shows it, or `none`."),
+]
 
 
-@router.get("/otd")
-def on_time_delivery(
-    from_day: From = None,
-    to_day: To = None,
-    warehouse_id: Warehouse = None,
-    group_by: GroupBy = GroupBy.WAREHOUSE,
-    work: Work = permitted(PERMISSION),
-) -> OtdReport:
-    """On-time delivery against the promised window: by warehouse, vehicle, driver, retailer or day."""
-    return on_time_report(work, period_of(work, from_day, to_day), warehouse_id=warehouse_id, by=group_by)
+def _asked(
+    work: Work,
+    report: Report,
+    days: tuple[date | None, date | None],
+    by: GroupBy | None,
+    **narrowed: uuid.UUID | None,
+) -> Asked:
+    return ask(work, report, period_of(work, *days), by=by, narrowed=Narrowed(**narrowed))
 
 
-@router.get("/utilization")
-def utilization(
-    from_day: From = None,
-    to_day: To = None,
-    warehouse_id: Warehouse = None,
-    group_by: GroupBy = GroupBy.WAREHOUSE,
-    work: Work = permitted(PERMISSION),
-) -> UtilizationReport:
-    """Vehicle utilisation: load, trips, stops and kilometres, by warehouse, vehicle, driver or day."""
-    return utilization_report(work, period_of(work, from_day, to_day), warehouse_id=warehouse_id, by=group_by)
+def _file(asked: Asked, form: Format, sheets: Sequence[Sheet]) -> Response:
+    period = asked.period
+    name = f"{asked.report.name}-{period.first_day}-{period.last_day}"
+    return as_file(name, form, [*sheets, tables.sheet_of_definitions(asked)])
 
 
-@router.get("/exceptions")
+def _add(report: Report, rows: Report, summary: str, **more: Any) -> None:
+    """The two routes of a report with a total and groups."""
+    body = grouped(
+        report, report.name.title().replace("-", ""), **{k: (type(v), ...) for k, v in more.items()}
+    )
+
+    def read(
+        from_day: From = None,
+        to_day: To = None,
+        warehouse_id: Warehouse = None,
+        vehicle_id: Only = None,
+        driver_id: Only = None,
+        location_id: Only = None,
+        sku_id: Only = None,
+        group_by: GroupBy = report.default,
+        form: AsFormat = Format.JSON,
+        work: Work = permitted(report.permission),
+    ) -> Any:
+        asked = _asked(
+            work, report, (from_day, to_day), group_by, warehouse_id=warehouse_id, vehicle_id=vehicle_id,
+            driver_id=driver_id, location_id=location_id, sku_id=sku_id,
+        )  # fmt: skip
+        if form is Format.JSON:
+            return make(asked).as_json() | more
+        return _file(asked, form, [tables.sheet_of_groups(make(asked, all_groups=True))])
+
+    choices = ", ".join(f"`{one}`" for one in report.groups)
+    read.__doc__ = f"{summary}\n\nGrouped by {choices}."
+    router.add_api_route(
+        f"/{report.name}", read, response_model=body, name=report.title, operation_id=f"report_{report.name}"
+    )
+    _add_rows(rows)
+
+
+def _add_rows(report: Report) -> None:
+    def read(
+        page: AskedPage,
+        from_day: From = None,
+        to_day: To = None,
+        warehouse_id: Warehouse = None,
+        vehicle_id: Only = None,
+        driver_id: Only = None,
+        location_id: Only = None,
+        sku_id: Only = None,
+        group_by: GroupBy = report.default,
+        group: Key = None,
+        form: AsFormat = Format.JSON,
+        work: Work = permitted(report.permission),
+    ) -> Any:
+        asked = _asked(
+            work, report, (from_day, to_day), group_by, warehouse_id=warehouse_id, vehicle_id=vehicle_id,
+            driver_id=driver_id, location_id=location_id, sku_id=sku_id,
+        )  # fmt: skip
+        if form is Format.JSON:
+            return tables.page_of_rows(asked, group, page)
+        return _file(asked, form, [tables.sheet_of_rows(asked, group)])
+
+    read.__doc__ = (
+        f"The rows behind {report.title.lower()}: all, or those of one group. Files have all pages."
+    )
+    router.add_api_route(
+        f"/{report.name}/rows",
+        read,
+        response_model=Page[dict[str, Any]],
+        name=f"Rows of {report.title.lower()}",
+        operation_id=f"report_{report.name}_rows",
+    )
+
+
+_add(OTD, OTD, "On-time delivery against the window promised at dispatch, by the clock of the device.")
+_add(
+    UTILIZATION,
+    UTILIZATION,
+    "Vehicle utilisation: load, trips, stops, hours, kilometres, planned and as it was.",
+)
+_add(FILL_RATE, FILL_RATE, "Fill rate by unit, line and order.")
+_add(
+    STOCK_OUTS,
+    STOCK_OUT_LINES,
+    "Stock-outs with the demand that they lost; the rows are the lines that were short.",
+)
+_add(COSTS, COSTS, "Costs of trips, stops, kilometres, cases and orders.")
+_add(EMISSIONS, EMISSIONS, "CO2e by order, customer, vehicle and more.", method=METHOD, factors=list(FACTORS))
+_add_rows(EXCEPTIONS)
+_add_rows(REPEATS)
+
+
+@router.get("/exceptions", response_model=ExceptionReport)
 def exceptions(
     from_day: From = None,
     to_day: To = None,
     warehouse_id: Warehouse = None,
+    driver_id: Only = None,
+    location_id: Only = None,
     group_by: GroupBy = GroupBy.REASON,
-    work: Work = permitted(PERMISSION),
-) -> ExceptionReport:
-    """What went wrong: by reason, warehouse, driver, retailer, area, day or hour."""
-    return exception_report(work, period_of(work, from_day, to_day), warehouse_id=warehouse_id, by=group_by)
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(EXCEPTIONS.permission),
+) -> Any:
+    """What went wrong, by reason, place, time and people, each with a test whether it is more than chance."""
+    asked = _asked(
+        work, EXCEPTIONS, (from_day, to_day), group_by, warehouse_id=warehouse_id, driver_id=driver_id,
+        location_id=location_id,
+    )  # fmt: skip
+    body = exceptions_report(asked)
+    if form is Format.JSON:
+        return body
+    return _file(asked, form, [tables.sheet_of_dicts(asked, EXCEPTIONS.title, body["groups"])])
 
 
-@router.get("/summary")
+@router.get("/exceptions/hotspots", response_model=HotspotReport)
+def exception_hotspots(
+    from_day: From = None,
+    to_day: To = None,
+    warehouse_id: Warehouse = None,
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(EXCEPTIONS.permission),
+) -> Any:
+    """Cells of area, hour and reason, those that stand out most first; at most 200."""
+    asked = _asked(work, EXCEPTIONS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    body = hotspots(asked)
+    if form is Format.JSON:
+        return body
+    return _file(asked, form, [tables.sheet_of_dicts(asked, "Hotspots", body["cells"])])
+
+
+@router.get("/repeat-trips", response_model=RepeatReport)
+def repeat_trips(
+    from_day: From = None,
+    to_day: To = None,
+    warehouse_id: Warehouse = None,
+    within_m: Annotated[
+        int, Query(ge=100, le=50_000, description="How near the middles of two trips must lie, in metres.")
+    ] = WITHIN_M,
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(REPEATS.permission),
+) -> Any:
+    """Pairs of trips to the same area that one vehicle could have made together, with the money lost."""
+    asked = _asked(work, REPEATS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    body = repeats_report(asked, within_m)
+    if form is Format.JSON:
+        return body
+    return _file(
+        asked,
+        form,
+        [
+            tables.sheet_of_dicts(asked, "Repeated trips", body["items"]),
+            tables.sheet_of_dicts(asked, "Weeks", body["weeks"]),
+        ],
+    )
+
+
+@router.get("/summary", response_model=SummaryReport)
 def summary(
     from_day: From = None,
     to_day: To = None,
     warehouse_id: Warehouse = None,
-    work: Work = permitted(PERMISSION),
-) -> SummaryReport:
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(SUMMARY.permission),
+) -> Any:
     """The period on one page: orders, fill rate, trips, kilometres, punctuality, exceptions, cost, CO2."""
-    return summary_report(work, period_of(work, from_day, to_day), warehouse_id=warehouse_id)
+    asked = _asked(work, SUMMARY, (from_day, to_day), None, warehouse_id=warehouse_id)
+    body = summary_report(asked)
+    if form is Format.JSON:
+        return body
+    flat = [[f.title, body[f.name]] for f in SUMMARY.figures if f.name != "cost_by_kind"]
+    flat += [[f"Cost: {kind} (minor units)", amount] for kind, amount in (body["cost_by_kind"] or {}).items()]
+    return _file(asked, form, [Sheet("Summary", ["Figure", "Value"], flat)])
+
+
+@router.get("/emissions/orders/{order_id}")
+def emissions_of_order(order_id: uuid.UUID, work: Work = permitted(EMISSIONS.permission)) -> dict[str, Any]:
+    """What the transport of one order emitted, trip by trip, with the method: the figures of a certificate."""
+    found = order_certificate(work, order_id)
+    if found is None:
+        raise NotFound(f"no completed trip carried an order {order_id}")
+    return found

@@ -1,11 +1,31 @@
-"""Reports on the wire. Percentages have one decimal; null means that there was nothing to measure."""
+"""Reports on the wire. Percentages have one decimal; null means that there was nothing to measure.
 
-from datetime import date
+The members of figures are made from the reports themselves, so that a figure cannot be shown without its definition.
+"""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import create_model
 
 from roundsman.platform.http.schemas import Out
+from roundsman.reporting.mishaps import TOTALS
+from roundsman.reporting.report import Figure, Report
+from roundsman.reporting.summary import FIGURES as SUMMARY_FIGURES
 
 
-class Report(Out):
+class AsOf(Out):
+    """Up to which event the figures have come."""
+
+    seq: int
+    at: datetime | None
+    """When that event was recorded."""
+    behind: int
+    """Events after it that are not in the figures yet: a few seconds' worth as a rule."""
+
+
+class ReportOut(Out):
     """What every report says about itself."""
 
     from_day: date
@@ -13,67 +33,46 @@ class Report(Out):
     timezone: str
     definitions: dict[str, str]
     """What each figure means."""
+    as_of: AsOf
 
 
-class OtdFigures(Out):
-    """On-time delivery."""
-
-    stops: int
-    served: int
-    on_time: int
-    late: int
-    failed: int
-    on_time_pct: float | None
-
-
-class OtdGroup(OtdFigures):
-    """On-time delivery of one group."""
-
-    key: str | None
-    label: str
+def _members(figures: tuple[Figure, ...]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for figure in figures:
+        if figure.is_whole:
+            members[figure.name] = (int | float if figure.name.endswith("tkm") else int, ...)
+        else:
+            members[figure.name] = (int | float | None, ...)
+    return members
 
 
-class OtdReport(Report):
-    """On-time delivery against the window promised at dispatch."""
-
-    group_by: str
-    total: OtdFigures
-    groups: list[OtdGroup]
-
-
-class UtilizationFigures(Out):
-    """How well vehicles were used."""
-
-    trips: int
-    vehicles: int
-    stops: int
-    distance_m: int
-    duration_s: int
-    weight_pct: float | None
-    volume_pct: float | None
-    stops_per_trip: float | None
-    km_per_trip: float | None
-    stops_per_km: float | None
-    trips_per_vehicle_day: float | None
-
-
-class UtilizationGroup(UtilizationFigures):
-    """Utilisation of one group."""
-
-    key: str | None
-    label: str
-
-
-class UtilizationReport(Report):
-    """Vehicle utilisation."""
-
-    group_by: str
-    total: UtilizationFigures
-    groups: list[UtilizationGroup]
+def grouped(report: Report, name: str, **more: Any) -> type[ReportOut]:
+    """The body of a report with a total and groups."""
+    figures: Any = create_model(
+        f"{name}Figures", __base__=Out, __doc__=f"{report.title}.", **_members(report.figures)
+    )
+    group: Any = create_model(
+        f"{name}Group",
+        __base__=figures,
+        __doc__=f"{report.title} of one group.",
+        key=(str | None, ...),
+        label=(str, ...),
+    )
+    made: type[ReportOut] = create_model(
+        f"{name}Report",
+        __base__=ReportOut,
+        __doc__=f"{report.title}.",
+        group_by=(str, ...),
+        total=(figures, ...),
+        groups=(list[group], ...),
+        groups_left_out=(int, ...),
+        **more,
+    )
+    return made
 
 
 class ExceptionTally(Out):
-    """Exceptions of one group."""
+    """Exceptions of one group, and whether they are more than chance."""
 
     key: str | None
     label: str
@@ -81,44 +80,101 @@ class ExceptionTally(Out):
     open: int
     cases: int
     share_pct: float | None
+    expected: float | None
+    p_value: float | None
+    q_value: float | None
+    more_than_chance: bool
 
 
-class ExceptionReport(Report):
-    """What went wrong."""
+ExceptionReport: Any = create_model(
+    "ExceptionReport",
+    __base__=ReportOut,
+    __doc__="What went wrong.",
+    group_by=(str, ...),
+    **_members(TOTALS),
+    groups=(list[ExceptionTally], ...),
+)
 
-    group_by: str
-    exceptions: int
-    open: int
-    cases: int
+
+class Hotspot(Out):
+    """A cell of area, hour and reason."""
+
+    area: str
+    hour: int | None
+    reason: str
     stops: int
     stops_with_exception: int
-    exception_rate_pct: float | None
-    groups: list[ExceptionTally]
+    cases: int
+    expected: float | None
+    p_value: float | None
+    q_value: float | None
+    more_than_chance: bool
 
 
-class SummaryReport(Report):
-    """The period on one page."""
+class HotspotReport(ReportOut):
+    """Where, when and why more went wrong than chance gives."""
 
-    orders: int
-    orders_cancelled: int
-    units_ordered: int
-    units_delivered: int
-    fill_rate_pct: float | None
-    line_fill_rate_pct: float | None
-    order_fill_rate_pct: float | None
-    trips: int
-    trips_completed: int
     stops: int
-    stops_per_trip: float | None
-    distance_m: int
-    km_per_trip: float | None
-    on_time_pct: float | None
-    exceptions: int
-    exception_rate_pct: float | None
-    cost_minor: int | None
+    cells_looked_at: int
+    cells: list[Hotspot]
+
+
+class RepeatedSums(Out):
+    """Pairs of trips that could have been one."""
+
+    pairs: int
+    saved_m: int
+    saved_s: int
+    saved_minor: int | None
+
+
+class RepeatedTotal(RepeatedSums):
+    """The same, of all trips looked at."""
+
+    trips: int
+
+
+class RepeatedWeek(RepeatedSums):
+    """The same, of the week that begins on this Monday."""
+
+    week: date
+
+
+class RepeatedPair(Out):
+    """Two trips that could have been one."""
+
+    on_day: date
+    warehouse_id: uuid.UUID
+    warehouse: str
+    first_trip_id: uuid.UUID
+    first_trip: str
+    first_vehicle: str
+    second_trip_id: uuid.UUID
+    second_trip: str
+    second_vehicle: str
+    stops: int
+    apart_m: int
+    saved_m: int
+    saved_s: int
+    saved_minor: int | None
+
+
+class RepeatReport(ReportOut):
+    """Repeated trips with the money lost."""
+
     currency: str
-    cost_per_drop_minor: int | None
-    cost_per_unit_minor: int | None
-    cost_by_kind: dict[str, int] | None
-    co2_g: int
-    co2_g_per_unit: float | None
+    within_m: int
+    total: RepeatedTotal
+    weeks: list[RepeatedWeek]
+    items: list[RepeatedPair]
+
+
+_summary = _members(tuple(f for f in SUMMARY_FIGURES if f.name != "cost_by_kind"))
+SummaryReport: Any = create_model(
+    "SummaryReport",
+    __base__=ReportOut,
+    __doc__="The period on one page.",
+    **_summary,
+    cost_by_kind=(dict[str, int] | None, ...),
+    currency=(str, ...),
+)
