@@ -4,10 +4,13 @@ import typer
 
 from roundsman import __version__
 from roundsman.cli.backup import backup, restore
+from roundsman.cli.bench import bench
 from roundsman.cli.check import check
+from roundsman.cli.crowd import serve_beside
 from roundsman.cli.demo import demo
 from roundsman.cli.doctor import doctor
 from roundsman.cli.migrate import migrate_command
+from roundsman.cli.rebuild import rebuild_command
 from roundsman.cli.seed import seed
 from roundsman.cli.up import up
 from roundsman.cli.users import user_app
@@ -44,8 +47,11 @@ app.command("demo", short_help="Play a whole day and show what it came to.")(dem
 app.command("seed", short_help="Make the demonstration world.")(seed)
 app.command("migrate", short_help="Bring the database up to this version.")(migrate_command)
 app.command("check", short_help="Prove that nothing is lost or doubled.")(check)
+app.command("rebuild", short_help="Make the figures of reports anew, or prove them right.")(rebuild_command)
 app.command("backup", short_help="Write everything into one file.")(backup)
 app.command("restore", short_help="Put a backup in the place of everything.")(restore)
+app.command("serve-beside", hidden=True)(serve_beside)
+app.command("bench", short_help="Measure how fast this installation is here.")(bench)
 app.command("doctor", short_help="Say what is wrong here, and how to mend it.")(doctor)
 app.add_typer(user_app, name="user")
 

@@ -31,12 +31,16 @@ def up(
     scale: float = typer.Option(
         1.0, min=0.05, max=1.0, help="Size of a demonstration world that is made now."
     ),
+    processes: int = typer.Option(
+        1, "--processes", min=1, max=64, help="Processes that serve the port; more than one needs Linux."
+    ),
     data_dir: Path | None = DATA_DIR_OPTION,
 ) -> None:
     """Start everything: the database, the demonstration world on first use, and the server. Ctrl-C ends it."""
     started = time.monotonic()
     # Heavy: imported when the command runs, so that the others start at once.
     from roundsman.app import create_app
+    from roundsman.cli.crowd import helpers
     from roundsman.cli.serve import serve
     from roundsman.platform.observability.logs import configure_logs
     from roundsman.platform.secrets import secret_key
@@ -53,8 +57,15 @@ def up(
             if demo_world:
                 report = simulation.seed(database.urls, scale=scale, say=say)
                 logins = report.logins
-            app = create_app(settings, secret_key=secret_key(settings))
-            serve(app, settings, lambda: announce(settings, database, logins, time.monotonic() - started))
+            secret = secret_key(settings)
+            app = create_app(settings, secret_key=secret)
+            with helpers(processes - 1, settings, database.urls, secret):
+                serve(
+                    app,
+                    settings,
+                    lambda: announce(settings, database, logins, time.monotonic() - started),
+                    shared_port=processes > 1,
+                )
         say("Roundsman has stopped; the data is kept.")
 
 
