@@ -1,7 +1,10 @@
 """A small demonstration day from an empty folder to the report, with the server killed while the drivers are out."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +39,15 @@ def test_a_whole_day_survives_the_death_of_its_server_and_everything_is_accounte
     assert 0 < shown["cost_minor"] < shown["naive"]["cost_minor"]
     assert 0 < shown["km"] < shown["naive"]["km"]
     assert "all accounted for" in report.as_text()
+    # The figures of reports are what a rebuild of them gives.
+    proof = subprocess.run(
+        [sys.executable, "-m", "roundsman.cli", "rebuild", "--check", "--json", "--data-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert (proof.returncode, json.loads(proof.stdout)["differences"]) == (0, 0), proof.stderr
     # Nothing runs any more, and nothing was left half done: the same day cannot be played twice.
     assert attach(tmp_path / "postgres") is None
     with pytest.raises(DemoError, match="played in this folder already"):

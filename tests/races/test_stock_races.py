@@ -191,8 +191,9 @@ def test_goods_are_received_once(tenant: TenantWorld) -> None:
         ship_transfer(work, transfer.id)
         from roundsman.inventory.queries import inbound_of_transfer, lines_of_inbound
 
-        inbound_id = inbound_of_transfer(work, transfer.id)
-        assert inbound_id is not None
+        inbound = inbound_of_transfer(work, transfer.id)
+        assert inbound is not None
+        inbound_id = inbound.id
         (line,) = lines_of_inbound(work, inbound_id)
 
     def receive() -> str:
