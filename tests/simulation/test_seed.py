@@ -15,7 +15,7 @@ import roundsman
 from roundsman.costing import api as costing
 from roundsman.costing.domain import FUEL_SHARE_PCT, Rates, shares, trip_charges
 from roundsman.costing.models import CostEntry, CostShare
-from roundsman.costing.service.post import share_basis
+from roundsman.costing.service.entries import share_basis
 from roundsman.execution import api as execution
 from roundsman.execution.models import Trip
 from roundsman.identity.passwords import verify_password

@@ -32,6 +32,8 @@ class DayFrame:
 
     def opening_of(self, place: masterdata.Location) -> Window | None:
         """From the first opening to the last closing of the weekday; None when it stays closed."""
+        if self.day.isoformat() in place.closed_days:
+            return None
         if not place.opening_windows:
             return Window(0, self.length_s)
         zone, weekday = ZoneInfo(place.timezone), self.day.weekday()
@@ -82,11 +84,9 @@ def load_fleet(
     for place in places:
         rows = masterdata.vehicles_at(work, place.id)
         numbers |= {row.id: row.number for row in rows}
-        drivers = {
-            driver.id: driver
-            for driver in masterdata.drivers_at(work, place.id)
-            if driver.licence_expires_on is None or driver.licence_expires_on >= frame.day
-        }
+        on_roster = masterdata.drivers_at(work, place.id)
+        unfit = masterdata.unfit_drivers(work, [driver.id for driver in on_roster], frame.day)
+        drivers = {driver.id: driver for driver in on_roster if driver.id not in unfit}
         # Where drivers are scarce, the vehicles that carry most are driven.
         by_size = sorted(rows, key=lambda row: (-row.capacity_weight_g, row.number))
         paired = pair_drivers(

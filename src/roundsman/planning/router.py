@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from roundsman.identity.api import hide_costs_within
 from roundsman.planning.models import PlanRun
 from roundsman.planning.schemas import PlanCreate, PlanDetail, PlanOut, PlanRequested
 from roundsman.planning.service.decide import accept_plan, discard_plan
@@ -54,13 +55,15 @@ def list_plans(
         query = query.where(PlanRun.status.in_(status))
     if day is not None:
         query = query.where(PlanRun.day == day)
-    return paginate(work, query, PlanRun, page, show=PlanOut.model_validate, sorts={"day": PlanRun.day})
+    return paginate(
+        work, query, PlanRun, page, show=lambda plan: _shown(work, plan), sorts={"day": PlanRun.day}
+    )
 
 
 @_plans.get("/{plan_id}", responses=problems(401, 403, 404))
 def get_plan(plan_id: uuid.UUID, response: Response, work: Work = permitted("plans.read")) -> PlanDetail:
     """One plan: figures, the naive plan beside it, and every order left out with its reason."""
-    return with_etag(response, _detail(work.get(PlanRun, plan_id)))
+    return with_etag(response, _detail(work, work.get(PlanRun, plan_id)))
 
 
 @_plans.post("/{plan_id}/accept", responses=problems(401, 403, 404, 409, 412))
@@ -68,7 +71,7 @@ def accept(
     plan_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted("plans.write")
 ) -> PlanDetail:
     """Make the proposal the plan: its trips can be dispatched."""
-    return with_etag(response, _detail(accept_plan(work, plan_id, if_match=if_match)))
+    return with_etag(response, _detail(work, accept_plan(work, plan_id, if_match=if_match)))
 
 
 @_plans.post("/{plan_id}/discard", responses=problems(401, 403, 404, 409, 412))
@@ -76,12 +79,21 @@ def discard(
     plan_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted("plans.write")
 ) -> PlanDetail:
     """Drop the proposal; its orders stay ready."""
-    return with_etag(response, _detail(discard_plan(work, plan_id, if_match=if_match)))
+    return with_etag(response, _detail(work, discard_plan(work, plan_id, if_match=if_match)))
 
 
-def _detail(plan: PlanRun) -> PlanDetail:
-    shown = PlanOut.model_validate(plan).model_dump()
+def _shown(work: Work, plan: PlanRun) -> PlanOut:
+    shown = PlanOut.model_validate(plan)
+    shown.summary = hide_costs_within(work, shown.summary)
+    return shown
+
+
+def _detail(work: Work, plan: PlanRun) -> PlanDetail:
+    shown = _shown(work, plan).model_dump()
     commands = [str(command) for command in PLAN.commands(plan.status) if command in ("accept", "discard")]
     return PlanDetail(
-        **shown, parameters=plan.parameters, unplanned=plan.unplanned, allowed_commands=commands
+        **shown,
+        parameters=hide_costs_within(work, plan.parameters),
+        unplanned=plan.unplanned,
+        allowed_commands=commands,
     )

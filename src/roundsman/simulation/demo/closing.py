@@ -18,6 +18,7 @@ from roundsman.simulation.demo.server import command, environment
 from roundsman.simulation.demo.stage import Stage
 
 COSTS_PATIENCE_S = 120.0
+FIGURES_PATIENCE_S = 60
 CHECK_PATIENCE_S = 300.0
 _SETTLED = frozenset({"closed", "cancelled"})
 
@@ -125,6 +126,12 @@ def account(stage: Stage, left_out: Iterable[str]) -> Accounts:
 def read_reports(stage: Stage) -> dict[str, Any]:
     """The day's reports; finance and the dispatcher read them all, the summary is what we count on."""
     days = {"from": stage.day.isoformat(), "to": stage.day.isoformat()}
+    until = time.monotonic() + FIGURES_PATIENCE_S
+    # Figures follow events by a moment; the day is over, so they will be level with them.
+    while stage.crew.dispatcher.get("/api/v1/reports/otd", **days)["as_of"]["behind"]:
+        if time.monotonic() > until:
+            raise DemoError("The figures of reports do not catch up with what happened.")
+        time.sleep(0.2)
     for name in ("otd", "utilization", "exceptions"):
         stage.crew.dispatcher.get(f"/api/v1/reports/{name}", **days)
     served = stage.crew.dispatcher.get("/api/v1/reports/otd", group_by="day", **days)["total"]

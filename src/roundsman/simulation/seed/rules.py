@@ -4,7 +4,7 @@ Pure functions and values only; the one file of the seeding that names them.
 """
 
 from roundsman.costing.domain import FUEL_SHARE_PCT, CostKind, Rates, shares, trip_charges
-from roundsman.costing.service.post import share_basis
+from roundsman.costing.service.entries import share_basis
 from roundsman.execution.domain import (
     LineResult,
     LoadedLine,

@@ -10,9 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
 
 import roundsman
+from roundsman.platform.clock import real_now
 from roundsman.platform.events.registry import subscribers
+from roundsman.platform.principal import system_principal
+from roundsman.platform.work import Work
+from roundsman.reporting.api import fill_all
 from roundsman.simulation.seed.base import write_base
 from roundsman.simulation.seed.copying import Writer
 from roundsman.simulation.seed.goods import EVENING_SHIPMENT_AT, GoodsDesk
@@ -51,7 +56,13 @@ def import_rooms() -> None:
 
 
 def write_world(
-    connection: Connection, world: World, day: date, password_hash: str, say: Callable[[str], None]
+    connection: Connection,
+    world: World,
+    day: date,
+    password_hash: str,
+    say: Callable[[str], None],
+    *,
+    days: int = HISTORY_DAYS,
 ) -> Written:
     """Write the world and the days before the day, as the owner, in the caller's transaction.
 
@@ -61,11 +72,12 @@ def write_world(
         day: The day for which the world stands ready; history ends the day before.
         password_hash: Of the password of every user.
         say: Told about progress.
+        days: How many days of history lie before the day.
     """
     driver_connection: Any = connection.connection.driver_connection
     tenant_id = tenant_id_of(world)
     stage = Stage(world, tenant_id, Names(world.namespace))
-    first = day - timedelta(days=HISTORY_DAYS)
+    first = day - timedelta(days=days)
     with Writer(driver_connection, tenant_id) as writer:
         founded = clock(first, -48)
         write_base(stage, writer, founded)
@@ -94,7 +106,7 @@ def _write_history(stage: Stage, writer: Writer, day: date, first: date, say: Ca
     goods.bring(first - timedelta(days=1), stock, EVENING_SHIPMENT_AT)
     last = day - timedelta(days=1)
     further, opening = supply.opening_stock(day)
-    for past in history_days(stage.world, last, HISTORY_DAYS):
+    for past in history_days(stage.world, last, (day - first).days):
         is_last = past.on == last
         goods.make(past.on, past.batches, further if is_last else ())
         _live(past, goods, orders, trips, supply, is_last=is_last)
@@ -157,6 +169,17 @@ def _keep(
                 "history_checksum": history_checksum,
             },
         )
+
+
+def fill_facts(connection: Connection, tenant_id: UUID) -> dict[str, int]:
+    """Work out the facts of reports as a rebuild does: history was not told to their subscriber.
+
+    Returns:
+        Rows by table.
+    """
+    with Session(bind=connection, join_transaction_mode="create_savepoint") as session, session.begin():
+        work = Work(session=session, principal=system_principal(tenant_id), now=real_now())
+        return fill_all(work)
 
 
 def analyze(connection: Connection, tables: dict[str, int]) -> None:

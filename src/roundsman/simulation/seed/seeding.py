@@ -20,7 +20,15 @@ from roundsman.simulation.seed.base import SLUG
 from roundsman.simulation.seed.erase import erase_tenant
 from roundsman.simulation.seed.people import PASSWORD, login_emails
 from roundsman.simulation.seed.references import lifted_references
-from roundsman.simulation.seed.run import SETTING, analyze, import_rooms, write_world
+from roundsman.simulation.seed.run import (
+    HISTORY_DAYS,
+    SETTING,
+    analyze,
+    fill_facts,
+    import_rooms,
+    tenant_id_of,
+    write_world,
+)
 from roundsman.simulation.world import DEFAULT_SEED, TIME_ZONE, build_world
 
 _ONE_AT_A_TIME = 7_246_352_002  # an arbitrary number that only seedings use as an advisory lock
@@ -65,6 +73,7 @@ def seed(
     *,
     day: date | None = None,
     scale: float = 1.0,
+    days: int = HISTORY_DAYS,
     reset: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> SeedReport:
@@ -76,6 +85,7 @@ def seed(
         urls: The database; it is written as its owner.
         day: The day for which the world stands ready; today in Mumbai when left out.
         scale: Its size, from 0.02 to 1.
+        days: How many days of history it has.
         reset: Remove the demonstration world that is there, whatever its day and scale, and make it anew.
         say: Told about progress, a sentence at a time.
 
@@ -93,7 +103,7 @@ def seed(
             there = _find(connection)
             if there is not None and not reset:
                 return _as_found(connection, there, begun)
-            return _make(connection, there, day or _today(), scale, say, begun)
+            return _make(connection, there, day or _today(), scale, days, say, begun)
     finally:
         engine.dispose()
 
@@ -126,6 +136,7 @@ def _make(
     there: _Found | None,
     day: date,
     scale: float,
+    days: int,
     say: Callable[[str], None],
     begun: float,
 ) -> SeedReport:
@@ -136,12 +147,15 @@ def _make(
             say("removing the world that is there")
             erase_tenant(connection, there.tenant_id)
         say(f"making the demonstration world for {day:%d %B %Y}")
-        written = write_world(connection, world, day, password_hash, say)
+        written = write_world(connection, world, day, password_hash, say, days=days)
         say("checking every reference")
     analyze(connection, written.counts)
+    say("working out the figures of reports")
+    facts = fill_facts(connection, tenant_id_of(world))
+    analyze(connection, facts)
     return SeedReport(
         made=True,
-        counts=written.counts,
+        counts=written.counts | facts,
         day=day,
         scale=scale,
         world_checksum=written.world_checksum,
