@@ -184,6 +184,7 @@ def token_for(
     organisation_id: uuid.UUID | None = None,
     location_ids: tuple[uuid.UUID, ...] = (),
     driver_id: uuid.UUID | None = None,
+    life: timedelta = timedelta(minutes=15),
 ) -> str:
     now = datetime.now(UTC)
     with where.system() as work:
@@ -204,5 +205,5 @@ def token_for(
         work.session.flush()
         where.users[role] = user.id
         claims = Claims(where.id, session.id)
-    token, _ = issue_access_token(SECRET, claims, now=now, life=timedelta(minutes=15))
+    token, _ = issue_access_token(SECRET, claims, now=now, life=life)
     return token

@@ -44,7 +44,7 @@ class Schemas:
         for path, methods in self._document["paths"].items():
             for method, told in methods.items():
                 body = told.get("requestBody")
-                schema = body["content"]["application/json"]["schema"] if body else None
+                schema = body["content"].get("application/json", {}).get("schema") if body else None
                 yield Operation(method.upper(), path, tuple(told.get("parameters", ())), schema)
 
     def example(self, schema: dict[str, Any], *, everything: bool = False) -> Any:

@@ -5,6 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from roundsman.identity.install import FUNCTIONS
+from roundsman.inventory.install import FUNCTIONS as FUNCTIONS_OF_STOCK
 from roundsman.platform.db.base import Base
 from roundsman.platform.db.engine import DatabaseUrls
 from roundsman.platform.db.migrate import current_revision, head_revision, migrate
@@ -72,5 +73,6 @@ def test_functions_are_those_of_the_code(database_urls: DatabaseUrls) -> None:
         )
         bodies: dict[str, str] = {row.proname: row.prosrc for row in found}
     engine.dispose()
-    for signature, sql in {"refuse_change()": REFUSE_CHANGE_SQL, **SERVICE_FUNCTIONS, **FUNCTIONS}.items():
+    ours = {"refuse_change()": REFUSE_CHANGE_SQL, **SERVICE_FUNCTIONS, **FUNCTIONS, **FUNCTIONS_OF_STOCK}
+    for signature, sql in ours.items():
         assert bodies[signature.partition("(")[0]] == sql.split("$$")[1]

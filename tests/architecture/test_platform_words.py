@@ -10,7 +10,15 @@ WORDS = (
     "courier", "freight", "logistics", "carrier", "depot",
 )  # fmt: skip
 ALLOWED = {
-    "driver": ("drivername", "driver_connection", "our driver", "_with_driver"),
+    "driver": (
+        "drivername",
+        "driver_connection",
+        "our driver",
+        "_with_driver",
+        "_driver(",
+        "driver: any = connection",
+        "return driver ",
+    ),
     "trip": ("round trip",),
     "logistics": ("no word of logistics",),
 }

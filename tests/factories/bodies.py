@@ -33,6 +33,24 @@ BODIES: dict[str, dict[str, Any]] = {
         "home_location_id": "{warehouse_id}", "usual_vehicle_id": "{vehicle_id}",
     },
     "POST /api/v1/batches": {"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5},
+    "POST /api/v1/batches/bulk": {"lines": [{"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5}]},
+    "PUT /api/v1/batches/expected": {
+        "lines": [{"sku_id": "{sku_id}", "location_id": "{plant_id}", "produced_on": "2026-11-20", "quantity": 5}],
+    },
+    "POST /api/v1/batches/{batch_id}/quarantine": {"location_id": "{warehouse_id}", "reason_code": "other"},
+    "POST /api/v1/batches/{batch_id}/release": {"location_id": "{warehouse_id}", "note": "fine"},
+    "POST /api/v1/recalls": {"batch_ids": ["{batch_id}"], "reason": "glass", "severity": "minor"},
+    "POST /api/v1/stock-counts": {"location_id": "{warehouse_id}", "sku_ids": ["{sku_id}"]},
+    "POST /api/v1/stock-counts/{count_id}/lines": {
+        "lines": [{"sku_id": "{sku_id}", "batch_id": "{batch_id}", "on_hand": 1}],
+    },
+    "POST /api/v1/inbound/{inbound_id}/receipts": {
+        "lines": [{"sku_id": "{sku_id}", "batch_id": "{batch_id}", "quantity": 2}],
+    },
+    "POST /api/v1/inventory/scrap": {
+        "location_id": "{warehouse_id}", "sku_id": "{sku_id}", "batch_id": "{batch_id}", "quantity": 1,
+        "reason_code": "expired",
+    },
     "POST /api/v1/inbound": {
         "destination_location_id": "{warehouse_id}", "source_location_id": "{to_location_id}",
         "lines": [{"sku_id": "{sku_id}", "batch_id": "{batch_id}", "quantity": 2}],
@@ -52,25 +70,113 @@ BODIES: dict[str, dict[str, Any]] = {
         "window_start": "2026-11-16T12:00:00+05:30", "window_end": "2026-11-16T16:00:00+05:30",
         "lines": [{"sku_id": "{sku_id}", "quantity": 1}],
     },
+    "PATCH /api/v1/orders/{order_id}": {"lines": [{"sku_id": "{sku_id}", "quantity": 2}]},
+    "POST /api/v1/orders/{order_id}/again": {
+        "window_start": "2026-11-17T12:00:00+05:30", "window_end": "2026-11-17T16:00:00+05:30",
+        "lines": [{"sku_id": "{sku_id}", "quantity": 2}],
+    },
+    "POST /api/v1/orders/{order_id}/template": {"name": "Again", "rule": "FREQ=DAILY"},
+    "POST /api/v1/orders/cancel": {"order_ids": ["{order_id}"], "reason_code": "duplicate"},
+    "POST /api/v1/order-templates": {
+        "name": "Daily", "location_id": "{location_id}", "warehouse_id": "{warehouse_id}", "rule": "FREQ=DAILY",
+        "window_from": "06:00", "window_to": "09:00", "lines": [{"sku_id": "{sku_id}", "quantity": 1}],
+    },
+    "PATCH /api/v1/order-templates/{template_id}": {
+        "warehouse_id": "{warehouse_id}", "lines": [{"sku_id": "{sku_id}", "quantity": 2}],
+    },
+    "POST /api/v1/order-templates/{template_id}/skip": {"day": "2026-11-20"},
+    "POST /api/v1/order-drafts/{draft_id}/accept": {"lines": [{"sku_id": "{sku_id}", "quantity": 2}]},
+    "POST /api/v1/order-drafts/propose": {"warehouse_id": "{warehouse_id}"},
     "POST /api/v1/orders/allocate": {"order_ids": ["{order_id}"]},
+    "POST /api/v1/orders/release": {"order_ids": ["{order_id}"]},
+    "PUT /api/v1/skus/{sku_id}/substitutes": {"substitute_sku_ids": ["{sku_id}"]},
+    "POST /api/v1/orders/{order_id}/substitutions": {
+        "substitutions": [{"order_line_id": "{order_line_id}", "sku_id": "{sku_id}", "quantity": 1}],
+    },
     "POST /api/v1/orders/ready": {"order_ids": ["{order_id}"]},
     "POST /api/v1/picklists/{picklist_id}/confirm": {
         "lines": [{"picklist_line_id": "{picklist_line_id}", "picked_quantity": 7}],
+    },
+    "POST /api/v1/waves/propose": {
+        "warehouse_id": "{warehouse_id}", "order_ids": ["{waving_order_id}"],
+        "departures": [{"order_id": "{waving_order_id}", "departs_at": "2026-11-16T06:00:00Z"}],
+    },
+    "POST /api/v1/waves": {
+        "warehouse_id": "{warehouse_id}", "order_ids": ["{waving_order_id}"],
+        "departures": [{"order_id": "{waving_order_id}", "departs_at": "2026-11-16T06:00:00Z"}],
+    },
+    "POST /api/v1/picklists/{picklist_id}/scan": {"code": "nothing", "quantity": 1},
+    "POST /api/v1/orders/{packing_order_id}/pack": {
+        "parcels": [
+            {
+                "kind": "box", "weight_g": 1, "volume_ml": 1,
+                "lines": [{"order_line_id": "{packing_line_id}", "quantity": 1}],
+            },
+        ],
     },
     "POST /api/v1/trips/{planned_trip_id}/dispatch": {"vehicle_id": "{vehicle_id}", "driver_id": "{driver_id}"},
     "POST /api/v1/trips/{trip_id}/stops/{stop_id}/deliver": {
         "lines": [{"stop_line_id": "{stop_line_id}", "delivered_quantity": 4}],
     },
+    "POST /api/v1/trips/{trip_id}/stops/{stop_id}/pod/files": {"file_id": "{file_id}"},
+    "POST /api/v1/evidence-rules": {"location_id": "{location_id}", "photos": 1},
+    "POST /api/v1/exceptions": {
+        "reason_code": "delay", "trip_id": "{trip_id}", "stop_id": "{stop_id}", "order_id": "{trip_order_id}",
+    },
+    "POST /api/v1/exceptions/{exception_id}/assign": {"user_id": "{user_id}"},
+    "PATCH /api/v1/trips/{planned_trip_id}": {"vehicle_id": "{vehicle_id}", "driver_id": "{driver_id}"},
+    "POST /api/v1/trips/{planned_trip_id}/load": {
+        "lines": [{"reservation_id": "{planned_reservation_id}", "counted_quantity": 3}],
+    },
+    "POST /api/v1/trips/{trip_id}/change-driver": {"driver_id": "{spare_driver_id}", "note": "relief"},
+    "POST /api/v1/trips/{trip_id}/handover": {
+        "to": {"vehicle_id": "{spare_vehicle_id}", "driver_id": "{spare_driver_id}"}, "stops": ["{stop_id}"],
+        "lines": [{"stop_line_id": "{stop_line_id}", "quantity": 4}],
+    },
+    "POST /api/v1/returns/{return_id}/grade": {
+        "lines": [{"return_line_id": "{return_line_id}", "restock_quantity": 2}],
+    },
     "POST /api/v1/exceptions/{exception_id}/resolve": {
         "resolution": "reroute", "location_id": "{spare_location_id}",
     },
     "POST /api/v1/trips/{trip_id}/costs": {"kind": "toll", "amount_minor": 1, "document_number": "T-1"},
+    "POST /api/v1/cost-bills": {
+        "supplier": "Pump", "number": "B-1", "kind": "fuel", "amount_minor": 1, "dated_on": "2026-11-16",
+        "period_from": "2026-11-01", "period_to": "2026-11-30", "vehicle_id": "{vehicle_id}",
+        "warehouse_id": "{warehouse_id}",
+    },
+    "POST /api/v1/reconciliation/close": {"warehouse_id": "{warehouse_id}", "day": "2026-11-10"},
+    "POST /api/v1/reconciliation/reopen": {"warehouse_id": "{warehouse_id}", "day": "2026-11-10", "note": "wrong"},
+    "POST /api/v1/reconciliation/explanations": {
+        "trip_id": "{trip_id}", "sku_id": "{sku_id}", "quantity": 1, "reason_code": "lost", "note": "gone",
+    },
+    "POST /api/v1/transfers/rebalance/propose": {"sku_ids": ["{sku_id}"]},
+    "POST /api/v1/transfers/rebalance/accept": {"proposal_id": "{proposal_id}", "move_ids": ["{move_id}"]},
+    "PUT /api/v1/sharing-policy": {
+        "rules": [
+            {
+                "subject": "orders", "viewer_role": "retailer", "extent": "none",
+                "organisation_id": "{organisation_id}",
+            },
+        ],
+    },
     "POST /api/v1/trips/plan": {"warehouse_ids": ["{warehouse_id}"], "order_ids": ["{order_id}"]},
 }  # fmt: skip
 """Bodies with every id that a call can name, of the caller's own tenant."""
 
 NAMED_ALTERNATIVELY = {
+    "POST /api/v1/trips/{trip_id}/handover": {"to": {"trip_id": "{other_trip_id}"}},
+    "POST /api/v1/evidence-rules": {"organisation_id": "{organisation_id}", "photos": 1},
+    "POST /api/v1/exceptions": {"reason_code": "stockout", "order_id": "{order_id}"},
+    "POST /api/v1/recalls": {
+        "sku_id": "{sku_id}",
+        "produced_from": "2026-11-01",
+        "produced_until": "2026-11-16",
+        "reason": "glass",
+        "severity": "minor",
+    },
     "POST /api/v1/orders/allocate": {"warehouse_id": "{warehouse_id}"},
+    "POST /api/v1/orders/release": {"warehouse_id": "{warehouse_id}"},
     "POST /api/v1/orders/ready": {"warehouse_id": "{warehouse_id}"},
     "POST /api/v1/trips/{trip_id}/stops/{stop_id}/deliver": {
         "lines": [{"order_line_id": "{order_line_id}", "delivered_quantity": 4}],

@@ -13,6 +13,7 @@ from roundsman.execution.service.complete import complete_trip
 from roundsman.execution.service.deliver import deliver_stop
 from roundsman.execution.service.dispatch import dispatch_trip
 from roundsman.execution.service.fail import fail_stop
+from roundsman.execution.values import Capture
 from roundsman.inventory.models import StockBalance
 from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata import api as masterdata
@@ -104,6 +105,7 @@ class Round:
     def deliver(self, seq: int = 1, *, at: datetime | None = None, **overrides: Any) -> Stop:
         moment = at or self.moment(seq) + timedelta(minutes=5)
         told = overrides if "lines" in overrides else {"all_lines": True} | overrides
+        told.setdefault("capture", Capture(photo_refs=("photo/door.jpg",)))
         with self.roads.tenant.work("driver", staff_id=self.crew.driver_id) as work:
             return deliver_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, **told)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from roundsman.execution import past as _past_trips  # noqa: F401  (declares what `broken` checks)
 from roundsman.identity.models import Organisation
 from roundsman.inventory.api import Reference, StockKey, StockMove, move_stock
 from roundsman.inventory.models import Batch
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Location, Sku
-from roundsman.orders import invariants as _invariants  # noqa: F401  (declares what `broken` checks)
+from roundsman.orders import invariants as _invariants  # noqa: F401
+from roundsman.orders import past as _past  # noqa: F401
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.pick import confirm_picklist, create_picklists

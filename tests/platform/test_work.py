@@ -1,5 +1,7 @@
 """The unit of work: all or nothing, events numbered without gaps, tenants apart."""
 
+import contextlib
+import itertools
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,14 +9,16 @@ from typing import ClassVar
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from roundsman.identity.models import Organisation
 from roundsman.kernel.ids import new_id
+from roundsman.platform import numbers as number_desk
 from roundsman.platform.db.engine import Database
 from roundsman.platform.errors import NotFound
 from roundsman.platform.events.envelope import DomainEvent
 from roundsman.platform.models import EventRow
+from roundsman.platform.work import Work
 from tests.conftest import NOW, TenantWorld
 
 
@@ -134,7 +138,68 @@ def test_short_numbers_are_never_given_twice(tenant: TenantWorld) -> None:
     with ThreadPoolExecutor(8) as pool:
         numbers = [number for taken in pool.map(take, range(20)) for number in taken]
 
-    assert sorted(numbers) == [f"ORD-{n:06d}" for n in range(1, 61)]
+    assert len(set(numbers)) == len(numbers) == 60
+
+
+def test_a_quiet_series_has_no_gaps_and_a_busy_one_takes_blocks(
+    tenant: TenantWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    def counted(database: object, tenant_id: object, series: str, count: int) -> int:
+        taken.append(count)
+        return sum(taken)
+
+    monkeypatch.setattr(number_desk, "take_from_series", counted)
+    clock = itertools.count(100, 10)
+    monkeypatch.setattr("roundsman.platform.numbers.time.monotonic", lambda: float(next(clock)))
+    assert [number_desk.take_number(tenant.id, "QUIET") for _ in range(3)] == [1, 2, 3]
+    assert taken == [1, 1, 1]
+
+    taken.clear()
+    monkeypatch.setattr("roundsman.platform.numbers.time.monotonic", lambda: 1_000.0)
+    assert [number_desk.take_number(tenant.id, "BUSY") for _ in range(200)] == list(range(1, 201))
+    assert taken == [1, 2, 4, 8, 16, 32, 64, 64, 64]
+
+
+def test_what_is_written_at_the_end_is_seen_before_it_when_somebody_asks(tenant: TenantWorld) -> None:
+    with tenant.work() as work:
+        made = work.insert_late(Organisation, [{"code": "LATE", "name": "Late", "kind": "carrier"}])[0]
+        assert work.session.scalar(work.rows(Organisation).where(Organisation.code == "LATE")) is made
+        made.name = "Changed afterwards"
+    with tenant.work() as work:
+        row = work.get(Organisation, made.id)
+        assert (row.name, row.version) == ("Changed afterwards", 2)
+
+
+def test_a_savepoint_takes_back_what_was_written_late_inside_it_and_nothing_else(tenant: TenantWorld) -> None:
+    def insert(work: Work, code: str) -> None:
+        work.insert_late(Organisation, [{"code": code, "name": code, "kind": "carrier"}])
+
+    with tenant.work() as work:
+        insert(work, "BEFORE")
+        with contextlib.suppress(ZeroDivisionError), work.session.begin_nested():
+            insert(work, "INSIDE")
+            raise ZeroDivisionError
+        with work.session.begin_nested():
+            insert(work, "KEPT")
+        insert(work, "AFTER")
+    with tenant.work() as work:
+        assert set(work.session.scalars(select(Organisation.code))) == {"ORG", "BEFORE", "KEPT", "AFTER"}
+
+
+def test_nothing_is_committed_when_the_last_statement_fails(tenant: TenantWorld) -> None:
+    def twice() -> None:
+        with tenant.work() as work:
+            for _ in range(2):
+                work.insert_late(Organisation, [{"code": "TWICE", "name": "Twice", "kind": "carrier"}])
+            work.emit(SomethingHappened(subject_id=work.tenant_id))
+
+    with pytest.raises(IntegrityError):
+        twice()
+    with tenant.work() as work:
+        assert set(work.session.scalars(select(Organisation.code))) == {"ORG"}
+    assert tenant.events() == []
 
 
 def test_a_devices_command_is_taken_once(tenant: TenantWorld) -> None:

@@ -1,0 +1,189 @@
+"""How many statements a call may send to the database: a budget for each route, whatever the number of rows.
+
+Counted at the driver, so that nothing goes past it. The first statement of every call (tenant, clock, caller, settings,
+first answer) and the last (event log, first answer) are part of the budget; BEGIN and COMMIT are not.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import Api, TenantWorld
+from tests.factories.execution import Roads, Round
+from tests.factories.orders import WINDOW, Trade, make_trade
+
+LISTS = {
+    "/api/v1/orders": 3,
+    "/api/v1/orders?status=confirmed&sort=-window_start": 3,
+    "/api/v1/locations": 2,
+    "/api/v1/skus": 2,
+    "/api/v1/vehicles": 2,
+    "/api/v1/drivers": 2,
+    "/api/v1/inventory/balances": 5,
+    "/api/v1/inventory/movements": 3,
+    "/api/v1/batches": 3,
+    "/api/v1/picklists": 3,
+    "/api/v1/inbound": 3,
+    "/api/v1/transfers": 3,
+    "/api/v1/trips": 6,
+    "/api/v1/exceptions": 4,
+    "/api/v1/returns": 5,
+    "/api/v1/costs": 3,
+    "/api/v1/users": 4,
+    "/api/v1/organisations": 2,
+    "/api/v1/jobs": 2,
+    "/api/v1/events": 2,
+    "/api/v1/plans": 3,
+    "/api/v1/settings": 2,
+    "/api/v1/order-templates": 4,
+    "/api/v1/credit-notes": 4,
+}
+"""Lists, with a page of 20 rows or of one."""
+
+COMMANDS = {
+    "place": 9,
+    "read order": 8,
+    "allocate": 16,
+    "cancel": 22,
+    "picklists": 17,
+    "pick": 20,
+    "ready": 20,
+    "read trip": 14,
+    "dispatch": 42,
+    "arrive": 12,
+    "deliver": 25,
+}
+"""Commands, with one line or with many."""
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    sent: list[str] = []
+    plain, many = psycopg.Cursor.execute, psycopg.Cursor.executemany
+
+    def execute(cursor: Any, query: Any, *args: Any, **options: Any) -> Any:
+        sent.append(" ".join(str(query).split())[:160])
+        return plain(cursor, query, *args, **options)
+
+    def executemany(cursor: Any, query: Any, *args: Any, **options: Any) -> Any:
+        sent.append("many: " + " ".join(str(query).split())[:160])
+        return many(cursor, query, *args, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psycopg.Cursor, "execute", execute)
+        patch.setattr(psycopg.Cursor, "executemany", executemany)
+        yield sent
+
+
+class Counter:
+    """Makes a call, and remembers how many statements it took and which."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, list[list[str]]] = {}
+
+    def __call__(self, name: str, client: Any, method: str, url: str, **options: Any) -> Any:
+        options.setdefault("headers", {"Idempotency-Key": str(uuid.uuid4())})
+        with counted() as sent:
+            answer = client.request(method, url, **options)
+        assert answer.status_code < 300, (name, answer.text)
+        self.taken.setdefault(name, []).append(sent)
+        return answer.json()
+
+
+@pytest.fixture
+def trade(tenant: TenantWorld) -> Trade:
+    return make_trade(tenant, shops=20, skus=20)
+
+
+def order_body(trade: Trade, lines: int) -> dict[str, Any]:
+    return {
+        "location_id": str(trade.shop_id),
+        "window_start": WINDOW[0].isoformat(),
+        "window_end": WINDOW[1].isoformat(),
+        "external_ref": uuid.uuid4().hex,
+        "lines": [{"sku_id": str(sku_id), "quantity": 2} for sku_id in trade.sku_ids[:lines]],
+    }
+
+
+def filled(trade: Trade, rows: int) -> None:
+    roads = Roads(trade)
+    for sku in range(min(rows, len(trade.sku_ids))):
+        trade.add_stock(10_000, sku=sku)
+    for _ in range(rows):
+        trade.place(2, 1)
+    for _ in range(min(rows, 4)):
+        roads.plan(1, 2)
+
+
+def test_lists_take_as_many_statements_for_twenty_rows_as_for_one(api: Api, new_tenant: Any) -> None:
+    over: list[str] = []
+    taken: dict[str, list[int]] = {}
+    for rows in (1, 20):
+        world = new_tenant()
+        filled(make_trade(world, shops=rows, skus=max(rows, 2)), rows)
+        admin = api("admin", in_tenant=world)
+        for url, budget in LISTS.items():
+            with counted() as sent:
+                answer = admin.get(url)
+            assert answer.status_code == 200, (url, answer.text)
+            taken.setdefault(url, []).append(len(sent))
+            if len(sent) > budget:
+                over.append(f"{url} with {rows} rows: {len(sent)} statements, budget {budget}: {sent}")
+    grown = [f"{url}: {one} statements for one row, {twenty} for twenty" for url, (one, twenty) in taken.items()
+             if twenty > one + 1]  # fmt: skip
+    assert not over + grown, "\n".join(over + grown)
+
+
+def test_commands_keep_their_budget_whatever_the_number_of_lines(api: Api, trade: Trade) -> None:
+    tenant, call = trade.tenant, Counter()
+    dispatcher, warehouse = api("dispatcher"), api("warehouse", location_ids=(trade.warehouse_id,))
+    for sku in range(20):
+        trade.add_stock(10_000, sku=sku)
+    dispatcher.get("/api/v1/me")
+    for lines in (1, 20):
+        order = call("place", dispatcher, "POST", "/api/v1/orders", json=order_body(trade, lines))
+        url = f"/api/v1/orders/{order['id']}"
+        call("allocate", dispatcher, "POST", f"{url}/allocate")
+        call("read order", dispatcher, "GET", url)
+        doomed = call("place", dispatcher, "POST", "/api/v1/orders", json=order_body(trade, lines))
+        dispatcher.post(f"/api/v1/orders/{doomed['id']}/allocate")
+        call("cancel", dispatcher, "POST", f"/api/v1/orders/{doomed['id']}/cancel",
+             json={"reason_code": "no_longer_needed"})  # fmt: skip
+        made = call("picklists", warehouse, "POST", "/api/v1/picklists",
+                    json={"warehouse_id": str(trade.warehouse_id), "order_ids": [order["id"]]})  # fmt: skip
+        call("pick", warehouse, "POST", f"/api/v1/picklists/{made['picklists'][0]['id']}/confirm",
+             json={"all": True})  # fmt: skip
+        call("ready", warehouse, "POST", f"{url}/ready")
+        trip = Roads(trade).plan(orders_ready=[uuid.UUID(order["id"])])
+        drive(api, call, dispatcher, trip)
+        tenant.set_clock(WINDOW[0] - timedelta(hours=2))
+    over = [
+        f"{name}: {[len(sent) for sent in calls]} statements, budget {COMMANDS[name]}:\n  "
+        + "\n  ".join(sorted(calls, key=len)[-1])
+        for name, calls in call.taken.items()
+        if max(map(len, calls)) > COMMANDS[name]
+    ]
+    grown = [
+        f"{name}: {[len(sent) for sent in calls]} statements"
+        for name, calls in call.taken.items()
+        if len(calls[-1]) > len(calls[0]) + 2
+    ]
+    assert not over + grown, "\n".join(over + grown)
+
+
+def drive(api: Api, call: Counter, dispatcher: Any, trip: Round) -> None:
+    url = f"/api/v1/trips/{trip.trip_id}"
+    call("read trip", dispatcher, "GET", url)
+    call("dispatch", dispatcher, "POST", f"{url}/dispatch")
+    driver = api("driver", driver_id=trip.crew.driver_id)
+    stop = f"{url}/stops/{trip.stop().id}"
+    at = trip.moment(1)
+    call("arrive", driver, "POST", f"{stop}/arrive", json={"occurred_at": at.isoformat()})
+    body = {"all": True, "photo_refs": ["photo/door.jpg"]}
+    call("deliver", driver, "POST", f"{stop}/deliver",
+         json=body | {"occurred_at": (at + timedelta(minutes=5)).isoformat()})  # fmt: skip
