@@ -35,6 +35,7 @@ BEGIN
             WHEN 'trip_handover' THEN ARRAY['note']
             WHEN 'stock_movement' THEN ARRAY['note']
             WHEN 'credit_note' THEN ARRAY['note']
+            WHEN 'cost_entry' THEN ARRAY['note']
             ELSE ARRAY[]::text[]
         END;
         IF personal <> ARRAY[]::text[] AND to_jsonb(NEW) - personal = to_jsonb(OLD) - personal THEN
@@ -61,6 +62,34 @@ BEGIN
     UPDATE stored_file SET purged_at = p_at
     WHERE tenant_id = mine AND purged_at IS NULL AND id IN (
         SELECT file_id FROM pod_file WHERE tenant_id = mine AND pod_id = ANY (p_ids));
+    PERFORM set_config('app.purge_tenant', '', true);
+    RETURN done;
+END $$
+"""
+
+PURGE_ROWS_SQL = """
+CREATE OR REPLACE FUNCTION purge_rows(p_what text, p_ids uuid[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    done bigint;
+BEGIN
+    -- What is erased on request, before its period is over.
+    PERFORM set_config('app.purge_tenant', mine::text, true);
+    IF p_what = 'exception_comment' THEN
+        UPDATE exception_comment SET text = '[purged]'
+        WHERE tenant_id = mine AND exception_id = ANY (p_ids) AND text <> '[purged]';
+    ELSIF p_what = 'credit_note' THEN
+        UPDATE credit_note SET note = NULL
+        WHERE tenant_id = mine AND order_id = ANY (p_ids) AND note IS NOT NULL;
+    ELSIF p_what = 'pod_position' THEN
+        -- Without its checksum too: a place within a street is guessed from it in seconds.
+        UPDATE pod SET lat = NULL, lon = NULL, seal_parts = seal_parts - 'place'
+        WHERE tenant_id = mine AND trip_id = ANY (p_ids) AND (lat IS NOT NULL OR lon IS NOT NULL);
+    ELSE
+        RAISE EXCEPTION '% is not erased this way', p_what USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    GET DIAGNOSTICS done = ROW_COUNT;
     PERFORM set_config('app.purge_tenant', '', true);
     RETURN done;
 END $$
@@ -99,6 +128,10 @@ BEGIN
         UPDATE credit_note SET note = NULL WHERE tenant_id = mine AND id IN (
             SELECT id FROM credit_note WHERE tenant_id = mine AND issued_at < p_before AND note IS NOT NULL
             LIMIT p_limit);
+    ELSIF p_table = 'cost_entry' THEN
+        UPDATE cost_entry SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM cost_entry WHERE tenant_id = mine AND posted_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
     ELSE
         RAISE EXCEPTION 'table % keeps no notes that are purged', p_table USING ERRCODE = 'invalid_parameter_value';
     END IF;
@@ -111,6 +144,7 @@ END $$
 FUNCTIONS = {
     "purge_pods(uuid[], timestamptz)": PURGE_PODS_SQL,
     "purge_notes(text, timestamptz, int)": PURGE_NOTES_SQL,
+    "purge_rows(text, uuid[])": PURGE_ROWS_SQL,
 }
 
 POLICY = (
@@ -167,6 +201,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "day", name=op.f("pk_log_anchor")),
     )
     op.add_column("access_record", sa.Column("purpose", sa.String(length=96), nullable=True))
+    op.add_column(
+        "access_record", sa.Column("seen", sa.Integer(), server_default=sa.text("1"), nullable=False)
+    )
+    op.create_check_constraint(op.f("ck_access_record_seen"), "access_record", "seen >= 1")
     op.create_index("ix_access_record_actor", "access_record", ["tenant_id", "actor_id", "at"])
     op.create_index("ix_access_record_at", "access_record", ["tenant_id", "at"])
     op.add_column("pod", sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True))

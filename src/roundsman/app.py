@@ -41,6 +41,8 @@ LISTENERS = (
     "roundsman.inventory.privacy",
     "roundsman.orders.privacy",
     "roundsman.execution.privacy",
+    "roundsman.costing.privacy",
+    "roundsman.reconciliation.privacy",
     "roundsman.masterdata.references",
     "roundsman.masterdata.jobs",
     "roundsman.inventory.references",

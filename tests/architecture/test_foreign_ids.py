@@ -173,7 +173,10 @@ def test_a_filter_with_an_id_of_another_tenant_finds_nothing(
             name = parameter["name"]
             foreign = theirs.ids.get(name, theirs.ids["order_id"])
             answer = client.get(url(operation.path, ours.ids), params={name: str(foreign)})
-            nothing = answer.status_code == 200 and answer.json().get("items") == []
+            if operation.path.endswith(".csv"):
+                nothing = answer.status_code == 200 and len(answer.text.splitlines()) == 1
+            else:
+                nothing = answer.status_code == 200 and answer.json().get("items") == []
             if not nothing and answer.status_code not in (404, 422):
                 wrong.append(f"{operation} ?{name}: {answer.status_code} {answer.text[:160]}")
     assert not wrong, "\n".join(wrong)

@@ -55,8 +55,8 @@ COMMANDS = {
     "ready": 20,
     "read trip": 14,
     "dispatch": 42,
-    "arrive": 12,
-    "deliver": 25,
+    "arrive": 9,
+    "deliver": 15,
 }
 """Commands, with one line or with many."""
 

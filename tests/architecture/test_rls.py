@@ -113,6 +113,7 @@ def test_functions_that_see_across_tenants_are_few_and_known(owner: Connection) 
         # Blank what names people on append-only rows of the current tenant; the trigger lets nothing else differ.
         "purge_pods",
         "purge_notes",
+        "purge_rows",
     }
 
 

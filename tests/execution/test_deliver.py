@@ -309,5 +309,5 @@ def test_how_many_statements_the_hot_calls_take(roads: Roads, count_sql: Any) ->
         arrive_at_stop(work, run.trip_id, stop_id, occurred_at=moment, command_id=uuid.uuid4())
     with count_sql() as delivering, roads.tenant.work("driver", staff_id=run.crew.driver_id) as work:
         deliver_stop(work, run.trip_id, stop_id, occurred_at=moment, all_lines=True, command_id=uuid.uuid4())
-    assert len(arriving) <= 7
-    assert len(delivering) <= 20
+    assert len(arriving) <= 6
+    assert len(delivering) <= 14

@@ -100,21 +100,23 @@ class Round:
     def arrive(self, seq: int = 1, *, at: datetime | None = None, **overrides: Any) -> Stop:
         moment = at or self.moment(seq)
         with self.roads.tenant.work("driver", staff_id=self.crew.driver_id) as work:
-            return arrive_at_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, **overrides)
+            return arrive_at_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, **overrides).stop
 
     def deliver(self, seq: int = 1, *, at: datetime | None = None, **overrides: Any) -> Stop:
         moment = at or self.moment(seq) + timedelta(minutes=5)
         told = overrides if "lines" in overrides else {"all_lines": True} | overrides
         told.setdefault("capture", Capture(photo_refs=("photo/door.jpg",)))
         with self.roads.tenant.work("driver", staff_id=self.crew.driver_id) as work:
-            return deliver_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, **told)
+            return deliver_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, **told).stop
 
     def fail(
         self, seq: int = 1, *, reason: StopReason = StopReason.RECEIVER_ABSENT, at: datetime | None = None
     ) -> Stop:
         moment = at or self.moment(seq) + timedelta(minutes=5)
         with self.roads.tenant.work("driver", staff_id=self.crew.driver_id) as work:
-            return fail_stop(work, self.trip_id, self.stop(seq).id, occurred_at=moment, reason_code=reason)
+            return fail_stop(
+                work, self.trip_id, self.stop(seq).id, occurred_at=moment, reason_code=reason
+            ).stop
 
     def complete(self, *, at: datetime | None = None, **overrides: Any) -> Trip:
         moment = at or self.moment(len(self.order_ids) + 1)

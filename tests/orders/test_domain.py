@@ -88,9 +88,24 @@ def test_a_line_is_sound_when_every_unit_is_somewhere_and_only_once():
     assert not sound(status="allocated", allocated=61, short=-1)
 
 
-@given(st.lists(st.tuples(st.integers(1, 1000), st.integers(0, 100_000)), max_size=20))
+@pytest.mark.parametrize("rest", [{"status": "confirmed"}, {"status": "allocated", "allocated": 40}])
+def test_units_of_a_living_order_are_cancelled_only_where_a_substitute_stands_in(rest):
+    assert sound(**rest, cancelled=20, substituted=20)
+    assert not sound(**rest, cancelled=20, substituted=19)
+    assert not sound(**rest, cancelled=20)
+    assert not sound(status="placed", cancelled=20, substituted=20)
+    assert sound(status="cancelled", cancelled=60)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 1000), st.integers(0, 1000), st.integers(0, 100_000)), max_size=20)
+)
 def test_the_amount_of_an_order_is_the_sum_of_its_lines(lines):
     assert domain.amount_minor(lines) == sum(domain.amount_minor([line]) for line in lines)
+
+
+def test_what_is_cancelled_is_worth_nothing():
+    assert domain.amount_minor([(60, 20, 100), (5, 5, 70)]) == 4_000
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Sku
 from roundsman.orders.intake_jobs import propose_drafts, propose_nightly
 from roundsman.orders.models import Order, OrderDraft, OrderLine
-from roundsman.orders.service.propose_drafts import propose_in_chunks
+from roundsman.orders.service.propose_drafts import propose_in_chunks, propose_to_shops
 from roundsman.platform.jobs.queue import JobContext
 from roundsman.platform.models import JobRow
 from tests.conftest import NOW
@@ -267,6 +267,28 @@ def test_the_night_of_a_warehouse_is_local(trade, local_hour, enabled, jobs):
         assert propose_drafts(context)["proposed"] == 0
     with trade.tenant.system() as work:
         assert len(work.session.scalars(work.rows(OrderDraft)).all()) == jobs
+
+
+def test_a_night_that_stopped_half_way_goes_on_with_the_other_shops(trade):
+    def jobs():
+        propose_nightly()
+        with trade.tenant.system() as work:
+            rows = work.session.scalars(work.rows(JobRow).where(JobRow.kind == "orders.propose_drafts"))
+            return [JobContext(row.id, trade.tenant.id, row.payload) for row in rows]
+
+    delivered(trade, shop=0)
+    delivered(trade, shop=1)
+    trade.tenant.set_clock(datetime(2026, 11, 15, 19, 45, tzinfo=UTC))  # 01:15 in Mumbai
+    with trade.tenant.system() as work:
+        propose_to_shops(work, trade.warehouse_id, [trade.shop_ids[0]], is_again=False)
+    (context,) = jobs()
+    assert propose_drafts(context)["proposed"] == 1
+    with trade.tenant.system() as work:
+        drafts = work.session.scalars(work.rows(OrderDraft)).all()
+        assert {row.location_id for row in drafts} == set(trade.shop_ids[:2])
+        assert {row.status for row in drafts} == {"open"}
+    # The third shop was never brought anything: nobody waits for a proposal any more.
+    assert len(jobs()) == 1
 
 
 def test_each_role_sees_and_touches_its_own_part(api, retailer, trade, new_tenant):

@@ -173,7 +173,8 @@ def test_a_foreign_line_and_a_second_outcome_are_refused(trade):
 
 
 def test_what_did_not_arrive_is_ordered_again_at_the_old_price(trade):
-    order_id = trade.on_the_road(10, 5, priority=5)
+    customer_id = new_id()
+    order_id = trade.on_the_road(10, 5, priority=5, created_by=customer_id)
     first, second = trade.lines(order_id)
     with trade.tenant.system() as work:
         orders.record_outcome(
@@ -183,6 +184,7 @@ def test_what_did_not_arrive_is_ordered_again_at_the_old_price(trade):
     with trade.tenant.system() as work:
         again = orders.reattempt_order(work, order_id, window_start=tomorrow[0], window_end=tomorrow[1])
         again_id = again.id
+    assert trade.order(again_id).created_by == customer_id
     (line,) = trade.lines(again_id)
     assert (line.sku_id, line.quantity, line.unit_price_minor) == (trade.sku_ids[0], 3, 2_500)
     assert (trade.order(again_id).status, trade.order(again_id).priority) == ("confirmed", 6)

@@ -9,7 +9,7 @@ import pytest
 
 from roundsman.masterdata.models import Sku
 from roundsman.orders.intake_jobs import materialise_templates
-from roundsman.orders.models import OrderOccurrence
+from roundsman.orders.models import OrderOccurrence, OrderTemplate
 from roundsman.orders.service.materialise import materialise_due
 from roundsman.platform.jobs.queue import schedules
 from tests.conftest import NOW
@@ -74,6 +74,11 @@ def test_a_retailer_makes_one_and_its_orders_come_by_the_clock(retailer, trade):
     assert [one["local_day"] for one in shown["occurrences"]] == ["2026-11-18", "2026-11-17"]
     order = trade.order(uuid.UUID(shown["occurrences"][0]["order_id"]))
     assert (order.status, order.priority, order.note) == ("confirmed", 7, "back door")
+    # The clock placed it, in the name of whoever wants it.
+    with trade.tenant.system() as work:
+        owner_id = work.get(OrderTemplate, uuid.UUID(template["id"])).created_by
+    assert owner_id is not None
+    assert order.created_by == owner_id
     assert order.window_start == datetime(2026, 11, 18, 0, 30, tzinfo=UTC)
     assert [line.quantity for line in trade.lines(order.id)] == [12, 3]
     facts = trade.tenant.events("OrderTemplateCreated", "OrderOccurrencePlaced")

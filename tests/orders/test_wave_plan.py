@@ -36,7 +36,7 @@ def test_an_order_leaves_so_early_that_the_drive_ends_when_its_window_opens() ->
 
 
 def test_handing_over_that_takes_longer_than_the_window_begins_when_it_opens() -> None:
-    window = {
+    window: dict[str, Any] = {
         "window_start": TEN,
         "window_end": TEN + timedelta(minutes=5),
         "travel_s": 60,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from roundsman.execution import evidence, queries
-from roundsman.execution.models import ExceptionCase, Pod, Stop, Trip
+from roundsman.execution.models import ExceptionCase, Pod, Stop, StopLine, Trip
 from roundsman.execution.schemas import (
     EvidenceOut,
     ExceptionOut,
@@ -102,10 +102,10 @@ def show_trip_detail(work: Work, trip: Trip) -> TripDetail:
     return shown
 
 
-def show_stop(work: Work, trip: Trip, stop: Stop) -> StopOut:
-    """A stop with its lines: the answer to what a device sends; one query."""
+def show_stop(work: Work, trip: Trip, stop: Stop, lines: Sequence[StopLine]) -> StopOut:
+    """A stop with its lines: the answer to what a device sends; no query."""
     shown = StopOut.model_validate(stop)
-    shown.lines = [StopLineOut.model_validate(line) for line in queries.lines_of(work, [stop.id])[stop.id]]
+    shown.lines = [StopLineOut.model_validate(line) for line in lines]
     shown.allowed_commands = stop_commands(work, trip, stop)
     return shown
 

@@ -4,10 +4,13 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, or_, select, text, update
+from sqlalchemy import Select, case, func, or_, select, text, update
 
-from roundsman.execution.models import ExceptionCase, Pod, Stop, StopCode, StopTask, Trip
-from roundsman.platform.privacy import PURGED, erases, exports, purges
+from roundsman.execution.models import ExceptionCase, Pod, Stop, StopCode, StopTask, Trip, TripAssignment
+from roundsman.execution.states import OPEN_TRIPS
+from roundsman.platform.errors import Conflict
+from roundsman.platform.privacy import PURGED, blank_words, erases, exports, purge_rows, purges
+from roundsman.platform.privacy import purge_notes as purge_append_only
 from roundsman.platform.work import Work
 
 
@@ -71,13 +74,7 @@ def purge_notes(work: Work, before: datetime, limit: int) -> int:
     """What people wrote about trips and exceptions that are over."""
     done = 0
     for table in ("exception_comment", "goods_grading", "trip_assignment", "trip_handover"):
-        done += int(
-            work.session.scalar(
-                text("select purge_notes(:table, :before, :limit)"),
-                {"table": table, "before": before, "limit": limit},
-            )
-            or 0
-        )
+        done += purge_append_only(work, table, before, limit)
     cases = (
         select(ExceptionCase.id)
         .where(
@@ -89,25 +86,7 @@ def purge_notes(work: Work, before: datetime, limit: int) -> int:
         .limit(limit)
     )
     done += _blank_cases(work, cases)
-    trips = (
-        select(Trip.id)
-        .where(
-            Trip.tenant_id == work.tenant_id,
-            Trip.planned_start_at < before,
-            Trip.cancel_note.is_not(None),
-            Trip.cancel_note != PURGED,
-        )
-        .limit(limit)
-    )
-    done += len(
-        work.session.execute(
-            update(Trip)
-            .where(Trip.tenant_id == work.tenant_id, Trip.id.in_(trips))
-            .values(cancel_note=PURGED, version=Trip.version + 1)
-            .returning(Trip.id)
-            .execution_options(synchronize_session=False)
-        ).all()
-    )
+    done += blank_words(work, Trip, [Trip.cancel_note], Trip.planned_start_at < before, limit=limit)
     done += len(
         work.session.execute(
             update(StopCode)
@@ -126,10 +105,28 @@ def purge_notes(work: Work, before: datetime, limit: int) -> int:
 
 @erases("driver")
 def erase_positions_of_driver(work: Work, driver_id: uuid.UUID) -> None:
-    """Where a driver was."""
-    trips = select(Trip.id).where(Trip.tenant_id == work.tenant_id, Trip.driver_id == driver_id)
+    """Where a driver was: at stops, where proofs were taken, where the vehicle broke down. Of all its trips, also
+    those that another driver took over.
+
+    Raises:
+        Conflict: `still_needed` while the driver is on the road.
+    """
+    on_the_road = work.session.scalar(
+        select(func.count()).where(
+            Trip.tenant_id == work.tenant_id, Trip.driver_id == driver_id, Trip.status.in_(OPEN_TRIPS)
+        )
+    )
+    if on_the_road:
+        raise Conflict(
+            "this driver is on the road",
+            accepted="completing the trip, or giving it to another driver, first",
+            code="still_needed",
+        )
+    trips = _trips_of(driver_id, work)
     _blank_stops(work, select(Stop.id).where(Stop.tenant_id == work.tenant_id, Stop.trip_id.in_(trips)))
     _blank_trips(work, trips)
+    purge_rows(work, "pod_position", list(work.session.scalars(trips)))
+    work.session.expire_all()
 
 
 @erases("location")
@@ -143,21 +140,36 @@ def erase_proofs_of_location(work: Work, location_id: uuid.UUID) -> None:
     )
     _blank_cases(
         work,
-        select(ExceptionCase.id).where(
+        cases := select(ExceptionCase.id).where(
             ExceptionCase.tenant_id == work.tenant_id,
             or_(ExceptionCase.stop_id.in_(stops), ExceptionCase.order_id.in_(orders)),
         ),
+    )
+    purge_rows(work, "exception_comment", list(work.session.scalars(cases)))
+    work.session.execute(
+        update(StopCode)
+        .where(StopCode.tenant_id == work.tenant_id, StopCode.stop_id.in_(stops))
+        .where(StopCode.waive_reason.is_not(None))
+        .values(waive_reason=PURGED)
+        .execution_options(synchronize_session=False)
     )
 
 
 @exports("driver")
 def export_trips_of_driver(work: Work, driver_id: uuid.UUID) -> dict[str, Any]:
-    """The trips that a driver drove, with where it was at stops."""
+    """The trips that a driver drove, with where it was at stops and where proofs were taken."""
     rows = work.session.execute(
         select(Trip.number, Stop.arrived_at, Stop.arrived_lat, Stop.arrived_lon)
         .join(Stop, (Stop.tenant_id == Trip.tenant_id) & (Stop.trip_id == Trip.id))
-        .where(Trip.tenant_id == work.tenant_id, Trip.driver_id == driver_id, Stop.arrived_at.is_not(None))
+        .where(
+            Trip.tenant_id == work.tenant_id,
+            Trip.id.in_(_trips_of(driver_id, work)),
+            Stop.arrived_at.is_not(None),
+        )
         .order_by(Stop.arrived_at)
+    )
+    proofs = work.session.scalars(
+        work.rows(Pod).where(Pod.trip_id.in_(_trips_of(driver_id, work))).order_by(Pod.captured_at)
     )
     return {
         "stops": [
@@ -168,7 +180,10 @@ def export_trips_of_driver(work: Work, driver_id: uuid.UUID) -> dict[str, Any]:
                 "lon": row.arrived_lon,
             }
             for row in rows
-        ]
+        ],
+        "proofs_taken": [
+            {"at": pod.captured_at.isoformat(), "lat": pod.lat, "lon": pod.lon} for pod in proofs
+        ],
     }
 
 
@@ -199,6 +214,16 @@ def export_proofs_of_location(work: Work, location_id: uuid.UUID) -> dict[str, A
 
 
 _CASE_WORDS = (ExceptionCase.note, ExceptionCase.resolution_note)
+
+
+def _trips_of(driver_id: uuid.UUID, work: Work) -> Select[uuid.UUID]:
+    """All trips that a driver had, if only for a part of the way."""
+    had = select(TripAssignment.trip_id).where(
+        TripAssignment.tenant_id == work.tenant_id, TripAssignment.driver_id == driver_id
+    )
+    return select(Trip.id).where(
+        Trip.tenant_id == work.tenant_id, or_(Trip.driver_id == driver_id, Trip.id.in_(had))
+    )
 
 
 def _purge(work: Work, pods: Any) -> int:

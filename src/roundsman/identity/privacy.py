@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import null, or_, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 
 from roundsman.identity.models import AuthSession, UserAccount, UserLocation, UserRole
 from roundsman.identity.settings import KnownSetting, declare_setting
@@ -72,14 +73,19 @@ def purge_jobs(work: Work, before: datetime, limit: int) -> int:
         .where(
             JobRow.tenant_id == work.tenant_id,
             JobRow.finished_at < before,
-            JobRow.payload != {},
+            or_(
+                JobRow.payload != {},
+                JobRow.result.is_not(None) & (JobRow.result != JSONB.NULL),
+                JobRow.error.is_not(None),
+                JobRow.progress_note != "",
+            ),
         )
         .limit(limit)
     )
     done = work.session.execute(
         update(JobRow)
         .where(JobRow.tenant_id == work.tenant_id, JobRow.id.in_(ids))
-        .values(payload={}, result=None, error=None, progress_note="", version=JobRow.version + 1)
+        .values(payload={}, result=null(), error=None, progress_note="", version=JobRow.version + 1)
         .returning(JobRow.id)
         .execution_options(synchronize_session=False)
     )
@@ -88,7 +94,12 @@ def purge_jobs(work: Work, before: datetime, limit: int) -> int:
 
 @erases("user")
 def erase_user(work: Work, user_id: uuid.UUID) -> None:
-    """A user: nobody any more. The row stays, so that who did what still has an actor."""
+    """A user: nobody any more. The row stays, so that who did what still has an actor.
+
+    Raises:
+        Conflict: `last_admin`, when nobody else could administer the tenant.
+    """
+    refuse_last_admin(work, user_id)
     user = work.lock(UserAccount, user_id)
     user.email, user.name = f"purged-{user.id}@invalid", PURGED
     # No hash at all: nothing that is typed can match it.

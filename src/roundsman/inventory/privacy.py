@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, text, update
-
-from roundsman.inventory.models import Inbound, StockApproval, StockCount
-from roundsman.platform.privacy import PURGED, purges
+from roundsman.inventory.models import Inbound, StockApproval, StockCount, StockHold, Transfer
+from roundsman.platform.privacy import blank_words, purge_notes, purges
 from roundsman.platform.work import Work
 
 
@@ -17,39 +15,39 @@ from roundsman.platform.work import Work
         "inbound": ("note",),
         "stock_count": ("note",),
         "stock_approval": ("note", "decision_note"),
+        "stock_hold": ("note", "lift_note"),
+        "transfer": ("reason", "cancel_reason"),
     },
 )
 def purge_stock_notes(work: Work, before: datetime, limit: int) -> int:
     """What was written of changes of stock."""
-    done = int(
-        work.session.scalar(
-            text("select purge_notes('stock_movement', :before, :limit)"), {"before": before, "limit": limit}
+    return sum(
+        (
+            purge_notes(work, "stock_movement", before, limit),
+            blank_words(work, Inbound, [Inbound.note], Inbound.created_at < before, limit=limit),
+            blank_words(work, StockCount, [StockCount.note], StockCount.created_at < before, limit=limit),
+            blank_words(
+                work,
+                StockApproval,
+                [StockApproval.note, StockApproval.decision_note],
+                StockApproval.created_at < before,
+                limit=limit,
+            ),
+            # What is still held says why.
+            blank_words(
+                work,
+                StockHold,
+                [StockHold.note, StockHold.lift_note],
+                StockHold.lifted_at < before,
+                limit=limit,
+            ),
+            blank_words(
+                work,
+                Transfer,
+                [Transfer.reason, Transfer.cancel_reason],
+                Transfer.status.in_(("received", "cancelled")),
+                Transfer.updated_at < before,
+                limit=limit,
+            ),
         )
-        or 0
     )
-    for model, column in (
-        (Inbound, Inbound.note),
-        (StockCount, StockCount.note),
-        (StockApproval, StockApproval.note),
-        (StockApproval, StockApproval.decision_note),
-    ):
-        ids = (
-            select(model.id)
-            .where(
-                model.tenant_id == work.tenant_id,
-                model.created_at < before,
-                column.is_not(None),
-                column != PURGED,
-            )
-            .limit(limit)
-        )
-        done += len(
-            work.session.execute(
-                update(model)
-                .where(model.tenant_id == work.tenant_id, model.id.in_(ids))
-                .values({column: PURGED, model.version: model.version + 1})
-                .returning(model.id)
-                .execution_options(synchronize_session=False)
-            ).all()
-        )
-    return done

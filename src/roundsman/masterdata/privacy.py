@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from roundsman.masterdata.domain import DEPOT_KINDS
+from roundsman.masterdata.events import DriverChanged, LocationChanged
 from roundsman.masterdata.models import Driver, DriverDocument, Location, WorkSession
+from roundsman.platform.errors import Invalid
 from roundsman.platform.privacy import PURGED, erases, exports, purges
 from roundsman.platform.work import Work
 
@@ -61,6 +64,7 @@ def erase_driver(work: Work, driver_id: uuid.UUID) -> None:
         .execution_options(synchronize_session=False)
     )
     work.session.flush()
+    work.emit(DriverChanged(subject_id=driver.id, change="erased"))
 
 
 @exports("driver")
@@ -94,12 +98,25 @@ def export_driver(work: Work, driver_id: uuid.UUID) -> dict[str, Any]:
 
 @erases("location")
 def erase_location(work: Work, location_id: uuid.UUID) -> None:
-    """A place that is somebody's: no name, no address, and no nearer than about a kilometre on the map."""
+    """A place that is somebody's: no name, no address, and no nearer than about a kilometre on the map.
+
+    Raises:
+        Invalid: `not_erasable` for a place of the house itself, which names nobody.
+    """
     place = work.lock(Location, location_id)
+    if place.kind in DEPOT_KINDS:
+        raise Invalid(
+            f"a {place.kind} is nobody's data",
+            field="subject_id",
+            accepted="a place that is somebody's: a shop, a merchant or a customer",
+            code="not_erasable",
+        )
     place.name, place.address, place.area = PURGED, "", None
     place.lat, place.lon = round(place.lat, 2), round(place.lon, 2)
     place.code, place.is_active = f"purged-{place.id}", False
     work.session.flush()
+    # Whoever keeps something of where it lies makes that anew.
+    work.emit(LocationChanged(subject_id=place.id, change="erased"))
 
 
 @exports("location")

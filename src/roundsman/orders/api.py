@@ -18,15 +18,13 @@ from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.cancel import cancel_order
 from roundsman.orders.service.credit import credit_units
 from roundsman.orders.service.lines import lock_orders
+from roundsman.orders.service.outcomes import LineOutcome, record_lost, record_outcome, record_outcomes
 from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order, reattempt_order
 from roundsman.orders.service.progress import (
-    LineOutcome,
     close_orders,
     mark_in_transit,
     mark_planned,
     mark_unplanned,
-    record_lost,
-    record_outcome,
 )
 from roundsman.orders.service.tasks import assigned_tasks
 from roundsman.orders.states import OrderStatus, TaskStatus
@@ -63,5 +61,6 @@ __all__ = [
     "reattempt_order",
     "record_lost",
     "record_outcome",
+    "record_outcomes",
     "task_loads",
 ]

@@ -147,20 +147,27 @@ def is_line_sound(
     rejected: int,
     short: int,
     cancelled: int,
+    substituted: int = 0,
 ) -> bool:
     """The invariant of a line: no unit is counted twice and none is forgotten.
 
-    Before the first allocation nothing is counted but what a substitute took the place of. From then on every unit is
-    allocated, short or cancelled. When the order has been to the door, what was shipped is delivered, damaged or
-    rejected; when it is closed, so is everything that was allocated.
+    Units of a living order are cancelled only where a substitute took their place (`substituted` is what the lines ask
+    for that stand in for this one). Before the first allocation nothing else is counted; a released order may have
+    substitutes from an earlier one. From then on every unit is allocated, short or cancelled. When the order has been
+    to the door, what was shipped is delivered, damaged or rejected; when it is closed, so is everything that was
+    allocated.
     """
     parts = (allocated, picked, shipped, delivered, damaged, rejected, short, cancelled)
     if min(parts) < 0 or not allocated >= picked >= shipped >= delivered + damaged + rejected:
         return False
-    if status in ("placed", "confirmed"):
-        return sum(parts) == cancelled <= quantity
     if status == "cancelled":
         return cancelled == quantity and sum(parts) == quantity
+    if cancelled > substituted:
+        return False
+    if status == "placed":
+        return sum(parts) == 0
+    if status == "confirmed":
+        return sum(parts) == cancelled <= quantity
     if allocated + short + cancelled != quantity:
         return False
     if status in ("delivered", "partially_delivered", "failed", "closed"):
@@ -168,13 +175,13 @@ def is_line_sound(
     return True
 
 
-def amount_minor(lines: Iterable[tuple[int, int]]) -> int:
-    """What goods are worth, in minor units.
+def amount_minor(lines: Iterable[tuple[int, int, int]]) -> int:
+    """What the goods of an order are worth, in minor units; what was called off is worth nothing.
 
     Args:
-        lines: Quantity and unit price in minor units of each line.
+        lines: Quantity, units of it that are cancelled, and unit price in minor units of each line.
     """
-    return sum(quantity * price for quantity, price in lines)
+    return sum((quantity - cancelled) * price for quantity, cancelled, price in lines)
 
 
 # ---- windows and cut-offs ---------------------------------------------------------------------------------

@@ -2,16 +2,21 @@
 
 from roundsman.platform.observability.invariants import sql_invariant
 
-# Before the first allocation nothing is counted but what a substitute took the place of. From then on every unit is
-# allocated, short or cancelled; of an order that has been at the door, what was allocated is delivered, damaged or
-# rejected. The same rule as `domain.is_line_sound`, for all lines in one statement; a test compares the two.
+# Units of a living order are cancelled only where a substitute took their place; before the first allocation nothing
+# else is counted. From then on every unit is allocated, short or cancelled; of an order that has been at the door, what
+# was allocated is delivered, damaged or rejected. The same rule as `domain.is_line_sound`, for all lines in one
+# statement; a test compares the two.
 _UNITS = """
+    with stand_in as (
+        select substitute_for_line_id as line_id, sum(quantity) as units from order_line
+        where tenant_id = :tenant and substitute_for_line_id is not null group by substitute_for_line_id
+    )
     select count(*) as checked, count(*) filter (where not (
         case
             when o.status in ('placed', 'confirmed') then
                 l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
                 + l.damaged_quantity + l.rejected_quantity + l.short_quantity = 0
-                and l.cancelled_quantity between 0 and l.quantity
+                and l.cancelled_quantity <= case o.status when 'placed' then 0 else l.quantity end
             when o.status = 'cancelled' then
                 l.cancelled_quantity = l.quantity
                 and l.allocated_quantity + l.picked_quantity + l.shipped_quantity + l.delivered_quantity
@@ -22,12 +27,14 @@ _UNITS = """
                 and l.shipped_quantity = l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
             else l.allocated_quantity + l.short_quantity + l.cancelled_quantity = l.quantity
         end
+        and (o.status = 'cancelled' or l.cancelled_quantity <= coalesce(s.units, 0))
         and l.allocated_quantity >= l.picked_quantity
         and l.picked_quantity >= l.shipped_quantity
         and l.shipped_quantity >= l.delivered_quantity + l.damaged_quantity + l.rejected_quantity
     )) as broken
     from order_line l
     join "order" o on o.tenant_id = l.tenant_id and o.id = l.order_id
+    left join stand_in s on s.line_id = l.id
     where l.tenant_id = :tenant
 """
 

@@ -4,17 +4,21 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, text, update
+from sqlalchemy import case, func, or_, select, update
 
-from roundsman.orders.models import Order, OrderTemplate
-from roundsman.platform.privacy import PURGED, erases, exports, purges
+from roundsman.orders.models import Order, OrderDraft, OrderTemplate
+from roundsman.platform.errors import Conflict
+from roundsman.platform.privacy import PURGED, blank_words, erases, exports, purge_notes, purge_rows, purges
 from roundsman.platform.work import Work
+
+
+_OVER = ("closed", "cancelled", "failed", "delivered", "partially_delivered")
 
 
 @purges(
     "order_notes",
     setting="retention.notes_days",
-    columns={"order": ("note", "cancel_note"), "credit_note": ("note",)},
+    columns={"order": ("note", "cancel_note"), "credit_note": ("note",), "order_draft": ("note",)},
 )
 def purge_order_notes(work: Work, before: datetime, limit: int) -> int:
     """What was written on orders that were placed before a moment and are over, and on their credit notes."""
@@ -23,7 +27,7 @@ def purge_order_notes(work: Work, before: datetime, limit: int) -> int:
         .where(
             Order.tenant_id == work.tenant_id,
             Order.placed_at < before,
-            Order.status.in_(("closed", "cancelled", "failed", "delivered", "partially_delivered")),
+            Order.status.in_(_OVER),
             or_(Order.note.is_not(None), func.coalesce(Order.cancel_note, PURGED) != PURGED),
         )
         .limit(limit)
@@ -35,16 +39,40 @@ def purge_order_notes(work: Work, before: datetime, limit: int) -> int:
         .returning(Order.id)
         .execution_options(synchronize_session=False)
     )
-    written = work.session.scalar(
-        text("select purge_notes('credit_note', :before, :limit)"), {"before": before, "limit": limit}
+    blanked = len(done.all())
+    blanked += blank_words(
+        work, OrderDraft, [OrderDraft.note], OrderDraft.created_at < before, limit=limit
     )
-    return len(done.all()) + int(written or 0)
+    return blanked + purge_notes(work, "credit_note", before, limit)
 
 
 @erases("location")
 def erase_notes_of_location(work: Work, location_id: uuid.UUID) -> None:
-    """What was written on the orders of a place."""
-    for model, values in ((Order, _blank()), (OrderTemplate, _blank_template())):
+    """What was written on the orders of a place, and on their credit notes.
+
+    Raises:
+        Conflict: `still_needed` while orders for it are open.
+    """
+    still_open = work.session.scalar(
+        select(func.count()).where(
+            Order.tenant_id == work.tenant_id,
+            Order.location_id == location_id,
+            Order.status.not_in(_OVER),
+        )
+    )
+    if still_open:
+        raise Conflict(
+            f"{still_open} orders for this place are open",
+            accepted="delivering or cancelling them first",
+            code="still_needed",
+        )
+    placed = select(Order.id).where(Order.tenant_id == work.tenant_id, Order.location_id == location_id)
+    purge_rows(work, "credit_note", list(work.session.scalars(placed)))
+    for model, values in (
+        (Order, _blank()),
+        (OrderTemplate, {OrderTemplate.note: None, OrderTemplate.version: OrderTemplate.version + 1}),
+        (OrderDraft, {OrderDraft.note: None, OrderDraft.version: OrderDraft.version + 1}),
+    ):
         work.session.execute(
             update(model)
             .where(model.tenant_id == work.tenant_id, model.location_id == location_id)
@@ -70,7 +98,3 @@ def _blank() -> dict[Any, Any]:
     # The reason `other` needs words, so a word stays where there were some.
     words = case((Order.cancel_note.is_not(None), PURGED))
     return {Order.note: None, Order.cancel_note: words, Order.version: Order.version + 1}
-
-
-def _blank_template() -> dict[Any, Any]:
-    return {OrderTemplate.note: None, OrderTemplate.version: OrderTemplate.version + 1}

@@ -94,7 +94,9 @@ def _show[T: OrderDetailOut](work: Work, detail: OrderDetail, kind: type[T], **m
             "allocated_quantity": sums.allocated,
             "delivered_quantity": sums.delivered,
             "short_quantity": sums.short,
-            "amount_minor": domain.amount_minor((row.quantity, row.unit_price_minor) for row in detail.lines),
+            "amount_minor": domain.amount_minor(
+                (row.quantity, row.cancelled_quantity, row.unit_price_minor) for row in detail.lines
+            ),
             "lines": [_line(detail, row, facts, floor) for row in detail.lines],
             "why": _why(detail, facts),
             "task": _task(detail),

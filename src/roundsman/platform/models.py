@@ -155,6 +155,7 @@ class AccessRecord(TenantRow):
         Index("ix_access_record_subject", "tenant_id", "subject_id"),
         Index("ix_access_record_actor", "tenant_id", "actor_id", "at"),
         Index("ix_access_record_at", "tenant_id", "at"),
+        CheckConstraint("seen >= 1", name="seen"),
         {"info": {"append_only": True}},
     )
 
@@ -166,6 +167,8 @@ class AccessRecord(TenantRow):
     request_id: Mapped[str | None] = mapped_column(String(64))
     purpose: Mapped[str | None] = mapped_column(String(96), info={"unseeded": True})
     """What it was for; None in records from before it was noted."""
+    seen: Mapped[int] = mapped_column(Integer, default=1, server_default=text("1"))
+    """How many people or rows were shown at once: a list counts as each of them."""
 
 
 class LogAnchor(Base):

@@ -6,10 +6,10 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from roundsman.execution import presenters
-from roundsman.execution.models import Stop, Trip
 from roundsman.execution.schemas import StopArrive, StopDeliver, StopFail, StopOut
 from roundsman.execution.service.arrive import arrive_at_stop
 from roundsman.execution.service.deliver import deliver_stop
+from roundsman.execution.service.door import LockedStop
 from roundsman.execution.service.fail import fail_stop
 from roundsman.execution.values import Capture, DeclaredAsset, ToldLine
 from roundsman.platform.http.etag import with_etag
@@ -32,7 +32,7 @@ def arrive(
 ) -> StopOut:
     """The vehicle is there."""
     body = body or StopArrive()
-    stop = arrive_at_stop(
+    told = arrive_at_stop(
         work,
         trip_id,
         stop_id,
@@ -41,7 +41,7 @@ def arrive(
         lat=body.lat,
         lon=body.lon,
     )
-    return _answer(work, response, stop)
+    return _answer(work, response, told)
 
 
 @router.post("/deliver", responses=REFUSED)
@@ -54,7 +54,7 @@ def deliver(
 ) -> StopOut:
     """Goods were handed over, in full or in part."""
     lines = None if body.lines is None else [ToldLine(**line.model_dump()) for line in body.lines]
-    stop = deliver_stop(
+    told = deliver_stop(
         work,
         trip_id,
         stop_id,
@@ -64,7 +64,7 @@ def deliver(
         capture=_capture(body),
         command_id=body.command_id,
     )
-    return _answer(work, response, stop)
+    return _answer(work, response, told)
 
 
 @router.post("/fail", responses=REFUSED)
@@ -76,7 +76,7 @@ def fail(
     work: Work = permitted("trips.execute"),
 ) -> StopOut:
     """Nothing was handed over; the goods stay on board."""
-    stop = fail_stop(
+    told = fail_stop(
         work,
         trip_id,
         stop_id,
@@ -85,7 +85,7 @@ def fail(
         capture=_capture(body),
         command_id=body.command_id,
     )
-    return _answer(work, response, stop)
+    return _answer(work, response, told)
 
 
 def _capture(body: StopDeliver | StopFail) -> Capture:
@@ -102,6 +102,5 @@ def _capture(body: StopDeliver | StopFail) -> Capture:
     )
 
 
-def _answer(work: Work, response: Response, stop: Stop) -> StopOut:
-    trip = work.get(Trip, stop.trip_id)
-    return with_etag(response, presenters.show_stop(work, trip, stop))
+def _answer(work: Work, response: Response, told: LockedStop) -> StopOut:
+    return with_etag(response, presenters.show_stop(work, told.trip, told.stop, told.lines))

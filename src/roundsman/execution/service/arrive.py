@@ -52,7 +52,7 @@ def arrive_at_stop(
     command_id: UUID | None = None,
     lat: float | None = None,
     lon: float | None = None,
-) -> Stop:
+) -> door.LockedStop:
     """The vehicle is at a stop. Safe to send twice, safe to send late; stops may be taken in another order.
 
     Args:
@@ -64,6 +64,9 @@ def arrive_at_stop(
         lat: Where the device was, in degrees, if it knows.
         lon: As `lat`.
 
+    Returns:
+        The stop with its trip and its lines, as they stand now.
+
     Raises:
         NotFound: when it is not there for the caller.
         Conflict: `trip_not_under_way`.
@@ -73,7 +76,7 @@ def arrive_at_stop(
     locked = door.lock_stop(work, trip_id, stop_id)
     trip, stop = locked.trip, locked.stop
     if door.is_repeat(work, command_id, kind="stop.arrive", subject_id=stop.id):
-        return stop
+        return locked
     door.check_on_the_road(trip)
     door.check_time(work, trip, occurred_at)
     stop.status = STOP.after(stop.status, StopCommand.ARRIVE)
@@ -95,4 +98,4 @@ def arrive_at_stop(
         )
     )
     work.session.flush()
-    return stop
+    return locked

@@ -5,10 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from roundsman.execution import domain
-from roundsman.execution.models import Stop
 from roundsman.execution.service import door
 from roundsman.execution.service.asked import check_proof
-from roundsman.execution.service.outcome import as_loaded, lines_loaded, settle_stop
+from roundsman.execution.service.outcome import as_loaded, settle_stop
 from roundsman.execution.states import STOP, StopCommand
 from roundsman.execution.values import Capture, ToldLine
 from roundsman.platform.errors import Invalid
@@ -25,7 +24,7 @@ def deliver_stop(
     all_lines: bool = False,
     capture: Capture | None = None,
     command_id: UUID | None = None,
-) -> Stop:
+) -> door.LockedStop:
     """T4: goods were handed over at a stop. Safe to send twice, safe to send late.
 
     When not one case was handed over, the stop has failed, whatever the call is named.
@@ -40,6 +39,9 @@ def deliver_stop(
         capture: The proof.
         command_id: Made on the device; a repeat carries the same one and changes nothing.
 
+    Returns:
+        The stop with its trip and its lines, as they stand now.
+
     Raises:
         NotFound: when it is not there for the caller.
         Conflict: `trip_not_under_way`.
@@ -52,12 +54,11 @@ def deliver_stop(
     locked = door.lock_stop(work, trip_id, stop_id)
     trip, stop = locked.trip, locked.stop
     if door.is_repeat(work, command_id, kind="stop.deliver", subject_id=stop.id):
-        return stop
+        return locked
     door.check_on_the_road(trip)
     STOP.after(stop.status, StopCommand.DELIVER)
     door.check_time(work, trip, occurred_at)
-    rows = lines_loaded(work, stop.id)
-    results = _results(domain_lines=as_loaded(rows), lines=lines, all_lines=all_lines)
+    results = _results(domain_lines=as_loaded(locked.lines), lines=lines, all_lines=all_lines)
     domain.check_reasons(results)
     capture = capture or Capture()
     taken = check_proof(work, stop, results, capture)
@@ -65,16 +66,16 @@ def deliver_stop(
         work,
         trip,
         stop,
-        rows,
+        locked.lines,
         results,
         occurred_at=occurred_at,
         capture=capture,
         command_id=command_id,
         taken=taken,
+        others=locked.others,
     )
-    door.go_to_next(locked.others)
     work.session.flush()
-    return stop
+    return locked
 
 
 def _results(

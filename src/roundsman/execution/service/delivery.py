@@ -70,7 +70,7 @@ def delivery_of(work: Work, order_id: uuid.UUID) -> Delivery:
     }
     if not found:
         return Delivery(**about)
-    trip, stop = found[0].tuple()
+    trip, stop = found[0]
     return Delivery(
         **about
         | {

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from roundsman.execution import policies
 from roundsman.execution.domain import check_moment
 from roundsman.execution.events import TripStarted
-from roundsman.execution.models import Stop, Trip
+from roundsman.execution.models import Stop, StopLine, Trip
 from roundsman.execution.states import STOP, TRIP, StopCommand, StopStatus, TripCommand, TripStatus
 from roundsman.identity import api as identity
 from roundsman.platform.errors import Conflict, NotFound
@@ -30,6 +30,8 @@ class LockedStop:
     trip: Trip
     stop: Stop
     others: Sequence[Stop]
+    lines: Sequence[StopLine]
+    """The goods of the stop, read under the lock."""
 
 
 def lock_trip(work: Work, trip_id: UUID, permission: str) -> Trip:
@@ -46,7 +48,7 @@ def lock_trip(work: Work, trip_id: UUID, permission: str) -> Trip:
 
 
 def lock_stop(work: Work, trip_id: UUID, stop_id: UUID) -> LockedStop:
-    """Lock a trip and a stop of it, and with them the stop on its way and the first one pending.
+    """Lock a trip and a stop of it, and with them the stop on its way and the first one pending; two statements.
 
     Raises:
         NotFound: when the trip or the stop is not there for the caller.
@@ -66,21 +68,28 @@ def lock_stop(work: Work, trip_id: UUID, stop_id: UUID) -> LockedStop:
         .scalar_subquery()
     )
     # One statement: its snapshot is taken under the trip's lock, so what it finds pending is pending.
+    # Nobody writes a stop's lines without the trip's lock, so they need none of their own.
     query = (
-        work.rows(Stop)
+        select(Stop, StopLine)
+        .outerjoin(
+            StopLine,
+            and_(StopLine.tenant_id == Stop.tenant_id, StopLine.stop_id == Stop.id, Stop.id == stop_id),
+        )
         .where(
+            Stop.tenant_id == work.tenant_id,
             Stop.trip_id == trip.id,
             or_(Stop.id == stop_id, Stop.status == StopStatus.EN_ROUTE, Stop.id == first_pending),
         )
-        .order_by(Stop.seq)
-        .with_for_update()
+        .order_by(Stop.seq, StopLine.id)
+        .with_for_update(of=Stop)
         .execution_options(populate_existing=True)
     )
-    stops = list(work.session.scalars(query))
-    stop = next((row for row in stops if row.id == stop_id), None)
-    if stop is None:
+    rows = work.session.execute(query).tuples().all()
+    stops = {stop.id: stop for stop, _ in rows}
+    if stop_id not in stops:
         raise NotFound(f"there is no stop {stop_id} on this trip")
-    return LockedStop(trip, stop, [row for row in stops if row is not stop])
+    stop = stops.pop(stop_id)
+    return LockedStop(trip, stop, list(stops.values()), [line for _, line in rows if line is not None])
 
 
 def lock_stops(work: Work, trip_id: UUID) -> list[Stop]:
@@ -161,10 +170,15 @@ def begin(work: Work, trip: Trip, occurred_at: datetime) -> None:
     )
 
 
+def next_of(others: Sequence[Stop]) -> Stop | None:
+    """The stop that the vehicle leaves for when one has ended; None while it is on its way to one already."""
+    if any(row.status == StopStatus.EN_ROUTE for row in others):
+        return None
+    return next((row for row in others if row.status == StopStatus.PENDING), None)
+
+
 def go_to_next(others: Sequence[Stop]) -> None:
     """The stop has ended: the vehicle is on its way to the first one pending, unless it is under way already."""
-    if any(row.status == StopStatus.EN_ROUTE for row in others):
-        return
-    following = next((row for row in others if row.status == StopStatus.PENDING), None)
+    following = next_of(others)
     if following is not None:
         following.status = STOP.after(following.status, StopCommand.DEPART)

@@ -4,10 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from roundsman.execution.domain import check_reasons, none_delivered
-from roundsman.execution.models import Stop
 from roundsman.execution.service import door
 from roundsman.execution.service.asked import check_proof
-from roundsman.execution.service.outcome import as_loaded, lines_loaded, settle_stop
+from roundsman.execution.service.outcome import as_loaded, settle_stop
 from roundsman.execution.states import STOP, StopCommand
 from roundsman.execution.values import Capture
 from roundsman.kernel.reasons import StopReason
@@ -23,7 +22,7 @@ def fail_stop(
     reason_code: StopReason,
     capture: Capture | None = None,
     command_id: UUID | None = None,
-) -> Stop:
+) -> door.LockedStop:
     """Nothing was handed over at a stop; the goods stay on board. Safe to send twice, safe to send late.
 
     A stop may fail without having been reached (a street that is closed).
@@ -37,6 +36,9 @@ def fail_stop(
         capture: The proof of the attempt.
         command_id: Made on the device; a repeat carries the same one and changes nothing.
 
+    Returns:
+        The stop with its trip and its lines, as they stand now.
+
     Raises:
         NotFound: when it is not there for the caller.
         Conflict: `trip_not_under_way`.
@@ -46,13 +48,12 @@ def fail_stop(
     locked = door.lock_stop(work, trip_id, stop_id)
     trip, stop = locked.trip, locked.stop
     if door.is_repeat(work, command_id, kind="stop.fail", subject_id=stop.id):
-        return stop
+        return locked
     door.check_on_the_road(trip)
     STOP.after(stop.status, StopCommand.FAIL)
     door.check_time(work, trip, occurred_at)
     door.begin(work, trip, occurred_at)
-    rows = lines_loaded(work, stop.id)
-    results = none_delivered(as_loaded(rows), reason_code)
+    results = none_delivered(as_loaded(locked.lines), reason_code)
     check_reasons(results)
     capture = capture or Capture()
     taken = check_proof(work, stop, results, capture)
@@ -60,14 +61,14 @@ def fail_stop(
         work,
         trip,
         stop,
-        rows,
+        locked.lines,
         results,
         occurred_at=occurred_at,
         capture=capture,
         command_id=command_id,
         reason=reason_code,
         taken=taken,
+        others=locked.others,
     )
-    door.go_to_next(locked.others)
     work.session.flush()
-    return stop
+    return locked

@@ -6,9 +6,10 @@ before the stop was reached.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text
 from sqlalchemy.orm.attributes import set_committed_value
 
 from roundsman.execution.domain import LineResult, LoadedLine, Shortfall, is_on_time, main_reason, shortfalls
@@ -21,7 +22,7 @@ from roundsman.execution.events import (
 )
 from roundsman.execution.models import ExceptionCase, Pod, PodKind, Stop, StopLine, Trip
 from roundsman.execution.seal import seal_of
-from roundsman.execution.service import transfers
+from roundsman.execution.service import door, transfers
 from roundsman.execution.service.meanings import meanings_of
 from roundsman.execution.service.proof import Taken, keep_files, sealed_parts, taken_at_door
 from roundsman.execution.states import STOP, ExceptionStatus, StopCommand
@@ -33,25 +34,29 @@ from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.work import Work
 
-_OUTCOME_COLUMNS = ("delivered_quantity", "damaged_quantity", "rejected_quantity", "reason_code")
+_END = text("""
+    with told as (
+        update stop_line l set delivered_quantity = n.delivered, damaged_quantity = n.damaged,
+               rejected_quantity = n.rejected, reason_code = n.reason
+        from unnest(cast(:lines as uuid[]), cast(:delivered as bigint[]), cast(:damaged as bigint[]),
+                    cast(:rejected as bigint[]), cast(:reasons as text[]))
+             as n (id, delivered, damaged, rejected, reason)
+        where l.tenant_id = :tenant and l.id = n.id
+    )
+    update stop s set status = n.status, completed_at = coalesce(n.completed_at, s.completed_at),
+           on_time = coalesce(n.on_time, s.on_time), failure_reason = coalesce(n.failure_reason, s.failure_reason),
+           version = s.version + 1, updated_at = :now, updated_by = cast(:actor as uuid)
+    from unnest(cast(:stops as uuid[]), cast(:statuses as text[]), cast(:completed as timestamptz[]),
+                cast(:on_time as boolean[]), cast(:failures as text[]))
+         as n (id, status, completed_at, on_time, failure_reason)
+    where s.tenant_id = :tenant and s.id = n.id
+""")
 
 
 def aboard_of(trip: Trip) -> UUID:
     """Where the goods of a dispatched trip are stock."""
     assert trip.aboard_location_id is not None, "the database keeps it with every dispatched trip"
     return trip.aboard_location_id
-
-
-def lines_loaded(work: Work, stop_id: UUID) -> list[StopLine]:
-    """The lines of a stop, read afresh under its trip's lock."""
-    return list(
-        work.session.scalars(
-            work.rows(StopLine)
-            .where(StopLine.stop_id == stop_id)
-            .order_by(StopLine.id)
-            .execution_options(populate_existing=True)
-        )
-    )
 
 
 def as_loaded(lines: Sequence[StopLine]) -> list[LoadedLine]:
@@ -71,8 +76,9 @@ def settle_stop(
     command_id: UUID | None = None,
     reason: StopReason | None = None,
     taken: Taken | None = None,
+    others: Sequence[Stop] = (),
 ) -> Pod:
-    """Let a stop end with what became of its lines.
+    """Let a stop end with what became of its lines; the vehicle leaves for the next one.
 
     Args:
         work: The transaction; trip and stop are locked.
@@ -85,32 +91,17 @@ def settle_stop(
         command_id: The device's command, kept with the proof.
         reason: Why nothing was handed over, where the driver said it for the whole stop.
         taken: The photos and the signature, where the caller has looked at them already.
+        others: The locked stops that may be the next; none where the trip ends.
 
     Returns:
         The proof.
     """
-    delivered = sum(result.delivered for result in results)
-    missing = sum(result.missing for result in results)
-    if delivered:
-        stop.status = STOP.after(stop.status, StopCommand.DELIVER_PART if missing else StopCommand.DELIVER)
-    else:
-        stop.status = STOP.after(stop.status, StopCommand.FAIL)
-        stop.failure_reason = reason or main_reason(results) or StopReason.OTHER
-    # A phone whose clock was set back between the two presses must not end a stop before it was reached.
-    stop.completed_at = max(occurred_at, stop.arrived_at or occurred_at)
-    if delivered:
-        stop.on_time = is_on_time(
-            arrived_at=stop.arrived_at or stop.completed_at,
-            handed_over_at=stop.completed_at,
-            window_start=stop.window_start,
-            window_end=stop.window_end,
-        )
-    _write_lines(work, lines, results)
     taken = taken or taken_at_door(work, capture)
+    ended_at = _end_stop(work, stop, lines, results, occurred_at, reason, door.next_of(others))
     pod = _write_pod(work, trip, stop, lines, results, occurred_at, capture, command_id, taken)
     # Orders are locked before stock (the house's order of locks).
     moved_on = _tell_orders(work, results)
-    transfers.end(work, moved_on, lines, results, at=stop.completed_at)
+    transfers.end(work, moved_on, lines, results, at=ended_at)
     _move_stock(work, trip, stop, lines, results, occurred_at, moved_on)
     if taken.files:
         keep_files(work, pod, taken.files)
@@ -159,27 +150,73 @@ def open_exceptions(
         )
 
 
-def _write_lines(work: Work, lines: Sequence[StopLine], results: Sequence[LineResult]) -> None:
-    by_id = {result.line.id: result for result in results}
-    changes = []
-    for line in lines:
-        result = by_id[line.id]
-        changes.append(
-            {
-                "tenant_id": work.tenant_id,
-                "id": line.id,
-                "delivered_quantity": result.delivered,
-                "damaged_quantity": result.damaged,
-                "rejected_quantity": result.rejected,
-                "reason_code": result.reason,
-            }
+def _end_stop(
+    work: Work,
+    stop: Stop,
+    lines: Sequence[StopLine],
+    results: Sequence[LineResult],
+    occurred_at: datetime,
+    reason: StopReason | None,
+    following: Stop | None,
+) -> datetime:
+    """Write the outcome of a stop and its lines, and that the next one is on its way: one statement.
+
+    Returns:
+        When the stop ended.
+    """
+    delivered = any(result.delivered for result in results)
+    missing = any(result.missing for result in results)
+    command = StopCommand.FAIL
+    if delivered:
+        command = StopCommand.DELIVER_PART if missing else StopCommand.DELIVER
+    # A phone whose clock was set back between the two presses must not end a stop before it was reached.
+    ended_at = max(occurred_at, stop.arrived_at or occurred_at)
+    changes: list[tuple[Stop, dict[str, Any]]] = [
+        (stop, {"status": STOP.after(stop.status, command).value, "completed_at": ended_at})
+    ]
+    if delivered:
+        changes[0][1]["on_time"] = is_on_time(
+            arrived_at=stop.arrived_at or ended_at,
+            handed_over_at=ended_at,
+            window_start=stop.window_start,
+            window_end=stop.window_end,
         )
-    if changes:
-        work.session.execute(update(StopLine), changes)
-    for line, change in zip(lines, changes, strict=True):
-        # One statement for all of them; the rows in hand are told what it wrote.
-        for name in _OUTCOME_COLUMNS:
-            set_committed_value(line, name, change[name])
+    else:
+        changes[0][1]["failure_reason"] = str(reason or main_reason(results) or StopReason.OTHER)
+    if following is not None:
+        changes.append((following, {"status": STOP.after(following.status, StopCommand.DEPART).value}))
+    by_id = {result.line.id: result for result in results}
+    told = [(line, by_id[line.id]) for line in lines]
+    work.session.flush()
+    work.session.execute(
+        _END,
+        {
+            "tenant": work.tenant_id,
+            "now": work.now,
+            "actor": work.principal.actor_id,
+            "lines": [line.id for line, _ in told],
+            "delivered": [result.delivered for _, result in told],
+            "damaged": [result.damaged for _, result in told],
+            "rejected": [result.rejected for _, result in told],
+            "reasons": [None if result.reason is None else str(result.reason) for _, result in told],
+            "stops": [row.id for row, _ in changes],
+            "statuses": [change["status"] for _, change in changes],
+            "completed": [change.get("completed_at") for _, change in changes],
+            "on_time": [change.get("on_time") for _, change in changes],
+            "failures": [change.get("failure_reason") for _, change in changes],
+        },
+    )
+    # The rows in hand are told what the statement wrote.
+    stamps = {"updated_at": work.now, "updated_by": work.principal.actor_id}
+    for row, change in changes:
+        for name, value in (change | stamps | {"version": row.version + 1}).items():
+            set_committed_value(row, name, value)
+    for line, result in told:
+        set_committed_value(line, "delivered_quantity", result.delivered)
+        set_committed_value(line, "damaged_quantity", result.damaged)
+        set_committed_value(line, "rejected_quantity", result.rejected)
+        set_committed_value(line, "reason_code", None if result.reason is None else str(result.reason))
+    return ended_at
 
 
 def _write_pod(
@@ -226,26 +263,25 @@ def _write_pod(
 
 def _tell_orders(work: Work, results: Sequence[LineResult]) -> set[UUID]:
     """Tell the orders what became of them; returns those whose goods stay our stock: transfers."""
-    moved_on: set[UUID] = set()
     by_order: dict[UUID, dict[UUID, list[LineResult]]] = {}
     for result in results:
         by_order.setdefault(result.line.order_id, {}).setdefault(result.line.order_line_id, []).append(result)
-    for order_id in sorted(by_order):
-        outcomes = [
-            orders.LineOutcome(
-                order_line_id=order_line_id,
-                delivered=sum(part.delivered for part in parts),
-                damaged=sum(part.damaged for part in parts),
-                returned=sum(part.rejected for part in parts),
-            )
-            for order_line_id, parts in by_order[order_id].items()
-        ]
-        order = orders.record_outcome(
-            work, order_id, lines=outcomes, failed=not any(outcome.delivered for outcome in outcomes)
-        )
-        if order.kind == transfers.KIND:
-            moved_on.add(order_id)
-    return moved_on
+    told = orders.record_outcomes(
+        work,
+        {
+            order_id: [
+                orders.LineOutcome(
+                    order_line_id=order_line_id,
+                    delivered=sum(part.delivered for part in parts),
+                    damaged=sum(part.damaged for part in parts),
+                    returned=sum(part.rejected for part in parts),
+                )
+                for order_line_id, parts in by_line.items()
+            ]
+            for order_id, by_line in by_order.items()
+        },
+    )
+    return {order.id for order in told if order.kind == transfers.KIND}
 
 
 def _move_stock(

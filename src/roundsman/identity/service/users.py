@@ -151,7 +151,7 @@ def set_user_active(
     if row.is_active == active:
         return row
     if not active:
-        _refuse_last_admin(work, user_id)
+        refuse_last_admin(work, user_id)
         revoke_sessions(work, user_id, "deactivated")
     row.is_active = active
     work.session.flush()
@@ -252,7 +252,7 @@ def _set_roles(work: Work, row: UserAccount, roles: Collection[str]) -> None:
     if before == wanted:
         return
     if ADMIN in before and ADMIN not in wanted:
-        _refuse_last_admin(work, row.id)
+        refuse_last_admin(work, row.id)
     work.session.execute(
         delete(UserRole).where(UserRole.tenant_id == work.tenant_id, UserRole.user_id == row.id)
     )
@@ -261,7 +261,7 @@ def _set_roles(work: Work, row: UserAccount, roles: Collection[str]) -> None:
     work.emit(RoleChanged(subject_id=row.id, before=before, after=wanted))
 
 
-def _refuse_last_admin(work: Work, leaving: uuid.UUID) -> None:
+def refuse_last_admin(work: Work, leaving: uuid.UUID) -> None:
     # The roles of all administrators are locked: two who deactivate each other at once queue here.
     admins = set(
         work.session.scalars(

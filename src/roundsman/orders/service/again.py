@@ -6,7 +6,7 @@ from datetime import datetime
 
 from roundsman.orders import policies
 from roundsman.orders.models import Order
-from roundsman.orders.service.amend import merged_lines
+from roundsman.orders.service.amend import asked_lines, merged_lines
 from roundsman.orders.service.lines import fresh_lines
 from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order
 from roundsman.platform.principal import Scope
@@ -23,7 +23,9 @@ def order_again(
     note: str | None = None,
     next_slot: bool = False,
 ) -> Order:
-    """Place an order like another one: its shop, items, quantities, priority and policy; today's prices.
+    """Place an order like another one: its shop, what it asked for, priority and policies; today's prices.
+
+    What took the place of something short is left out: what it stood in for is ordered again.
 
     Raises:
         NotFound: when the order is not there for the caller.
@@ -32,7 +34,7 @@ def order_again(
     old = policies.get_order(work, order_id, "orders.create")
     # A shop's own people get the home warehouse of today, also where another one helped out then.
     may_choose = work.principal.scope_of("orders.create") in (Scope.TENANT, Scope.LOCATION)
-    current = [AskedLine(line.sku_id, line.quantity) for line in fresh_lines(work, [old.id])[old.id]]
+    current = asked_lines(fresh_lines(work, [old.id])[old.id])
     return place_order(
         work,
         PlaceOrder(
@@ -44,6 +46,8 @@ def order_again(
             kind=old.kind,
             priority=old.priority,
             allocation_policy=old.allocation_policy,
+            min_remaining_life_days=old.min_remaining_life_days,
+            accept_substitutes=old.accept_substitutes,
             note=note,
             next_slot=next_slot,
         ),

@@ -1,6 +1,7 @@
 """Changing what is ordered until stock is held for it."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict
@@ -98,6 +99,11 @@ def amend_order(
     return order
 
 
+def asked_lines(lines: Sequence[OrderLine]) -> list[AskedLine]:
+    """What an order asked for, without what took the place of something that was short."""
+    return [AskedLine(line.sku_id, line.quantity) for line in lines if line.substitute_for_line_id is None]
+
+
 def merged_lines(current: Sequence[AskedLine], changes: Sequence[AskedLine]) -> list[AskedLine]:
     """The lines after changes: a quantity replaces the one of its item, 0 takes it out, a new item comes last.
 
@@ -165,6 +171,23 @@ def _checked_window(
     return check_cutoff(work, asked, found[order.location_id], found[order.warehouse_id])
 
 
+def _keep_substitutes(lines: Sequence[OrderLine], after: Mapping[uuid.UUID, int]) -> None:
+    """A line of which another quantity is wanted is wanted whole; its substitutes are then items like others.
+
+    Of one that stays, as many units are cancelled as its substitutes still stand in for: where a substitute goes or
+    shrinks, its own units are wanted again.
+    """
+    stay = {line.id for line in lines if line.quantity == after[line.sku_id]}
+    stand_in: dict[uuid.UUID, int] = defaultdict(int)
+    for line in lines:
+        if line.substitute_for_line_id in stay:
+            stand_in[line.substitute_for_line_id] += after[line.sku_id]
+        else:
+            line.substitute_for_line_id = None
+    for line in lines:
+        line.cancelled_quantity = min(line.cancelled_quantity, stand_in[line.id])
+
+
 def _write_lines(
     work: Work,
     order: Order,
@@ -194,10 +217,11 @@ def _write_lines(
             delete(OrderLine).where(OrderLine.tenant_id == work.tenant_id, OrderLine.id.in_(gone))
         )
     is_backordered = order.status == OrderStatus.BACKORDERED
-    for line in lines:
-        if line.sku_id in after and line.quantity != after[line.sku_id]:
-            line.quantity, line.cancelled_quantity = after[line.sku_id], 0
-            line.short_quantity = line.quantity if is_backordered else 0
+    kept = [line for line in lines if line.sku_id in after]
+    _keep_substitutes(kept, after)
+    for line in kept:
+        line.quantity = after[line.sku_id]
+        line.short_quantity = line.quantity - line.cancelled_quantity if is_backordered else 0
     next_no = max(line.line_no for line in lines) + 1
     added = [sku_id for sku_id in after if sku_id not in before]
     work.insert_many(

@@ -182,7 +182,9 @@ def cancel_locked(
         lines = lines_of[order.id]
         impacts[order.id] = CancelImpact(
             was=was[order.id],
-            goods_minor=domain.amount_minor((line.quantity, line.unit_price_minor) for line in lines),
+            goods_minor=domain.amount_minor(
+                (line.quantity, line.cancelled_quantity, line.unit_price_minor) for line in lines
+            ),
             released_quantity=released[order.id],
             picked_quantity=totals(lines).picked,
             is_planned=was[order.id] == OrderStatus.PLANNED,

@@ -132,6 +132,7 @@ def _try(work: Work, template: OrderTemplate, planned: Planned) -> Order | Probl
         priority=template.priority,
         allocation_policy=template.allocation_policy,
         note=template.note,
+        created_by=template.created_by,
     )
     mark = work.pending_events()
     try:

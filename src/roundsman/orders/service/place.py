@@ -64,6 +64,8 @@ def place_with_lines(work: Work, asked: PlaceOrder) -> tuple[Order, list[OrderLi
         "min_remaining_life_days": asked.min_remaining_life_days,
         "accept_substitutes": asked.accept_substitutes,
     }
+    if asked.created_by is not None:
+        header["created_by"] = asked.created_by
     priced = [(line.sku_id, line.quantity, skus[line.sku_id].list_price_minor) for line in asked.lines]
     order, lines = _write(work, header, priced, confirmed=bool(setting(work, AUTO_CONFIRM, True)))
     return order, lines, skus
@@ -120,6 +122,8 @@ def reattempt_order(
         "min_remaining_life_days": old.min_remaining_life_days,
         "accept_substitutes": old.accept_substitutes,
         "note": f"again, after {old.number}",
+        # It stays the order of whoever placed the first one: a customer follows it on.
+        "created_by": old.created_by,
     }
     return _write(work, header, rest, confirmed=True)[0]
 

@@ -58,6 +58,8 @@ class PlaceOrder:
     accept_substitutes: bool = False
     next_slot: bool = False
     """Where the day is over or a holiday, take the next possible day at the same times of day."""
+    created_by: uuid.UUID | None = None
+    """In whose name; the caller's when left out."""
 
 
 @dataclass(frozen=True, slots=True)

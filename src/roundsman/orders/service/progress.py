@@ -1,29 +1,25 @@
-"""What planning and execution tell an order: planned, on the road, at the door, closed.
+"""What planning and execution tell an order: planned, on the road, closed. At the door: `outcomes`.
 
 They have authorised the caller; the rules of the order are kept here.
 """
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm.attributes import set_committed_value
 
-from roundsman.orders import domain
 from roundsman.orders.events import (
     OrderClosed,
     OrderDeparted,
-    OrderGoodsLost,
-    OrderOutcomeRecorded,
     OrderPlanned,
     OrderUnplanned,
     line_states,
 )
 from roundsman.orders.models import Order, OrderLine, Task
 from roundsman.orders.service.lines import fresh_lines, lock_orders, move, totals
-from roundsman.orders.service.tasks import move_task, open_tasks
+from roundsman.orders.service.tasks import open_tasks
 from roundsman.orders.states import ORDER, TASK, OrderCommand, OrderStatus, TaskCommand, TaskStatus
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
@@ -49,19 +45,6 @@ _SHIP_LINES = text("""
                 cast(:shipped as bigint[]), cast(:short as bigint[])) as s (id, allocated, picked, shipped, short)
     where l.tenant_id = :tenant and l.id = s.id
 """)
-
-
-@dataclass(frozen=True, slots=True)
-class LineOutcome:
-    """What became of a line at the door; the three add up to what came there: what was shipped, less what was lost
-    on the way (`record_lost`).
-    """
-
-    order_line_id: uuid.UUID
-    delivered: int
-    damaged: int = 0
-    returned: int = 0
-    """Sound units that were not taken and go back."""
 
 
 def mark_planned(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
@@ -115,98 +98,6 @@ def mark_in_transit(
     return _move_all(work, order_ids, OrderCommand.DEPART, TaskCommand.DEPART, loaded)
 
 
-def record_outcome(
-    work: Work, order_id: uuid.UUID, *, lines: Sequence[LineOutcome] = (), failed: bool = False
-) -> Order:
-    """What happened at the door. A line that is not named was not handed over: all of it goes back.
-
-    Args:
-        work: The transaction.
-        order_id: An order on the road.
-        lines: What became of its lines.
-        failed: Nothing was handed over.
-
-    Raises:
-        IllegalTransition: (409) when the order is not on the road.
-        Invalid: `unknown_line`, `more_than_loaded`, or `quantities_do_not_add_up`.
-    """
-    order = lock_orders(work, [order_id])[0]
-    ours = {line.id: line for line in fresh_lines(work, [order_id])[order_id]}
-    for index, outcome in enumerate(lines):
-        line = ours.get(outcome.order_line_id)
-        if line is None:
-            raise Invalid(
-                f"{order.number} has no line {outcome.order_line_id}",
-                field=f"lines.{index}.order_line_id",
-                accepted="a line of this order",
-                code="unknown_line",
-            )
-        _check_outcome(line, outcome, index)
-        line.delivered_quantity = 0 if failed else outcome.delivered
-        line.damaged_quantity += outcome.damaged
-    for line in ours.values():
-        line.rejected_quantity = line.shipped_quantity - line.delivered_quantity - line.damaged_quantity
-    sums = totals(ours.values())
-    command = domain.command_after_delivery(shipped=sums.shipped, delivered=sums.delivered)
-    move(order, command)
-    for task in open_tasks(work, [order_id]).values():
-        move_task(task, TaskCommand.FAIL if command is OrderCommand.FAIL else TaskCommand.COMPLETE)
-    work.emit(
-        OrderOutcomeRecorded(
-            subject_id=order.id,
-            status=order.status,
-            delivered=sums.delivered,
-            damaged=sums.damaged,
-            rejected=sums.rejected,
-            line_states=line_states(ours.values()),
-        )
-    )
-    return order
-
-
-def record_lost(work: Work, lost: Iterable[LineOutcome]) -> None:
-    """Units of orders on the road that will not reach the door: damaged or gone when the vehicle was changed.
-
-    The orders go on with the rest; what the door says later accounts for the rest only.
-
-    Args:
-        work: The transaction; the orders are locked.
-        lost: For each order line its damaged units and those that stay behind (`returned`).
-
-    Raises:
-        Invalid: `unknown_line`, `more_than_loaded`.
-    """
-    by_line = {outcome.order_line_id: outcome for outcome in lost}
-    if not by_line:
-        return
-    touched = list(work.session.scalars(work.rows(OrderLine).where(OrderLine.id.in_(by_line))))
-    if len(touched) < len(by_line):
-        raise Invalid("an order has no such line", accepted="lines of these orders", code="unknown_line")
-    lines = fresh_lines(work, {line.order_id for line in touched})
-    for line in touched:
-        outcome = by_line[line.id]
-        aboard = line.shipped_quantity - line.damaged_quantity - line.rejected_quantity
-        if outcome.damaged + outcome.returned > aboard:
-            raise Invalid(
-                f"{outcome.damaged + outcome.returned} are lost where {aboard} were on the way",
-                accepted=f"0 to {aboard}",
-                code="more_than_loaded",
-            )
-        line.damaged_quantity += outcome.damaged
-        line.rejected_quantity += outcome.returned
-    work.session.flush()
-    for order_id in sorted(lines):
-        sums = totals(lines[order_id])
-        work.emit(
-            OrderGoodsLost(
-                subject_id=order_id,
-                damaged=sums.damaged,
-                rejected=sums.rejected,
-                line_states=line_states(lines[order_id]),
-            )
-        )
-
-
 def close_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
     """Their goods are all accounted for: the books of these orders are closed.
 
@@ -231,26 +122,6 @@ def close_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
             )
         )
     return orders
-
-
-def _check_outcome(line: OrderLine, outcome: LineOutcome, index: int) -> None:
-    told = outcome.delivered + outcome.damaged + outcome.returned
-    loaded = line.shipped_quantity - line.damaged_quantity - line.rejected_quantity
-    if min(outcome.delivered, outcome.damaged, outcome.returned) < 0 or told < loaded:
-        raise Invalid(
-            f"{outcome.delivered} delivered, {outcome.damaged} damaged and {outcome.returned} returned "
-            f"do not account for the {loaded} that were loaded",
-            field=f"lines.{index}",
-            accepted=f"quantities from 0 that add up to {loaded}",
-            code="quantities_do_not_add_up",
-        )
-    if told > loaded:
-        raise Invalid(
-            f"{told} were handed over or brought back, but {loaded} were loaded",
-            field=f"lines.{index}",
-            accepted=f"quantities from 0 that add up to {loaded}",
-            code="more_than_loaded",
-        )
 
 
 def _move_all(

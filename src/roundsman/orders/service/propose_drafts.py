@@ -10,7 +10,7 @@ from itertools import batched
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, cast, func, literal, select
+from sqlalchemy import Date, cast, exists, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
@@ -74,33 +74,47 @@ def request_proposals(work: Work, warehouse_id: uuid.UUID, *, is_again: bool = T
 
 
 def due_warehouses(work: Work) -> list[uuid.UUID]:
-    """The warehouses whose night it is and that have made no proposals today."""
+    """The warehouses whose night it is and that have a shop without a proposal of today that might get one.
+
+    Shop by shop: where a run stopped half-way, or one shop was proposed to before the others, the next hour does the
+    rest. A shop that was brought nothing in the weeks that count cannot get one.
+    """
     if not setting(work, "orders.draft_proposals"):
         return []
-    served = set(
-        work.session.scalars(
-            select(Location.home_warehouse_id).where(
-                Location.tenant_id == work.tenant_id, Location.kind == "retailer", Location.is_active
-            )
-        )
+    days = {
+        depot.id: local.date()
+        for depot in active_depots(work)
+        if (local := work.now.astimezone(ZoneInfo(depot.timezone))).hour in NIGHT
+    }
+    if not days:
+        return []
+    since = work.now - timedelta(weeks=int(setting(work, "orders.draft_weeks")), days=1)
+    was_served = exists().where(
+        Order.tenant_id == work.tenant_id,
+        Order.location_id == Location.id,
+        Order.window_start >= since,
+        Order.status.in_(_DONE),
     )
-    found = []
-    for depot in active_depots(work):
-        local = work.now.astimezone(ZoneInfo(depot.timezone))
-        if depot.id not in served or local.hour not in NIGHT:
-            continue
-        made = work.session.scalar(
-            select(OrderDraft.id)
-            .where(
-                OrderDraft.tenant_id == work.tenant_id,
-                OrderDraft.warehouse_id == depot.id,
-                OrderDraft.proposed_on == local.date(),
-            )
-            .limit(1)
+    is_proposed_to = exists().where(
+        OrderDraft.tenant_id == work.tenant_id,
+        OrderDraft.location_id == Location.id,
+        OrderDraft.warehouse_id == Location.home_warehouse_id,
+        tuple_(OrderDraft.warehouse_id, OrderDraft.proposed_on).in_(list(days.items())),
+    )
+    query = (
+        select(Location.home_warehouse_id)
+        .where(
+            Location.tenant_id == work.tenant_id,
+            Location.home_warehouse_id.in_(days),
+            Location.kind == "retailer",
+            Location.is_active,
+            was_served,
+            ~is_proposed_to,
         )
-        if made is None:
-            found.append(depot.id)
-    return found
+        .distinct()
+        .order_by(Location.home_warehouse_id)
+    )
+    return list(work.session.scalars(query))
 
 
 def propose_in_chunks(

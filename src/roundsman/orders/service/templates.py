@@ -24,6 +24,7 @@ from roundsman.orders.events_intake import (
 )
 from roundsman.orders.models import OrderOccurrence, OrderTemplate, OrderTemplateLine, OrderTemplateSkip
 from roundsman.orders.recurrence import OnHoliday, checked_rule, days_of_rule
+from roundsman.orders.service.amend import asked_lines
 from roundsman.orders.service.lines import fresh_lines
 from roundsman.orders.service.place_checks import (
     CUTOFF_DAYS_BEFORE,
@@ -154,7 +155,7 @@ def template_of_order(work: Work, order_id: uuid.UUID, **values: Any) -> OrderTe
         "window_to": order.window_end.astimezone(zone).strftime("%H:%M"),
         "priority": order.priority,
         "allocation_policy": order.allocation_policy,
-        "lines": [AskedLine(line.sku_id, line.quantity) for line in fresh_lines(work, [order.id])[order.id]],
+        "lines": asked_lines(fresh_lines(work, [order.id])[order.id]),
     }
     return create_template(work, NewTemplate(**(taken | values)))
 

@@ -69,6 +69,7 @@ BEGIN
             WHEN 'trip_handover' THEN ARRAY['note']
             WHEN 'stock_movement' THEN ARRAY['note']
             WHEN 'credit_note' THEN ARRAY['note']
+            WHEN 'cost_entry' THEN ARRAY['note']
             ELSE ARRAY[]::text[]
         END;
         IF personal <> ARRAY[]::text[] AND to_jsonb(NEW) - personal = to_jsonb(OLD) - personal THEN
@@ -95,6 +96,34 @@ BEGIN
     UPDATE stored_file SET purged_at = p_at
     WHERE tenant_id = mine AND purged_at IS NULL AND id IN (
         SELECT file_id FROM pod_file WHERE tenant_id = mine AND pod_id = ANY (p_ids));
+    PERFORM set_config('app.purge_tenant', '', true);
+    RETURN done;
+END $$
+"""
+
+PURGE_ROWS_SQL = """
+CREATE OR REPLACE FUNCTION purge_rows(p_what text, p_ids uuid[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    done bigint;
+BEGIN
+    -- What is erased on request, before its period is over.
+    PERFORM set_config('app.purge_tenant', mine::text, true);
+    IF p_what = 'exception_comment' THEN
+        UPDATE exception_comment SET text = '[purged]'
+        WHERE tenant_id = mine AND exception_id = ANY (p_ids) AND text <> '[purged]';
+    ELSIF p_what = 'credit_note' THEN
+        UPDATE credit_note SET note = NULL
+        WHERE tenant_id = mine AND order_id = ANY (p_ids) AND note IS NOT NULL;
+    ELSIF p_what = 'pod_position' THEN
+        -- Without its checksum too: a place within a street is guessed from it in seconds.
+        UPDATE pod SET lat = NULL, lon = NULL, seal_parts = seal_parts - 'place'
+        WHERE tenant_id = mine AND trip_id = ANY (p_ids) AND (lat IS NOT NULL OR lon IS NOT NULL);
+    ELSE
+        RAISE EXCEPTION '% is not erased this way', p_what USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    GET DIAGNOSTICS done = ROW_COUNT;
     PERFORM set_config('app.purge_tenant', '', true);
     RETURN done;
 END $$
@@ -132,6 +161,10 @@ BEGIN
     ELSIF p_table = 'credit_note' THEN
         UPDATE credit_note SET note = NULL WHERE tenant_id = mine AND id IN (
             SELECT id FROM credit_note WHERE tenant_id = mine AND issued_at < p_before AND note IS NOT NULL
+            LIMIT p_limit);
+    ELSIF p_table = 'cost_entry' THEN
+        UPDATE cost_entry SET note = NULL WHERE tenant_id = mine AND id IN (
+            SELECT id FROM cost_entry WHERE tenant_id = mine AND posted_at < p_before AND note IS NOT NULL
             LIMIT p_limit);
     ELSE
         RAISE EXCEPTION 'table % keeps no notes that are purged', p_table USING ERRCODE = 'invalid_parameter_value';
@@ -235,6 +268,7 @@ END $$
 SERVICE_FUNCTIONS = {
     "purge_pods(uuid[], timestamptz)": PURGE_PODS_SQL,
     "purge_notes(text, timestamptz, int)": PURGE_NOTES_SQL,
+    "purge_rows(text, uuid[])": PURGE_ROWS_SQL,
     "enter_tenant(uuid)": ENTER_TENANT_SQL,
     "begin_call(uuid)": BEGIN_CALL_SQL,
     "kept_answer(uuid, uuid, text, timestamptz)": KEPT_ANSWER_SQL,

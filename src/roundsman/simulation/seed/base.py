@@ -1,26 +1,31 @@
 """What stands still: the tenant, its organisations, places, goods, vehicles, drivers and tariffs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from roundsman.simulation.seed.copying import Writer
 from roundsman.simulation.seed.stage import Stage, hhmm
-from roundsman.simulation.world import CURRENCY, TIME_ZONE, Shop, Site
+from roundsman.simulation.world import CURRENCY, TIME_ZONE, Shop, ShopSize, Site, Sku, Temperature
 
 SLUG = "getto"
 TENANT_NAME = "Getto demonstration"
 TRANSIT_CODE = "IN-TRANSIT"
 EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 LICENCES_EXPIRE_ON = date(2035, 12, 31)
+DOCKS = 3
+HOLIDAY_IN, HOLIDAYS_AFTER = 20, 7
+"""One shop in so many has a holiday, so many days after the day at the earliest."""
+FRESH_DAYS = 15
 
 
-def write_base(stage: Stage, writer: Writer, at: datetime) -> None:
+def write_base(stage: Stage, writer: Writer, at: datetime, day: date) -> None:
     """Collect the rows of everything that does not move.
 
     Args:
         stage: The scene.
         writer: Takes the rows.
         at: When all of it was entered.
+        day: The day for which the world stands ready; holidays come after it.
     """
     # A sandbox whose clock shows the real time until somebody sets it.
     writer.sheet("tenant", "slug name timezone currency is_active created_at").add(
@@ -33,7 +38,7 @@ def write_base(stage: Stage, writer: Writer, at: datetime) -> None:
     organisations = writer.sheet("organisation", "id code name kind is_active", **who)
     for organisation in stage.world.organisations:
         organisations.add(organisation.id, organisation.code, organisation.name, organisation.kind, True)
-    _write_places(stage, writer, who)
+    _write_places(stage, writer, who, day)
     _write_goods(stage, writer, who)
     _write_fleet(stage, writer, who)
 
@@ -48,12 +53,12 @@ def transit_id(stage: Stage) -> UUID:
     return stage.names.plain("transit")
 
 
-def _write_places(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
+def _write_places(stage: Stage, writer: Writer, who: dict[str, object], day: date) -> None:
     world = stage.world
     sheet = writer.sheet(
         "location",
         "id code name kind organisation_id lat lon address area opening_windows service_base_s service_per_unit_s "
-        "home_warehouse_id",
+        "home_warehouse_id closed_days min_remaining_life_days dock_count",
         timezone=TIME_ZONE,
         order_cutoff=None,
         is_active=True,
@@ -63,26 +68,39 @@ def _write_places(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
         address, hours = f"{site.area}, Mumbai {site.pincode}", _hours(site)
         sheet.add(
             site.id, site.code, site.name, site.kind, site.organisation_id, site.lat, site.lon, address, site.area,
-            hours, 0, 0, None,
+            hours, 0, 0, None, [], 0, DOCKS,
         )  # fmt: skip
     depots = {site.id: site for site in world.warehouses}
     for vehicle in world.vehicles:
         depot = depots[vehicle.warehouse_id]
         sheet.add(
             vehicle_stock_id(stage, vehicle.id), f"VEHICLE/{vehicle.registration}", f"Aboard {vehicle.registration}",
-            "vehicle", depot.organisation_id, depot.lat, depot.lon, "", None, [], 0, 0, None,
+            "vehicle", depot.organisation_id, depot.lat, depot.lon, "", None, [], 0, 0, None, [], 0, 1,
         )  # fmt: skip
     origin = world.factory
     sheet.add(
         transit_id(stage), TRANSIT_CODE, "In transit", "transit", origin.organisation_id, origin.lat, origin.lon,
-        "", None, [], 0, 0, None,
+        "", None, [], 0, 0, None, [], 0, 1,
     )  # fmt: skip
     for shop in world.shops:
         sheet.add(
             shop.id, shop.code, shop.name, "retailer", shop.organisation_id, shop.lat, shop.lon,
             f"{shop.locality}, {shop.pincode}", shop.ward, _hours(shop), shop.service_base_s,
-            shop.service_per_case_s, shop.warehouse_id,
+            shop.service_per_case_s, shop.warehouse_id, holidays(shop, day), minimum_life_days(shop), 1,
         )  # fmt: skip
+
+
+def holidays(shop: Shop, day: date) -> list[str]:
+    """The days after a day on which a shop is closed: two in a row for one shop in twenty, none for the others."""
+    if shop.id.int % HOLIDAY_IN:
+        return []
+    first = day + timedelta(days=HOLIDAYS_AFTER + shop.id.int // HOLIDAY_IN % 28)
+    return [first.isoformat(), (first + timedelta(days=1)).isoformat()]
+
+
+def minimum_life_days(shop: Shop) -> int:
+    """Large shops take nothing that must be sold on the day it comes."""
+    return 1 if shop.size is ShopSize.LARGE else 0
 
 
 def _hours(place: Site | Shop) -> list[dict[str, object]]:
@@ -92,16 +110,25 @@ def _hours(place: Site | Shop) -> list[dict[str, object]]:
 def _write_goods(stage: Stage, writer: Writer, who: dict[str, object]) -> None:
     sheet = writer.sheet(
         "sku",
-        "id code name unit units_per_case weight_g volume_ml shelf_life_days temperature_class list_price_minor",
+        "id code name unit units_per_case weight_g volume_ml shelf_life_days temperature_class list_price_minor "
+        "storage_zone",
         gtin=None,
+        production_weekdays=EVERY_DAY,
         is_active=True,
         **who,
     )
     for sku in stage.world.skus:
         sheet.add(
             sku.id, sku.code, sku.name, sku.unit, sku.units_per_case, sku.weight_g, sku.volume_ml,
-            sku.shelf_life_days, sku.temperature, sku.price_minor,
+            sku.shelf_life_days, sku.temperature, sku.price_minor, storage_zone(sku),
         )  # fmt: skip
+
+
+def storage_zone(sku: Sku) -> str:
+    """Where in a warehouse an item is kept: fresh goods by the door of the cold room, what keeps longer behind."""
+    if sku.temperature is Temperature.CHILLED:
+        return "cold-fresh" if sku.shelf_life_days <= FRESH_DAYS else "cold-store"
+    return "freezer" if sku.temperature is Temperature.FROZEN else "dry"
 
 
 def _write_fleet(stage: Stage, writer: Writer, who: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from roundsman.inventory.events import PicklistGenerated
 from roundsman.kernel.loads import Load
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.events import OrderAllocated, OrderCancelled, OrderClosed, OrderCreated
+from roundsman.simulation.seed.base import minimum_life_days
 from roundsman.simulation.seed.copying import Writer
 from roundsman.simulation.seed.ledger import Ledger
 from roundsman.simulation.seed.log import EventLog
@@ -175,7 +176,7 @@ class OrderDesk:
                 order_id=order.id,
                 sku_id=line.sku_id,
                 quantity=line.asked,
-                min_expiry_on=on,
+                min_expiry_on=on + timedelta(days=minimum_life_days(self._shops[order.draft.shop_id])),
             )
             for order, line in wanted
         ]

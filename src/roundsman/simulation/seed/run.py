@@ -23,6 +23,7 @@ from roundsman.simulation.seed.copying import Writer
 from roundsman.simulation.seed.goods import EVENING_SHIPMENT_AT, GoodsDesk
 from roundsman.simulation.seed.ledger import Ledger
 from roundsman.simulation.seed.log import EventLog
+from roundsman.simulation.seed.operations import write_operations
 from roundsman.simulation.seed.ordering import OrderDesk
 from roundsman.simulation.seed.people import write_people
 from roundsman.simulation.seed.stage import Names, Stage, clock, midnight
@@ -80,8 +81,9 @@ def write_world(
     first = day - timedelta(days=days)
     with Writer(driver_connection, tenant_id) as writer:
         founded = clock(first, -48)
-        write_base(stage, writer, founded)
+        write_base(stage, writer, founded, day)
         write_people(stage, writer, founded, password_hash)
+        write_operations(stage, writer, founded, day)
         writer.flush()
         world_checksum = writer.take_checksum()
         say(f"{len(world.shops):,} shops, {len(world.warehouses)} warehouses, {len(world.vehicles)} vehicles")
