@@ -1,4 +1,9 @@
-"""A server as a process of its own, to be killed: `with Killable(...) as server: server.kill(); server.start()`."""
+"""A server as a process of its own, to be killed: `with Killable(...) as server: server.kill(); server.start()`.
+
+Importing the product and making the app takes seconds, so a nursery process does that once, and forks a server for
+each start. The server is a process like any other: it gets its own connections, threads and listening socket, and
+dies of SIGKILL with all of them.
+"""
 
 import os
 import signal
@@ -13,6 +18,9 @@ import httpx2
 
 from roundsman.platform.db.engine import DatabaseUrls
 from tests.conftest import SECRET
+
+PATIENCE_S = 240
+"""How long a start may take on a machine that has other things to do."""
 
 
 class Killable:
@@ -32,48 +40,66 @@ class Killable:
             "ROUNDSMAN_DATA_DIR": str(folder / "data"),
             **knobs,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._nursery: subprocess.Popen[str] | None = None
+        self._pid: int | None = None
 
     def __enter__(self) -> Self:
+        with (self._folder / "server.log").open("ab") as log:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-m", "tests.killing"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                cwd=Path(__file__).parents[1],
+                env=self._environment,
+            )
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process is not None and self._process.poll() is None:
+        assert self._nursery is not None
+        if self._pid is not None:
             self.kill()
+        # Its input ends, and so does it.
+        self._nursery.communicate(timeout=60)
 
     @property
     def log(self) -> str:
-        """What the last process said."""
+        """What the servers said."""
         return (self._folder / "server.log").read_text()
 
     def start(self) -> None:
         """Start, and come back when it serves."""
-        with (self._folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.killing"],
-                stdout=log,
-                stderr=log,
-                cwd=Path(__file__).parents[1],
-                env=self._environment,
-            )
+        self._pid = int(self._tell("start"))
         began = time.monotonic()
-        while time.monotonic() - began < 90:
-            if self._process.poll() is not None:
-                raise AssertionError(f"the server ended: {self.log[-2_000:]}")
+        while time.monotonic() - began < PATIENCE_S:
             try:
-                if httpx2.get(f"{self.base}/health/ready", timeout=5).status_code == 200:
+                if httpx2.get(f"{self.base}/health/ready", timeout=30).status_code == 200:
                     return
             except httpx2.HTTPError:
-                time.sleep(0.05)
+                os.kill(self._pid, 0)
+            time.sleep(0.05)
         raise AssertionError(f"the server is not ready: {self.log[-2_000:]}")
 
     def kill(self) -> None:
         """End it as a power cut would: nothing of it runs on, nothing is tidied up."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        assert self._process.wait(30) == -signal.SIGKILL
+        assert self._pid is not None
+        os.kill(self._pid, signal.SIGKILL)
+        self._pid = None
+        ended = int(self._tell("wait"))
+        assert ended == -signal.SIGKILL, f"it ended with {ended} before it was killed: {self.log[-2_000:]}"
         self.kills += 1
+
+    def _tell(self, command: str) -> str:
+        assert self._nursery is not None
+        assert self._nursery.stdin is not None
+        assert self._nursery.stdout is not None
+        self._nursery.stdin.write(f"{command}\n")
+        self._nursery.stdin.flush()
+        answer = self._nursery.stdout.readline()
+        assert answer, f"the nursery has ended: {self.log[-2_000:]}"
+        return answer
 
 
 def _main() -> None:
@@ -90,8 +116,23 @@ def _main() -> None:
     allocate_bulk.CHUNK = int(os.environ.get("KILLED_CHUNK", "100"))
     told = settings()
     assert told.database_url is not None
-    use_database(Database(DatabaseUrls(owner=told.database_url), pool_size=told.database_pool))
-    serve(create_app(told, secret_key=SECRET, background=True), told, lambda: None)
+    app = create_app(told, secret_key=SECRET, background=True)
+    child = 0
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for command in sys.stdin:
+        if command == "start\n":
+            child = os.fork()
+            if child == 0:
+                answers.close()
+                use_database(Database(DatabaseUrls(owner=told.database_url), pool_size=told.database_pool))
+                serve(app, told, lambda: None)
+                os._exit(0)
+            answers.write(f"{child}\n")
+        else:
+            _, status = os.waitpid(child, 0)
+            answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        answers.flush()
 
 
 if __name__ == "__main__":

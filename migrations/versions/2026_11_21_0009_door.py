@@ -240,6 +240,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("attached_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("attached_by", sa.Uuid(), nullable=True),
+        sa.Column("is_later", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "file_id"],
             ["stored_file.tenant_id", "stored_file.id"],

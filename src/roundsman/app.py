@@ -15,6 +15,7 @@ from roundsman.platform.db.engine import current_database
 from roundsman.platform.events.relay import EventRelay
 from roundsman.platform.http.middleware import RequestMiddleware
 from roundsman.platform.http.problems import install_problem_handlers
+from roundsman.platform.http.routing import RouteIndex
 from roundsman.platform.jobs.worker import JobWorker
 from roundsman.platform.observability.metrics import STARTED_AT
 
@@ -53,6 +54,7 @@ LISTENERS = (
     "roundsman.execution.invariants",
     "roundsman.execution.past",
     "roundsman.execution.handlers",
+    "roundsman.execution.handlers_returns",
     "roundsman.costing.invariants",
     "roundsman.costing.handlers",
     "roundsman.reconciliation.invariants",
@@ -111,10 +113,12 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
     app.state.secret_key = secret_key
     app.state.authenticator = TokenAuthenticator(secret_key)
     install_problem_handlers(app)
-    for name in ROUTERS:
-        routers: list[APIRouter] = importlib.import_module(name).routers
-        for router in routers:
-            app.include_router(router)
+    routers: list[APIRouter] = [
+        router for name in ROUTERS for router in importlib.import_module(name).routers
+    ]
+    app.router.routes.append(RouteIndex(routers))
+    for router in routers:
+        app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(
         RequestMiddleware,

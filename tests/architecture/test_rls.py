@@ -105,6 +105,7 @@ def test_functions_that_see_across_tenants_are_few_and_known(owner: Connection) 
     assert seen <= {
         "take_numbers",
         "tenants_behind",
+        "subscribers_behind",
         "all_tenants",
         "events_behind",
         "schema_revision",

@@ -146,6 +146,9 @@ def test_attempts_are_counted_over_the_orders_that_follow_each_other(roads: Road
     assert resolve(dispatcher, case, "reattempt", override=True).status_code == 403
     seen = dispatcher.get(f"{EXCEPTIONS}/{case.id}/workspace").json()
     assert (seen["attempts"], len(seen["chain"]), len(seen["siblings"])) == (2, 2, 1)
+    # Bringing them again is the default, but it was tried often enough: a credit is proposed instead.
+    assert [o["resolution"] for o in seen["options"] if o["is_proposed"]] == ["credit"]
+    assert [o["resolution"] for o in seen["options"] if o["is_default"]] == ["reattempt"]
     assert resolve(admin, case, "reattempt", override=True).status_code == 200
 
 
@@ -185,6 +188,7 @@ def test_the_bundle_holds_all_facts(run: Round, api: Any) -> None:
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
         facts = json.loads(bundle.read("facts.json"))
+        assert bundle.read("proof.pdf").startswith(b"%PDF")
     assert facts["exception"]["number"] == damage.number
     assert facts["pod"]["seal"]
 

@@ -100,6 +100,36 @@ def test_another_driver_takes_over_and_the_first_is_free(roads: Roads, run: Roun
     assert roads.trade.broken() == []
 
 
+def test_nobody_unfit_gets_a_trip_however_it_is_given(roads: Roads, stranded: Round, api: Any) -> None:
+    tired, unlicensed, planned = roads.add_crew(), roads.add_crew(), roads.plan(2)
+    client, day = api("driver", driver_id=tired.driver_id), roads.moment(3)
+    early = {"occurred_at": (day - timedelta(hours=1)).isoformat()}
+    assert (
+        client.post(f"/api/v1/drivers/{tired.driver_id}/work-sessions/start", json=early).status_code == 201
+    )
+    api("admin").put("/api/v1/settings/drivers.max_duty_min", json={"value": 61})
+    paper = {"kind": "permit", "number": "P-1", "expires_on": (NOW - timedelta(days=2)).date().isoformat()}
+    api("admin").post(f"/api/v1/drivers/{unlicensed.driver_id}/documents", json=paper)
+    desk = api("dispatcher")
+    for crew, code in ((tired, "driver_out_of_hours"), (unlicensed, "driver_unfit")):
+        driver = {"driver_id": str(crew.driver_id)}
+        free = {"vehicle_id": str(crew.vehicle_id)} | driver
+        for url, body in (
+            (f"{TRIPS}/{planned.trip_id}/dispatch", driver),
+            (f"{TRIPS}/{stranded.trip_id}/change-driver", driver | {"note": "unwell"}),
+            (f"{TRIPS}/{stranded.trip_id}/handover", {"to": free}),
+        ):
+            refused = desk.post(url, json=body)
+            assert (refused.status_code, refused.json()["code"]) == (409, code), (url, refused.text)
+            assert refused.json()["field"] == "driver_id"
+    shown = desk.get(f"{TRIPS}/{stranded.trip_id}/handover/proposals").json()["proposals"]
+    assert {one["driver_id"] for one in shown}.isdisjoint({str(tired.driver_id), str(unlicensed.driver_id)})
+    # A plan for tomorrow asks for papers only: hours are of the day.
+    tomorrow = {"planned_start_at": (START + timedelta(days=1)).isoformat()}
+    moved = desk.patch(f"{TRIPS}/{planned.trip_id}", json=tomorrow | {"driver_id": str(tired.driver_id)})
+    assert moved.status_code == 200, moved.text
+
+
 # ---- breakdown and handover -------------------------------------------------------------------------------
 
 

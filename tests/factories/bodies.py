@@ -32,6 +32,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/drivers/{driver_id}": {
         "home_location_id": "{warehouse_id}", "usual_vehicle_id": "{vehicle_id}",
     },
+    "POST /api/v1/return-requests": {
+        "location_id": "{location_id}", "warehouse_id": "{warehouse_id}", "order_id": "{order_id}",
+        "lines": [
+            {"sku_id": "{sku_id}", "batch_id": "{batch_id}", "quantity": 1, "reason_code": "expired"},
+        ],
+    },
     "POST /api/v1/batches": {"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5},
     "POST /api/v1/batches/bulk": {"lines": [{"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5}]},
     "PUT /api/v1/batches/expected": {

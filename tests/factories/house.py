@@ -20,12 +20,13 @@ from roundsman.inventory.service.recalls import start_recall
 from roundsman.inventory.service.transfers import request_transfer
 from roundsman.inventory.values import Adjustment, NewInboundLine, StockKey, Wanted
 from roundsman.kernel.ids import new_id
-from roundsman.kernel.reasons import StopReason
+from roundsman.kernel.reasons import ReturnReason, StopReason
 from roundsman.masterdata.models import DriverDocument, Location, WorkSession
 from roundsman.orders.models import OrderDraft, OrderDraftLine, RebalanceMove, RebalanceProposal
 from roundsman.orders.service.credit import credit_units
 from roundsman.orders.service.pick import create_picklists
 from roundsman.orders.service.place import AskedLine
+from roundsman.orders.service.returns import SentBack, approve_return, lines_of_returns, request_return
 from roundsman.orders.service.templates import NewTemplate, create_template
 from roundsman.orders.service.waves import WavesAsked, create_waves
 from roundsman.planning.service.request import PlanRequest, request_plan
@@ -168,6 +169,7 @@ def make_house(tenant: TenantWorld) -> House:
             "template_id": _template(work, trade),
             "draft_id": _draft(work, trade),
             "wave_id": wave.id,
+            **_sent_back(work, trade),
             "waving_order_id": waving,
             "packing_order_id": to_pack,
             "packing_line_id": trade.lines(to_pack)[0].id,
@@ -201,6 +203,17 @@ def make_house(tenant: TenantWorld) -> House:
             ).reservation_id,
         }
     return House(roads, delivered, planned, ids)
+
+
+def _sent_back(work: Work, trade: Trade) -> dict[str, uuid.UUID]:
+    """Goods that may be collected at a shop."""
+    back = SentBack(trade.sku_id, 2, ReturnReason.EXPIRED)
+    row = request_return(work, location_id=trade.shop_id, lines=[back])
+    approve_return(work, row.id)
+    return {
+        "return_request_id": row.id,
+        "return_request_line_id": lines_of_returns(work, [row.id])[row.id][0].id,
+    }
 
 
 def _ungraded(roads: Roads) -> uuid.UUID:

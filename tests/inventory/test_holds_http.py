@@ -10,7 +10,8 @@ from roundsman.orders.models import Task
 from roundsman.orders.service.blocked import drop_blocked
 from roundsman.orders.service.progress import mark_planned
 from roundsman.platform.errors import Conflict
-from roundsman.platform.events.relay import EventRelay
+from roundsman.platform.events.registry import subscribers
+from roundsman.platform.events.relay import drain
 from tests.conftest import Api, TenantWorld
 from tests.factories.execution import make_roads
 from tests.factories.inventory import demand, levels, reserve, stock
@@ -126,7 +127,8 @@ def test_the_relay_tells_orders_of_a_quarantine(trade: Trade) -> None:
     order = trade.place(6)
     trade.allocate(order)
     hold(trade, batch)
-    EventRelay().run_once()
+    (listener,) = (one for one in subscribers() if one.name == "orders.drop_blocked")
+    drain(listener, trade.tenant.id)
     assert trade.order(order).status == "backordered"
 
 

@@ -18,10 +18,12 @@ from typing import Any
 import httpx2
 from sqlalchemy import text
 
+from roundsman.app import load_rooms
 from roundsman.orders.service.allocate_bulk import request_bulk_allocation
 from roundsman.platform.models import JobRow
 from tests.conftest import TenantWorld, token_for
 from tests.factories.execution import START, Crew, Roads, make_roads
+from tests.figures import note_figures
 from tests.killing import Killable
 
 KILLS = 60 if os.environ.get("ROUNDSMAN_LONG") else 5
@@ -85,8 +87,9 @@ class Client(threading.Thread):
 
     def run(self) -> None:
         try:
-            while not self.ending.is_set():
-                self.work_one_order()
+            with self.http:
+                while not self.ending.is_set():
+                    self.work_one_order()
         except Exception as error:  # noqa: BLE001  (told by the test)
             self.accepted.problems.append(f"{self.name}: {error!r}")
 
@@ -104,7 +107,8 @@ class Client(threading.Thread):
             except httpx2.HTTPError:
                 if time.monotonic() > give_up_at:
                     raise
-                time.sleep(0.05)
+                # Six who knock without a pause would take the processor from the server that comes up.
+                time.sleep(0.2)
         with self.accepted.lock:
             self.accepted.calls += 1
             self.accepted.repeated += "Idempotent-Replay" in answer.headers
@@ -205,7 +209,9 @@ def missing_or_doubled(roads: Roads, accepted: Accepted) -> list[str]:
 
 
 def test_nothing_accepted_is_lost_or_doubled_when_the_server_is_killed_under_load(
-    tenant: TenantWorld, database_urls: Any, tmp_path: Path
+    tenant: TenantWorld,
+    database_urls: Any,
+    tmp_path: Path,
 ) -> None:
     roads = make_roads(tenant, stock=100_000)
     tenant.set_clock(START)
@@ -219,7 +225,7 @@ def test_nothing_accepted_is_lost_or_doubled_when_the_server_is_killed_under_loa
         try:
             while server.kills < KILLS and not accepted.problems:
                 enough = accepted.calls + rng.randint(1, 60)
-                wait_for(lambda: accepted.calls >= enough or bool(accepted.problems), 90)  # noqa: B023
+                wait_for(lambda: accepted.calls >= enough or bool(accepted.problems), 240)  # noqa: B023
                 time.sleep(rng.uniform(0, 0.05))
                 server.kill()
                 # Nobody serves now: what is in the books is what was committed.
@@ -236,13 +242,14 @@ def test_nothing_accepted_is_lost_or_doubled_when_the_server_is_killed_under_loa
     assert roads.trade.broken() == []
     done = {kind: len(marks) for kind, marks in accepted.once.items()}
     assert done.get("order", 0) >= KILLS
-    print(f"{server.kills} kills, {accepted.calls} calls, {accepted.repeated} answered again, {done}")
+    note_figures("kills", {"kills": KILLS, "calls": accepted.calls, "repeated": accepted.repeated} | done)
 
 
 def test_a_bulk_allocation_goes_on_after_its_worker_was_killed_in_the_middle(
     tenant: TenantWorld, database_urls: Any, tmp_path: Path
 ) -> None:
     """Fails when the job is not safe to run again, or nobody takes it up again (`HEARTBEAT` of the worker)."""
+    load_rooms()
     roads = make_roads(tenant, stock=300)
     trade = roads.trade
     order_ids = [trade.place(4, 2) for _ in range(60)]

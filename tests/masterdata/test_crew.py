@@ -4,18 +4,21 @@ import threading
 import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Driver
 from roundsman.masterdata.service.duty import start_session
+from roundsman.masterdata.service.fitness import unfit_now
 from roundsman.masterdata.service.papers import unfit_drivers, warn_of_documents
 from roundsman.platform.errors import Conflict
 from tests.conftest import NOW, Api, TenantWorld
 from tests.factories.masterdata import make_driver, make_location
 
 TODAY = date(2026, 11, 16)
+ZONE = ZoneInfo("Asia/Kolkata")
 PAPER = {"kind": "medical", "number": "M-1", "expires_on": "2026-12-20"}
 
 
@@ -283,3 +286,38 @@ def test_a_hold_that_cannot_be_is_refused(
     assert made.status_code == 201
     too_small = api("admin").patch(made.headers["Location"], json={"capacity_weight_g": 300_000})
     assert too_small.json()["code"] == "compartments_too_large"
+
+
+# ---- who may drive now -------------------------------------------------------------------------------------
+
+
+def now_unfit(tenant: TenantWorld, driver: Driver, ahead: timedelta) -> str | None:
+    with tenant.system() as work:
+        found = unfit_now(work, [driver.id], zone=ZONE, ahead_s=int(ahead.total_seconds())).get(driver.id)
+        return None if found is None else found.code
+
+
+def test_hours_on_duty_today_count_against_the_limit(api: Api, tenant: TenantWorld, driver: Driver) -> None:
+    phone, morning = api("driver", driver_id=driver.id), NOW - timedelta(hours=4)
+    # What ended yesterday does not count, and of what began yesterday only the part after midnight.
+    act(phone, driver, "start", morning - timedelta(days=1))
+    act(phone, driver, "end", morning - timedelta(hours=20))
+    act(phone, driver, "start", morning)
+    act(phone, driver, "end", NOW - timedelta(hours=2), break_s=1_800)
+    act(phone, driver, "start", NOW - timedelta(hours=1))
+    assert now_unfit(tenant, driver, timedelta(hours=11, minutes=30)) is None
+    assert now_unfit(tenant, driver, timedelta(hours=11, minutes=31)) == "driver_out_of_hours"
+    settings = "/api/v1/settings/drivers.max_duty_min"
+    assert api("admin").put(settings, json={"value": 0}).status_code == 200
+    assert now_unfit(tenant, driver, timedelta(hours=20)) is None
+
+
+def test_where_it_is_asked_for_only_those_on_duty_drive(
+    api: Api, tenant: TenantWorld, driver: Driver
+) -> None:
+    phone = api("driver", driver_id=driver.id)
+    assert now_unfit(tenant, driver, timedelta()) is None
+    api("admin").put("/api/v1/settings/drivers.must_be_on_duty", json={"value": True})
+    assert now_unfit(tenant, driver, timedelta()) == "driver_off_duty"
+    act(phone, driver, "start", NOW - timedelta(minutes=5))
+    assert now_unfit(tenant, driver, timedelta()) is None

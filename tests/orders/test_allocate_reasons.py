@@ -8,6 +8,7 @@ from sqlalchemy import select, text, update
 
 from roundsman.identity.service.settings import put_setting
 from roundsman.inventory.events import InboundReceived, ReceivedQuantity
+from roundsman.inventory.events_control import BatchReleased
 from roundsman.inventory.models import Batch, Reservation, StockBalance
 from roundsman.inventory.service.inbound import announce_inbound
 from roundsman.inventory.values import NewInboundLine
@@ -15,7 +16,8 @@ from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Sku
 from roundsman.masterdata.service.substitutes import set_substitutes
 from roundsman.orders import jobs as _jobs  # noqa: F401  (declares the jobs)
-from roundsman.orders.handlers_arrival import retry_on_arrival
+from roundsman.orders.events import OrderCancelled
+from roundsman.orders.handlers_arrival import retry_on_arrival, retry_on_release
 from roundsman.orders.service import allocate_bulk as bulk
 from roundsman.orders.service.allocate_bulk import allocate_in_chunks
 from roundsman.platform.jobs.worker import run_job
@@ -311,8 +313,71 @@ def test_orders_that_wait_are_tried_again_when_their_goods_arrive(trade):
     assert (trade.order(order_id).status, trade.order(never_tried).status) == ("allocated", "confirmed")
 
 
+def freed(trade, fact):
+    with trade.tenant.system() as work:
+        retry_on_release(work, fact)
+    with trade.tenant.system() as work:
+        return [row for row in work.session.scalars(work.rows(JobRow)) if row.kind == bulk.JOB]
+
+
+def test_orders_that_wait_are_tried_again_when_another_gives_its_goods_back(api, trade):
+    trade.add_stock(30)
+    first, waits = trade.place(30), trade.place(20)
+    trade.allocate(first)
+    assert trade.allocate(waits) == "backordered"
+    api("dispatcher").post(f"{URL}/{first}/cancel", json={"reason_code": "duplicate"})
+    (row,) = trade.tenant.events("OrderCancelled")
+    (job,) = freed(trade, OrderCancelled(subject_id=row.subject_id, **row.payload))
+    assert run_job(trade.tenant.id, job.id) == "succeeded"
+    assert trade.order(waits).status == "allocated"
+
+
+@pytest.mark.parametrize(("where", "jobs"), [("here", 1), ("everywhere", 1), ("elsewhere", 0)])
+def test_orders_that_wait_are_tried_again_when_a_batch_is_released(trade, where, jobs):
+    trade.allocate(trade.place(30))
+    place = {"here": trade.warehouse_id, "everywhere": None, "elsewhere": new_id()}[where]
+    fact = BatchReleased(subject_id=new_id(), sku_id=trade.sku_id, location_id=place)
+    assert len(freed(trade, fact)) == jobs
+
+
 def test_nothing_is_tried_again_when_the_setting_is_off(trade):
     trade.allocate(trade.place(30))
     with trade.tenant.system() as work:
         put_setting(work, "allocation.retry_on_arrival", False)
     assert arrived(trade) == []
+    assert freed(trade, BatchReleased(subject_id=new_id(), sku_id=trade.sku_id, location_id=None)) == []
+
+
+def test_a_substitute_that_is_taken_out_again_leaves_its_units_wanted(api, trade, short):
+    shop = api("retailer", organisation_id=trade.retailer_id)
+    (line,) = trade.lines(short)
+    url = f"{URL}/{short}"
+    body = {"order_line_id": str(line.id), "sku_id": str(trade.sku_ids[1]), "quantity": 15}
+    shown = shop.post(f"{url}/substitutions", json={"substitutions": [body]}).json()
+    assert shown["amount_minor"] == 60 * 2_500  # what was called off of the first line is not paid for
+    api("dispatcher").post(f"{url}/release")
+    # Once more the same: what took the place of something is not ordered on top of it.
+    window = {"window_start": shown["window_start"], "window_end": shown["window_end"]}
+    again = shop.post(f"{url}/again", json=window).json()
+    assert [line["quantity"] for line in again["lines"]] == [60]
+
+    lower = {"lines": [{"sku_id": str(trade.sku_ids[1]), "quantity": 10}]}
+    assert shop.patch(url, json=lower).json()["lines"][0]["cancelled_quantity"] == 10
+    assert trade.broken() == []
+    out = {"lines": [{"sku_id": str(trade.sku_ids[1]), "quantity": 0}]}
+    (only,) = shop.patch(url, json=out).json()["lines"]
+    assert (only["quantity"], only["cancelled_quantity"]) == (60, 0)
+    assert trade.broken() == []
+
+
+def test_a_line_that_is_changed_is_wanted_whole_and_its_substitute_is_an_item_like_others(api, trade, short):
+    shop = api("retailer", organisation_id=trade.retailer_id)
+    (line,) = trade.lines(short)
+    body = {"order_line_id": str(line.id), "sku_id": str(trade.sku_ids[1]), "quantity": 15}
+    shop.post(f"{URL}/{short}/substitutions", json={"substitutions": [body]})
+    api("dispatcher").post(f"{URL}/{short}/release")
+    change = {"lines": [{"sku_id": str(trade.sku_ids[0]), "quantity": 50}]}
+    old, new = shop.patch(f"{URL}/{short}", json=change).json()["lines"]
+    assert (old["quantity"], old["cancelled_quantity"]) == (50, 0)
+    assert (new["quantity"], new["substitute_for_line_id"]) == (15, None)
+    assert trade.broken() == []

@@ -76,11 +76,13 @@ def test_window_priority_and_policy_change_and_the_event_says_what_holds_now(ret
     moved = [(moment + timedelta(days=1)).isoformat() for moment in WINDOW]
     changes = {
         "window_start": moved[0], "window_end": moved[1], "priority": 9, "allocation_policy": "all_or_nothing",
+        "min_remaining_life_days": 3, "accept_substitutes": True,
     }  # fmt: skip
     answer = retailer.patch(f"{URL}/{order_id}", json=changes)
     assert answer.status_code == 200, answer.text
     order = answer.json()
     assert (order["priority"], order["allocation_policy"]) == (9, "all_or_nothing")
+    assert (order["min_remaining_life_days"], order["accept_substitutes"]) == (3, True)
     (fact,) = trade.tenant.events("OrderAmended")
     assert sorted(fact.payload["changed"]) == sorted(changes)
     assert fact.payload["window_start"] == order["window_start"]

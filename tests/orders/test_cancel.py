@@ -5,6 +5,7 @@ import uuid
 import pytest
 from sqlalchemy import event, select
 
+from roundsman.identity.service.settings import put_setting
 from roundsman.inventory.models import Picklist, StockBalance
 from roundsman.orders.models import Task
 from roundsman.orders.service.pick import create_picklists
@@ -195,6 +196,43 @@ def test_the_reason_other_needs_a_word(api, trade, note):
     assert trade.order(order_id).status == "confirmed"
     good = api("dispatcher").post(f"{URL}/{order_id}/cancel", json={"reason_code": "other", "note": "fire"})
     assert good.json()["cancel_note"] == "fire"
+
+
+@pytest.mark.parametrize(
+    ("until", "steps", "may"),
+    [
+        ("confirmed", (), True), ("confirmed", ("allocate",), False), ("allocated", ("allocate",), True),
+        ("allocated", ("allocate", "pick"), False), ("planned", ("allocate", "pick"), True),
+    ],
+)  # fmt: skip
+def test_the_house_says_until_when_a_shop_may_call_its_orders_off(api, trade, until, steps, may):
+    with trade.tenant.system() as work:
+        put_setting(work, "orders.cancel_until", until)
+    order_id = placed(trade)
+    for step in steps:
+        getattr(trade, step)(order_id)
+    shop = api("retailer", organisation_id=trade.retailer_id)
+    assert ("cancel" in shop.get(f"{URL}/{order_id}").json()["allowed_commands"]) is may
+    body = {"reason_code": "duplicate"}
+    many = shop.post(f"{URL}/cancel", json=body | {"order_ids": [str(order_id)], "all_or_nothing": True})
+    assert many.status_code == (200 if may else 409)
+    if may:
+        return
+    answer = shop.post(f"{URL}/{order_id}/cancel", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "cancel_too_late")
+    assert many.json()["orders"][0]["code"] == "cancel_too_late"
+    assert api("dispatcher").post(f"{URL}/{order_id}/cancel", json=body).status_code == 200
+
+
+def test_from_a_stage_of_the_houses_choice_on_a_sentence_is_needed(api, trade):
+    with trade.tenant.system() as work:
+        put_setting(work, "orders.cancel_note_from", "allocated")
+    early, late = placed(trade), allocated(trade)
+    client, body = api("dispatcher"), {"reason_code": "duplicate"}
+    assert client.post(f"{URL}/{early}/cancel", json=body).status_code == 200
+    answer = client.post(f"{URL}/{late}/cancel", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "note_required")
+    assert client.post(f"{URL}/{late}/cancel", json=body | {"note": "twice"}).status_code == 200
 
 
 def test_many_are_called_off_at_once_and_each_is_told_the_truth(api, trade):

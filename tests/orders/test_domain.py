@@ -97,9 +97,7 @@ def test_units_of_a_living_order_are_cancelled_only_where_a_substitute_stands_in
     assert sound(status="cancelled", cancelled=60)
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 1000), st.integers(0, 1000), st.integers(0, 100_000)), max_size=20)
-)
+@given(st.lists(st.tuples(st.integers(1, 1000), st.integers(0, 1000), st.integers(0, 100_000)), max_size=20))
 def test_the_amount_of_an_order_is_the_sum_of_its_lines(lines):
     assert domain.amount_minor(lines) == sum(domain.amount_minor([line]) for line in lines)
 

@@ -134,7 +134,9 @@ def _line(dice, status):
 
 def _stand_in(line, sku_id, status, quantity):
     """A line, sound in itself, that stands in for another one."""
-    place = {"placed": None, "confirmed": None, "cancelled": "cancelled_quantity"}.get(status, "short_quantity")
+    place = {"placed": None, "confirmed": None, "cancelled": "cancelled_quantity"}.get(
+        status, "short_quantity"
+    )
     zeros = {name: 0 for name in line if name.endswith("_quantity")}
     return (
         line

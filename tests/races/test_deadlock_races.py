@@ -61,6 +61,10 @@ class Crossing:
 
 @pytest.fixture
 def rows(tenant: TenantWorld) -> tuple[uuid.UUID, uuid.UUID]:
+    return make_rows(tenant)
+
+
+def make_rows(tenant: TenantWorld) -> tuple[uuid.UUID, uuid.UUID]:
     with tenant.work() as work:
         made = [work.add(Organisation(code=code, name=code, kind="carrier")) for code in ("X", "Y")]
         work.session.flush()

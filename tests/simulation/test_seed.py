@@ -8,21 +8,24 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
 import roundsman
 from roundsman.costing import api as costing
 from roundsman.costing.domain import FUEL_SHARE_PCT, Rates, shares, trip_charges
-from roundsman.costing.models import CostEntry, CostShare
+from roundsman.costing.models import CostEntry, CostShare, TripResult
 from roundsman.costing.service.entries import share_basis
+from roundsman.costing.service.results import work_out_result
 from roundsman.execution import api as execution
 from roundsman.execution.models import Trip
 from roundsman.identity.passwords import verify_password
 from roundsman.inventory.api import Demand
 from roundsman.inventory.domain import Shelf, choose_fefo
 from roundsman.masterdata import api as masterdata
-from roundsman.platform.db.base import Base
+from roundsman.orders.models import OrderTemplate
+from roundsman.orders.recurrence import checked_rule
+from roundsman.orders.service.materialise import due_of
 from roundsman.platform.db.engine import Database, DatabaseUrls
 from roundsman.platform.errors import Conflict
 from roundsman.platform.events.registry import subscribers
@@ -36,36 +39,10 @@ from roundsman.simulation.seed.references import lifted_references
 from roundsman.simulation.seed.stage import clock
 from roundsman.simulation.world import DEFAULT_SEED, DemandModel, SupplyModel, World, build_world
 from tests.conftest import Api, TenantWorld
+from tests.simulation.seeded import figures_of_history, references, rows, rows_of, the_tenant
 
 DAY = date(2026, 11, 20)
 SCALE = 0.1
-
-
-def rows(connection: Connection, statement: str, **values: Any) -> list[Any]:
-    return list(connection.execute(text(statement), values))
-
-
-def the_tenant(connection: Connection) -> uuid.UUID | None:
-    found: uuid.UUID | None = connection.scalar(text("select tenant_id from tenant where slug = 'getto'"))
-    return found
-
-
-def rows_of(connection: Connection, tenant_id: uuid.UUID) -> dict[str, int]:
-    """How many rows a tenant has in each table where it has any."""
-    counts = {}
-    for table in Base.metadata.sorted_tables:
-        if "tenant_id" in table.c:
-            query = text(f'select count(*) from "{table.name}" where tenant_id = :tenant')
-            if count := connection.scalar(query, {"tenant": tenant_id}):
-                counts[table.name] = count
-    return counts
-
-
-def references(connection: Connection) -> int:
-    count: int | None = connection.scalar(
-        text("select count(*) from pg_constraint where contype = 'f' and convalidated")
-    )
-    return count or 0
 
 
 @pytest.fixture(scope="module")
@@ -176,38 +153,7 @@ def test_everybody_can_log_in_with_the_one_password(
 
 def test_history_is_plausible_and_ends_the_day_before(tenant_id: uuid.UUID, owner: Any) -> None:
     with owner.connect() as connection:
-        [orders] = rows(
-            connection,
-            'select count(*) as n, count(distinct window_start::date) as days, max(window_end) as last_at from "order" '
-            "where tenant_id = :t and status in ('closed', 'cancelled')",
-            t=tenant_id,
-        )
-        [units] = rows(
-            connection,
-            "select sum(quantity) as asked, sum(delivered_quantity) as delivered, sum(short_quantity) as short "
-            "from order_line where tenant_id = :t",
-            t=tenant_id,
-        )
-        [trips] = rows(
-            connection,
-            "select avg(stop_count) as stops, avg(actual_distance_m) as metres, max(completed_at) as last_at, "
-            "bool_and(weight_g <= capacity_weight_g and volume_ml <= capacity_volume_ml) as fits "
-            "from trip join vehicle v on v.tenant_id = trip.tenant_id and v.id = vehicle_id where trip.tenant_id = :t",
-            t=tenant_id,
-        )
-        [late] = rows(
-            connection,
-            "select count(*) filter (where on_time is distinct from case when status = 'failed' then null "
-            "else arrived_at < window_end and completed_at >= window_start end) as wrong "
-            "from stop where tenant_id = :t",
-            t=tenant_id,
-        )
-        facts = rows(
-            connection,
-            "select count(*) filter (where recorded_at < before) as back, max(recorded_at) as last_at from "
-            "(select recorded_at, lag(recorded_at) over (order by seq) as before from event where tenant_id = :t) e",
-            t=tenant_id,
-        )
+        orders, units, trips, late, facts = figures_of_history(connection, tenant_id)
     assert orders.days == 28
     assert 0.85 < units.delivered / units.asked < 0.99
     assert 0.0 < units.short / units.asked < 0.10
@@ -215,8 +161,8 @@ def test_history_is_plausible_and_ends_the_day_before(tenant_id: uuid.UUID, owne
     assert 5_000 < trips.metres < 60_000
     assert trips.fits
     assert late.wrong == 0
-    assert facts[0].back == 0
-    assert max(orders.last_at, trips.last_at, facts[0].last_at) < clock(DAY, 0)
+    assert facts.back == 0
+    assert max(orders.last_at, trips.last_at, facts.last_at) < clock(DAY, 0)
 
 
 def test_costs_of_history_are_those_that_costing_would_post(tenant_id: uuid.UUID) -> None:
@@ -255,6 +201,49 @@ def test_costs_of_history_are_those_that_costing_would_post(tenant_id: uuid.UUID
             # Told again of the trip, costing finds each source posted already.
             again = costing.post_trip_costs(work, trip.id, distance_m=facts.distance_m, duration_s=duration_s)
             assert again == []
+
+
+def test_results_of_history_are_those_that_costing_would_work_out(tenant_id: uuid.UUID, owner: Any) -> None:
+    columns = [c.name for c in TripResult.__table__.c if c.name not in ("id", "computed_at")]
+    query = text(
+        f"select {', '.join(columns)} from trip_result where tenant_id = :t order by trip_id limit 5"
+    )
+    with open_system_work(tenant_id) as work:
+        there = work.session.execute(query, {"t": tenant_id}).all()
+        assert len(there) == 5
+        assert all(row.goods_minor > row.income_minor > 0 for row in there)
+        for row in there:
+            work_out_result(work, row.trip_id)
+        assert work.session.execute(query, {"t": tenant_id}).all() == there
+        trips = work.session.scalar(text("select count(*) from trip where tenant_id = :t"), {"t": tenant_id})
+        results = text("select count(*) from trip_result where tenant_id = :t")
+        assert work.session.scalar(results, {"t": tenant_id}) == trips
+
+
+def test_papers_holidays_and_recurring_orders_are_there_to_be_worked_with(tenant_id: uuid.UUID) -> None:
+    with open_system_work(tenant_id) as work:
+
+        def count(query: str) -> int:
+            return int(work.session.scalar(text(query), {"t": tenant_id, "day": DAY}) or 0)
+
+        papers = "select count(*) from driver_document where tenant_id = :t and expires_on "
+        assert count(papers + "= cast(:day as date) - 1") == 1
+        assert count(papers + "between :day and cast(:day as date) + 7") == 1
+        drivers = list(
+            work.session.scalars(text("select id from driver where tenant_id = :t"), {"t": tenant_id})
+        )
+        assert not masterdata.unfit_drivers(work, drivers, DAY)  # a small world needs all of them
+        places = "select count(*) from location where tenant_id = :t and "
+        assert count(places + "jsonb_array_length(closed_days) = 2") > 3
+        assert count(places + "closed_days ? cast(:day as text)") == 0
+        assert count(places + "min_remaining_life_days > 0") > 3
+        assert count("select count(distinct storage_zone) from sku where tenant_id = :t") == 4
+        assert count("select count(*) from sku_substitute where tenant_id = :t") > 100
+        templates = list(work.session.scalars(work.rows(OrderTemplate)))
+        assert len(templates) >= 2
+        for template in templates:
+            assert checked_rule(template.rule) == template.rule
+            assert due_of(work, template) == []  # they begin after the day
 
 
 def test_listeners_and_numbers_go_on_where_history_ends(

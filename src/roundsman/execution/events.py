@@ -3,9 +3,10 @@
 The state of a trip at any second can be read from the log alone. Fold its events in order: `TripPlanned` begins it
 (vehicle, driver, stops in driving order), `TripReassigned` replaces vehicle, driver and planned times,
 `TripDispatched` replaces all stops (with promised windows; skipped ones say so), `TripDriverChanged` replaces the
-driver, `TripBrokeDown` marks it, `TripStopsAdded` adds stops, `TripHandedOver` ends stops as skipped and names the
-stops that took over, `StopArrived`, `DeliveryCompleted` and `DeliveryFailed` move single stops, `TripCompleted` and
-`TripCancelled` end it. `ReturnCreated` and `ReturnGraded` tell what became of the goods that came back.
+driver, `TripBrokeDown` marks it, `TripStopsAdded` adds stops and renumbers others, `TripHandedOver` ends stops as
+skipped and names the stops that took over, `StopArrived`, `DeliveryCompleted` and `DeliveryFailed` move single stops,
+`TripCompleted` and `TripCancelled` end it. `ReturnCreated` and `ReturnGraded` tell what became of the goods that came
+back.
 """
 
 import uuid
@@ -130,6 +131,9 @@ class TripDispatched(_TripEvent):
     stops: int
     orders: int
     loaded_quantity: int
+    weight_g: int | None = None
+    volume_ml: int | None = None
+    """Of what was loaded."""
     stop_states: tuple[StopState, ...] = ()
     left_behind: tuple[uuid.UUID, ...] = ()
     """Orders of which nothing was loaded; they are ready to be planned again."""
@@ -177,12 +181,23 @@ class TripHandedOver(_TripEvent):
     missing_quantity: int
 
 
+class StopSeq(BaseModel):
+    """A stop that has another place in the driving order now."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stop_id: uuid.UUID
+    seq: int
+
+
 class TripStopsAdded(_TripEvent):
     """An open trip got stops and goods from another one. `stop_states` are the new stops only."""
 
     handover_id: uuid.UUID
     from_trip_id: uuid.UUID
     stop_states: tuple[StopState, ...]
+    renumbered: tuple[StopSeq, ...] = ()
+    """Its own stops that come later now."""
     quantity: int
 
 
@@ -284,11 +299,13 @@ class PODCaptured(_StopEvent):
 
 
 class PODFileAttached(_StopEvent):
-    """The file of a photo or signature that was declared with a proof is here."""
+    """The file of a photo or signature that was declared with a proof is here, or one was added later."""
 
     pod_id: uuid.UUID
     file_id: uuid.UUID
     sha256: str
+    is_later: bool = False
+    """It was not declared, and is no part of the seal."""
 
 
 class DeliveryCodeWaived(_StopEvent):

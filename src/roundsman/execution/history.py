@@ -1,4 +1,4 @@
-"""How a trip stood at any second: its facts and those of its stops folded, nothing else asked. Pure.
+"""How a trip stood at any second: its facts, those of its stops and of its returns folded, nothing else asked. Pure.
 
 That the vehicle goes on to the next open stop, in driving order, when one ends is no fact of its own: it follows from
 the others, here as in `service/door.py`.
@@ -29,6 +29,21 @@ class PastStop:
 
 
 @dataclass(frozen=True, slots=True)
+class PastReturn:
+    """Goods that came back; selling units."""
+
+    quantity: int = 0
+    """Sound ones."""
+    damaged: int = 0
+    is_graded: bool = False
+    """Whether the dock has decided about them; before that the four below say nothing."""
+    restocked: int = 0
+    quarantined: int = 0
+    scrapped: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PastTrip:
     """A trip as it stood."""
 
@@ -42,6 +57,7 @@ class PastTrip:
     broke_down: bool = False
     stops: tuple[PastStop, ...] | None = None
     """In driving order; None while no fact has told them (facts from before they did)."""
+    returned: PastReturn | None = None
     known_from: datetime | None = None
     """From when on the log tells the stops."""
     last_seq: int = 0
@@ -51,7 +67,7 @@ def fold(facts: Iterable[LoggedEvent]) -> PastTrip | None:
     """The state after these facts about one trip and its stops; None when it was not planned yet."""
     state: PastTrip | None = None
     for fact in facts:
-        if fact.subject_type in ("trip", "stop"):
+        if fact.subject_type in ("trip", "stop", "goods_return"):
             state = after(state, fact)
     return state
 
@@ -72,6 +88,8 @@ def after(state: PastTrip | None, fact: LoggedEvent) -> PastTrip | None:
     if fact.subject_type == "trip":
         state = state or PastTrip(fact.subject_id, TripStatus.PLANNED)
         state = _of_trip(state, fact, told)
+    elif state is not None and fact.subject_type == "goods_return":
+        state = replace(state, returned=_returned(state.returned, fact, told))
     elif state is not None and state.stops is not None:
         state = _of_stop(state, fact, told)
     return None if state is None else replace(state, last_seq=max(state.last_seq, fact.seq))
@@ -94,7 +112,9 @@ def _of_trip(state: PastTrip, fact: LoggedEvent, told: dict[str, Any]) -> PastTr
             changes["status"] = TripStatus.DISPATCHED
             changes |= _stops_told(state, fact, told)
         case "TripStopsAdded":
-            grown = (*(state.stops or ()), *_stops(told))
+            places = {UUID(moved["stop_id"]): moved["seq"] for moved in told.get("renumbered", ())}
+            own = (replace(stop, seq=places.get(stop.stop_id, stop.seq)) for stop in state.stops or ())
+            grown = (*own, *_stops(told))
             changes["stops"] = tuple(sorted(grown, key=lambda stop: stop.seq))
             busy = any(s.status in (StopStatus.EN_ROUTE, StopStatus.ARRIVED) for s in changes["stops"])
             if state.status == TripStatus.IN_PROGRESS and not busy:
@@ -136,6 +156,16 @@ def _of_stop(state: PastTrip, fact: LoggedEvent, told: dict[str, Any]) -> PastTr
         ended = _outcome(fact, told)
         stops = _go_on(tuple(replace(s, status=ended) if s.stop_id == fact.subject_id else s for s in stops))
     return replace(state, stops=stops)
+
+
+def _returned(before: PastReturn | None, fact: LoggedEvent, told: dict[str, Any]) -> PastReturn:
+    before = before or PastReturn()
+    if fact.type == "ReturnCreated":
+        return replace(before, quantity=told["quantity"], damaged=told["damaged_quantity"])
+    if fact.type == "ReturnGraded":
+        counts = {name: told[name] for name in ("restocked", "quarantined", "scrapped", "missing")}
+        return replace(before, is_graded=True, **counts)
+    return before
 
 
 def _outcome(fact: LoggedEvent, told: dict[str, Any]) -> StopStatus:

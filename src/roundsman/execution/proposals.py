@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from roundsman.execution import queries, routing
 from roundsman.execution.models import GoodsReturn, Stop, Trip
-from roundsman.execution.service.crew import awaits_grading
+from roundsman.execution.service.crew import awaits_grading, seconds_left
 from roundsman.execution.service.door import check_on_the_road
-from roundsman.execution.states import ENDED_STOPS, OPEN_TRIPS
+from roundsman.execution.states import ENDED_STOPS, OPEN_TRIPS, StopStatus
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.work import Work
@@ -107,7 +108,7 @@ def _running(
     where = routing.positions(work, going)
     query = (
         work.rows(Stop)
-        .where(Stop.trip_id.in_(ids), Stop.status.not_in(list(ENDED_STOPS)))
+        .where(Stop.trip_id.in_(ids), Stop.status.in_([StopStatus.EN_ROUTE, StopStatus.PENDING]))
         .order_by(Stop.trip_id, Stop.seq)
     )
     ahead: dict[UUID, list[Stop]] = {}
@@ -128,6 +129,7 @@ def _running(
             origin=where[other.id],
             meeting=meeting,
             ahead=routing.visits_of(ahead.get(other.id, []), places, {}),
+            first_slot=sum(stop.status == StopStatus.EN_ROUTE for stop in ahead.get(other.id, [])),
             moved=routing.visits_of(moved, places, quantities),
             depot=routing.point_of(places[other.warehouse_id]),
         )
@@ -175,6 +177,13 @@ def _free(
         # Its own driver goes home with the broken vehicle or drives the new one: he is not counted as free here.
         drivers = [driver for driver in masterdata.drivers_at(work, depot.id) if driver.id not in driving]
         drivers = [driver for driver in drivers if driver.id != trip.driver_id]
+        unfit = masterdata.unfit_now(
+            work,
+            {driver.id for driver in drivers},
+            zone=ZoneInfo(depot.timezone),
+            ahead_s=seconds_left(work, trip.planned_end_at),
+        )
+        drivers = [driver for driver in drivers if driver.id not in unfit]
         detour = routing.time_stops(
             start=work.now,
             origin=routing.point_of(depot),
@@ -216,7 +225,7 @@ def _proposal(
         driver_id=driver.id if driver else None,
         driver_name=driver.name if driver else None,
         meeting_at=detour.meeting_at,
-        last_stop_at=detour.moved[-1].arrival_at,
+        last_stop_at=max(leg.arrival_at for leg in detour.moved),
         ends_at=detour.end_at,
         added_distance_m=detour.added_m,
         added_duration_s=detour.added_s,

@@ -54,6 +54,8 @@ class Detour:
     meeting_at: datetime
     ahead: tuple[TimedLeg, ...]
     moved: tuple[TimedLeg, ...]
+    order: tuple[int, ...]
+    """How they are driven: indices into its own stops and, behind these, those that it takes over."""
     end_at: datetime
     added_m: int
     added_s: int
@@ -146,9 +148,13 @@ def time_stops(
     ahead: Sequence[Visit],
     moved: Sequence[Visit],
     depot: GeoPoint,
+    first_slot: int = 0,
     travel: TravelModel | None = None,
 ) -> Detour:
-    """A vehicle goes to the meeting place first, then to its own stops, then to those it took over, then home.
+    """A vehicle goes to the meeting place first, then to its own stops and those that it takes over, then home.
+
+    Its own stops keep their order. Each stop that it takes over is put where it costs least: the fewest stops that
+    come late, then the fewest metres. A vehicle without stops of its own keeps the order they had.
 
     Args:
         start: When it turns towards the meeting place.
@@ -157,38 +163,84 @@ def time_stops(
         ahead: Its own stops that are still open, in driving order; none for a vehicle that comes from the depot.
         moved: The stops that it takes over, in driving order.
         depot: Where it goes in the end; for a vehicle without stops of its own the way home alone costs nothing.
+        first_slot: How many of its own stops come before any other one.
         travel: Distances and durations; from coordinates when left out.
     """
-    points = [origin, meeting, *(visit.point for visit in ahead), *(visit.point for visit in moved), depot]
+    visits = [*ahead, *moved]
+    points = [origin, meeting, *(visit.point for visit in visits), depot]
     matrix = (travel or GreatCircleTravel()).matrix(points)
-    leg = matrix.leg(0, 1)
-    metres, now = leg.distance_m, start + timedelta(seconds=leg.duration_s)
-    meeting_at = now
-    now += timedelta(seconds=TRANSFER_S)
-    legs: list[TimedLeg] = []
-    late = 0
-    for index, visit in enumerate([*ahead, *moved], start=2):
-        leg = matrix.leg(index - 1, index)
-        arrival = now + timedelta(seconds=leg.duration_s)
-        now = arrival + timedelta(seconds=visit.service_s)
-        metres += leg.distance_m
-        late += visit.window_end is not None and arrival >= visit.window_end
-        legs.append(TimedLeg(arrival, now, leg.distance_m))
-    home = matrix.leg(len(points) - 2, len(points) - 1)
-    metres, end = metres + home.distance_m, now + timedelta(seconds=home.duration_s)
+    way = _Way(
+        metres=[[matrix.leg(a, b).distance_m for b in range(len(points))] for a in range(len(points))],
+        seconds=[[matrix.leg(a, b).duration_s for b in range(len(points))] for a in range(len(points))],
+        service_s=[visit.service_s for visit in visits],
+        due_s=[
+            None if visit.window_end is None else (visit.window_end - start).total_seconds()
+            for visit in visits
+        ],
+    )
+    order = way.insert(len(ahead), len(moved), first_slot)
+    legs, end_s, metres, late = way.drive(order)
     without = [0, *range(2, 2 + len(ahead)), len(points) - 1]
-    direct = [matrix.leg(a, b) for a, b in pairwise(without)]
-    usual_m = sum(each.distance_m for each in direct)
-    usual_s = sum(each.duration_s for each in direct) + sum(visit.service_s for visit in ahead)
+    usual_m = sum(way.metres[a][b] for a, b in pairwise(without))
+    usual_s = sum(way.seconds[a][b] for a, b in pairwise(without)) + sum(v.service_s for v in ahead)
+    timed = {
+        visit: TimedLeg(start + timedelta(seconds=comes), start + timedelta(seconds=leaves), leg_m)
+        for visit, (comes, leaves, leg_m) in zip(order, legs, strict=True)
+    }
     return Detour(
-        meeting_at=meeting_at,
-        ahead=tuple(legs[: len(ahead)]),
-        moved=tuple(legs[len(ahead) :]),
-        end_at=end,
+        meeting_at=start + timedelta(seconds=way.seconds[0][1]),
+        ahead=tuple(timed[index] for index in range(len(ahead))),
+        moved=tuple(timed[index] for index in range(len(ahead), len(visits))),
+        order=tuple(order),
+        end_at=start + timedelta(seconds=end_s),
         added_m=max(0, metres - usual_m),
-        added_s=max(0, int((end - start).total_seconds()) - usual_s),
+        added_s=max(0, end_s - usual_s),
         late=late,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way over the meeting place in plain numbers: points are origin, meeting place, visits, depot."""
+
+    metres: list[list[int]]
+    seconds: list[list[int]]
+    service_s: list[int]
+    due_s: list[float | None]
+
+    def insert(self, ahead: int, moved: int, first_slot: int) -> list[int]:
+        """The visits in driving order: the first `ahead` are the vehicle's own, the others are put in between."""
+        if not ahead:
+            return list(range(moved))
+        order = list(range(ahead))
+        for visit in range(ahead, ahead + moved):
+            slots = range(first_slot, len(order) + 1)
+            # Of equally cheap places the last one: nobody who waits is made to wait longer for nothing.
+            best = min(slots, key=lambda slot: (*self._cost([*order[:slot], visit, *order[slot:]]), -slot))
+            order.insert(best, visit)
+        return order
+
+    def _cost(self, order: Sequence[int]) -> tuple[int, int]:
+        _, _, metres, late = self.drive(order)
+        return late, metres
+
+    def drive(self, order: Sequence[int]) -> tuple[list[tuple[int, int, int]], int, int, int]:
+        """When each visit is reached and left and how far it was, then the end, all metres, and how many are late."""
+        now, metres = self.seconds[0][1] + TRANSFER_S, self.metres[0][1]
+        before, late, so_far = 1, 0, self.metres[0][1]
+        legs: list[tuple[int, int, int]] = []
+        for visit in order:
+            point = visit + 2
+            comes = now + self.seconds[before][point]
+            now = comes + self.service_s[visit]
+            metres += self.metres[before][point]
+            due = self.due_s[visit]
+            late += due is not None and comes >= due
+            # The way to the meeting place belongs to the leg that follows it.
+            legs.append((comes, now, self.metres[before][point] + so_far))
+            before, so_far = point, 0
+        home = len(self.metres) - 1
+        return legs, now + self.seconds[before][home], metres + self.metres[before][home], late
 
 
 def visits_of(

@@ -24,9 +24,13 @@ class FileOut(Out):
 
 
 class PodFileIn(Body):
-    """The file of a photo or signature that the proof declared."""
+    """The file of a photo or signature that the proof declared, or one that is added later."""
 
     file_id: uuid.UUID = Field(description="Of a file that you sent to POST /api/v1/files.")
+    later: bool = Field(
+        default=False,
+        description="Take it although the proof does not declare it; it is no part of the seal.",
+    )
 
 
 class PodFileOut(Out):
@@ -36,6 +40,7 @@ class PodFileOut(Out):
     file_id: uuid.UUID
     sha256: str
     attached_at: datetime
+    is_later: bool = Field(description="Added afterwards: no part of the seal.")
 
 
 class PodVerdict(Out):

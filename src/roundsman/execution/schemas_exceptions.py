@@ -104,6 +104,7 @@ class OptionOut(Out):
 
     resolution: Resolution
     is_default: bool
+    is_proposed: bool = Field(description="What the rules come to: one option of all.")
     is_allowed: bool
     refused_code: str | None
     why: str | None

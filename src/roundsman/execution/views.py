@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.orm import aliased
 
 from roundsman.execution.models import ExceptionCase, Stop, StopLine, StopTask, Trip
 from roundsman.execution.states import StopStatus
@@ -59,12 +60,13 @@ def stop_figures(work: Work, *, trip_ids: Ids = None) -> Select[*tuple[Any, ...]
     Columns: stop_id, trip_id, trip_number, warehouse_id, vehicle_id, driver_id, location_id, seq, status,
     planned_start_at (of the trip), planned_arrival_at, distance_m (planned leg to it), window_start, window_end,
     arrived_at, completed_at, on_time (null when nothing was handed over), failure_reason, is_ended, is_served,
-    loaded, delivered, damaged, rejected (cases).
+    loaded (less what went over to another vehicle), delivered, damaged, rejected (cases).
     """
     lines = (
         select(
             StopLine.stop_id,
-            func.sum(StopLine.loaded_quantity).label("loaded"),
+            # What went over to another vehicle counts at the stop that took over.
+            func.sum(StopLine.loaded_quantity - StopLine.handed_over_quantity).label("loaded"),
             func.sum(StopLine.delivered_quantity).label("delivered"),
             func.sum(StopLine.damaged_quantity).label("damaged"),
             func.sum(StopLine.rejected_quantity).label("rejected"),
@@ -111,13 +113,26 @@ def stop_figures(work: Work, *, trip_ids: Ids = None) -> Select[*tuple[Any, ...]
 def carried_figures(work: Work, *, trip_ids: Ids = None) -> Select[*tuple[Any, ...]]:
     """One row per order at a stop of a trip that was dispatched.
 
-    Columns: stop_task_id, trip_id, stop_id, location_id, order_id, task_id, loaded, delivered (cases).
+    Columns: stop_task_id, trip_id, stop_id, location_id, order_id, task_id, loaded (less what went over to another
+    vehicle), aboard (all that was loaded), delivered (cases), went_on (another trip took the order over).
     """
+    taken_over = aliased(StopTask)
+    went_on = (
+        select(taken_over.id)
+        .where(
+            taken_over.tenant_id == StopTask.tenant_id,
+            taken_over.stop_id == Stop.handed_over_to_stop_id,
+            taken_over.order_id == StopTask.order_id,
+        )
+        .correlate(Stop, StopTask)
+        .exists()
+    )
     lines = (
         select(
             StopLine.stop_id,
             StopLine.order_id,
-            func.sum(StopLine.loaded_quantity).label("loaded"),
+            func.sum(StopLine.loaded_quantity - StopLine.handed_over_quantity).label("loaded"),
+            func.sum(StopLine.loaded_quantity).label("aboard"),
             func.sum(StopLine.delivered_quantity).label("delivered"),
         )
         .where(*_of_trips(work, StopLine, trip_ids))
@@ -133,7 +148,9 @@ def carried_figures(work: Work, *, trip_ids: Ids = None) -> Select[*tuple[Any, .
             StopTask.order_id,
             StopTask.task_id,
             func.coalesce(lines.c.loaded, 0).label("loaded"),
+            func.coalesce(lines.c.aboard, 0).label("aboard"),
             func.coalesce(lines.c.delivered, 0).label("delivered"),
+            case((Stop.handed_over_to_stop_id.is_(None), False), else_=went_on).label("went_on"),
         )
         .join(Trip, and_(Trip.tenant_id == StopTask.tenant_id, Trip.id == StopTask.trip_id))
         .join(Stop, and_(Stop.tenant_id == StopTask.tenant_id, Stop.id == StopTask.stop_id))

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from roundsman.identity.events import BulkAccessNoticed
+from roundsman.identity.service.audit import is_read
 from roundsman.identity.service.privacy import purge_due
 from roundsman.identity.service.settings import setting
 from roundsman.identity.settings import KnownSetting, declare_setting
@@ -29,7 +30,7 @@ declare_setting(
         default=200,
         least=1,
         most=1_000_000,
-        about="So many sensitive reads by one person within an hour are noticed (event BulkAccessNoticed).",
+        about="More people or proofs than this read by one person within an hour are noticed: BulkAccessNoticed.",
     )
 )
 
@@ -85,17 +86,16 @@ def notice(work: Work) -> int:
     """
     since = work.now - timedelta(hours=1)
     most = int(setting(work, "audit.bulk_reads_per_hour"))
-    reads = or_(*(AccessRecord.action.like(f"%{word}") for word in (".read", "_read", ".export", "_export")))
     found = work.session.execute(
-        select(AccessRecord.actor_id, func.count())
+        select(AccessRecord.actor_id, func.sum(AccessRecord.seen))
         .where(
             AccessRecord.tenant_id == work.tenant_id,
             AccessRecord.at > since,
             AccessRecord.actor_id.is_not(None),
-            reads,
+            is_read(),
         )
         .group_by(AccessRecord.actor_id)
-        .having(func.count() > most)
+        .having(func.sum(AccessRecord.seen) > most)
     ).all()
     said = set(
         work.session.scalars(
@@ -109,5 +109,5 @@ def notice(work: Work) -> int:
     )
     noticed = [(actor_id, count) for actor_id, count in found if actor_id not in said]
     for actor_id, count in noticed:
-        work.emit(BulkAccessNoticed(subject_id=actor_id, reads=count, within_s=3_600, usual=most))
+        work.emit(BulkAccessNoticed(subject_id=actor_id, reads=int(count), within_s=3_600, usual=most))
     return len(noticed)

@@ -8,6 +8,7 @@ from sqlalchemy import null, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from roundsman.identity.models import AuthSession, UserAccount, UserLocation, UserRole
+from roundsman.identity.service.users import refuse_last_admin
 from roundsman.identity.settings import KnownSetting, declare_setting
 from roundsman.platform.clock import real_now
 from roundsman.platform.models import JobRow
@@ -99,7 +100,8 @@ def erase_user(work: Work, user_id: uuid.UUID) -> None:
     Raises:
         Conflict: `last_admin`, when nobody else could administer the tenant.
     """
-    refuse_last_admin(work, user_id)
+    if work.get(UserAccount, user_id).is_active:
+        refuse_last_admin(work, user_id)
     user = work.lock(UserAccount, user_id)
     user.email, user.name = f"purged-{user.id}@invalid", PURGED
     # No hash at all: nothing that is typed can match it.

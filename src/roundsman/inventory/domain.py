@@ -199,15 +199,10 @@ def blocked(key: StockKey) -> Conflict:
     )
 
 
-def batch_code(produced_on: date, sku_code: str, taken: Iterable[str] = ()) -> str:
-    """The usual code of a batch: `20261116-MILK-500`, with `-2`, `-3` when it is taken already."""
-    known = set(taken)
+def batch_code(produced_on: date, sku_code: str, number: int = 1) -> str:
+    """The usual code of a batch: `20261116-MILK-500`, with `-2`, `-3` for further ones of the day."""
     plain = f"{produced_on:%Y%m%d}-{sku_code}"[:58]
-    code, number = plain, 1
-    while code in known:
-        number += 1
-        code = f"{plain}-{number}"
-    return code
+    return plain if number == 1 else f"{plain}-{number}"
 
 
 def expiry_of(produced_on: date, shelf_life_days: int) -> date:

@@ -141,7 +141,7 @@ class InboundCreate(Body):
     source_location_id: uuid.UUID | None = None
     expected_at: UtcDatetime | None = None
     note: Note | None = None
-    lines: list[InboundLineIn] = Field(min_length=1, max_length=1000)
+    lines: list[InboundLineIn] = Field(min_length=1, max_length=4_000)
 
 
 class InboundReceiveLine(Body):
@@ -156,7 +156,7 @@ class InboundReceiveLine(Body):
 class InboundReceive(Body):
     """What came: every line once."""
 
-    lines: list[InboundReceiveLine] = Field(min_length=1, max_length=1000)
+    lines: list[InboundReceiveLine] = Field(min_length=1, max_length=4_000)
 
 
 class InboundLineOut(Out):

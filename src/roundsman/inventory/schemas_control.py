@@ -280,7 +280,7 @@ class ReceiptLine(Body):
 class ReceiptIn(Body):
     """Goods that came in one go."""
 
-    lines: list[ReceiptLine] = Field(min_length=1, max_length=1_000)
+    lines: list[ReceiptLine] = Field(min_length=1, max_length=4_000)
 
 
 class InboundClose(Body):

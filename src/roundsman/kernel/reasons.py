@@ -60,3 +60,16 @@ class CancelReason(StrEnum):
     OUT_OF_STOCK = "out_of_stock"
     CUSTOMER_CLOSED = "customer_closed"
     OTHER = "other"
+
+
+class ReturnReason(StrEnum):
+    """Why a shop wants to send goods back."""
+
+    EXPIRED = "expired"
+    DAMAGE = "damage"
+    QUALITY = "quality"
+    RECALL = "recall"
+    WRONG_ITEM = "wrong_item"
+    NOT_ORDERED = "not_ordered"
+    OVERSTOCK = "overstock"
+    OTHER = "other"

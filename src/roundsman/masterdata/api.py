@@ -23,6 +23,7 @@ from roundsman.masterdata.queries import (
     vehicles_at,
     vehicles_by_id,
 )
+from roundsman.masterdata.service.fitness import Unfit, unfit_now
 from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
 from roundsman.masterdata.service.locations import create_location, transit_location
 from roundsman.masterdata.service.papers import unfit_drivers
@@ -35,6 +36,7 @@ __all__ = [
     "Driver",
     "Location",
     "Sku",
+    "Unfit",
     "Vehicle",
     "active_depot",
     "active_depots",
@@ -62,6 +64,7 @@ __all__ = [
     "substitutes_of",
     "transit_location",
     "unfit_drivers",
+    "unfit_now",
     "uses_location",
     "vehicle_capacities",
     "vehicles_at",

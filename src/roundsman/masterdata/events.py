@@ -11,7 +11,7 @@ class MasterDataChanged(DomainEvent):
     """What the four have in common; never said itself."""
 
     subject_type: ClassVar[str] = "master_data"
-    change: Literal["created", "updated", "activated", "deactivated"]
+    change: Literal["created", "updated", "activated", "deactivated", "erased"]
     fields: tuple[str, ...] = ()
     """The fields that an update changed."""
 

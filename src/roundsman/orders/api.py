@@ -26,6 +26,14 @@ from roundsman.orders.service.progress import (
     mark_planned,
     mark_unplanned,
 )
+from roundsman.orders.service.return_trips import (
+    ReturnFacts,
+    assign_return,
+    collect_return,
+    find_return,
+    returns_of_trip,
+    unassign_returns,
+)
 from roundsman.orders.service.tasks import assigned_tasks
 from roundsman.orders.states import OrderStatus, TaskStatus
 from roundsman.orders.views import line_figures, order_figures, task_loads
@@ -39,14 +47,18 @@ __all__ = [
     "OrderStatus",
     "ParcelFacts",
     "PlaceOrder",
+    "ReturnFacts",
     "TaskStatus",
     "allocate_order",
+    "assign_return",
     "assigned_tasks",
     "cancel_order",
     "close_orders",
+    "collect_return",
     "credit_units",
     "credited_minor",
     "find_order",
+    "find_return",
     "line_figures",
     "lines_of",
     "lock_orders",
@@ -62,5 +74,7 @@ __all__ = [
     "record_lost",
     "record_outcome",
     "record_outcomes",
+    "returns_of_trip",
     "task_loads",
+    "unassign_returns",
 ]

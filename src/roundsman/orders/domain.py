@@ -18,6 +18,9 @@ SERVING_KINDS = frozenset({"warehouse", "hub", "dairy", "factory"})
 TRANSFER = "transfer"
 """The kind of order as which goods travel between two places of our own; only a transfer makes one."""
 
+RETURN = "return"
+"""The kind under which what goes back from a shop is counted; it is collected by a return request."""
+
 
 class AllocationPolicy(StrEnum):
     """What happens when there is not enough for an order."""
@@ -182,6 +185,27 @@ def amount_minor(lines: Iterable[tuple[int, int, int]]) -> int:
         lines: Quantity, units of it that are cancelled, and unit price in minor units of each line.
     """
     return sum((quantity - cancelled) * price for quantity, cancelled, price in lines)
+
+
+_STAGE = {
+    name: stage
+    for stage, names in enumerate(
+        (("placed",), ("confirmed",), ("allocated", "backordered"), ("picking",), ("ready",), ("planned",))
+    )
+    for name in names
+}
+"""How far an order in the house has come; one that waits for goods was allocated too."""
+STAGES = ("placed", "confirmed", "allocated", "picking", "ready", "planned")
+
+
+def is_within(status: str, last: str) -> bool:
+    """Whether an order has come no further than a stage; one on the road is beyond all of them."""
+    return _STAGE.get(status, len(_STAGE)) <= _STAGE[last]
+
+
+def has_reached(status: str, first: str) -> bool:
+    """Whether an order has come as far as a stage, or further."""
+    return _STAGE.get(status, len(_STAGE)) >= _STAGE[first]
 
 
 # ---- windows and cut-offs ---------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class OrderAmended(_LinesEvent):
     """What is wanted was changed before stock was held for it. Window and priority are those after the change."""
 
     changed: tuple[str, ...]
-    """Names of what differs: `lines, window_start, window_end, priority, allocation_policy, note`."""
+    """Names of what differs: `lines` and fields of the order."""
     quantity: int
     window_start: datetime
     window_end: datetime

@@ -1,4 +1,4 @@
-"""How an order stood at any second: its facts folded, nothing else asked. Pure."""
+"""How an order stood at any second: its facts and those of its credit notes folded, nothing else asked. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -29,6 +29,9 @@ STATUS_AFTER = {
 }
 """What each fact makes of an order. `OrderOutcomeRecorded` and `OrderShortened` name the status themselves; the other
 facts leave it as it is."""
+
+CREDITED = "CreditNoteIssued"
+"""A fact about a credit note; which order it credits stands in it."""
 
 _ABOUT = ("kind", "organisation_id", "warehouse_id", "location_id", "window_start", "window_end", "priority")
 _INSTANTS = ("window_start", "window_end")
@@ -67,6 +70,10 @@ class PastOrder:
     priority: int | None = None
     lines: tuple[PastLine, ...] | None = None
     """None while no fact has told them (facts from before they did)."""
+    credited_units: int = 0
+    """Units that credit notes say need not be paid."""
+    credited_minor: int = 0
+    """What those units cost, in the tenant's currency."""
     known_from: datetime | None = None
     """From when on the log tells the lines; facts from before did not."""
     last_seq: int = 0
@@ -77,7 +84,7 @@ def fold(facts: Iterable[LoggedEvent]) -> PastOrder | None:
     """The state after these facts about one order; None when it was not there yet."""
     state: PastOrder | None = None
     for fact in facts:
-        if fact.subject_type == "order":
+        if fact.subject_type == "order" or (state is not None and fact.type == CREDITED):
             state = after(state, fact)
     return state
 
@@ -85,6 +92,13 @@ def fold(facts: Iterable[LoggedEvent]) -> PastOrder | None:
 def after(state: PastOrder | None, fact: LoggedEvent) -> PastOrder:
     """The state after one more fact."""
     told = fact.payload
+    if fact.type == CREDITED and state is not None:
+        return replace(
+            state,
+            credited_units=state.credited_units + told["quantity"],
+            credited_minor=state.credited_minor + told["amount_minor"],
+            last_seq=max(fact.seq, state.last_seq),
+        )
     if state is None:
         state = PastOrder(fact.subject_id, "placed")
     status = STATUS_AFTER.get(fact.type, state.status)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import segno
 import typst
 
-from roundsman.masterdata.api import locations_by_id
-from roundsman.orders.models import Order, Parcel
+from roundsman.masterdata.api import Location, locations_by_id
+from roundsman.orders.models import Order, Parcel, ReturnRequest
 from roundsman.platform.work import Work
 
 
@@ -35,6 +35,8 @@ class Label:
     mark: str
     weight: str
     volume: str
+    captions: tuple[str, str, str] = ("Window", "Parcel", "Order")
+    """What stands over the window, the number and the order."""
 
 
 def gather(work: Work, order: Order, parcels: Sequence[Parcel]) -> list[Label]:
@@ -60,6 +62,26 @@ def gather(work: Work, order: Order, parcels: Sequence[Parcel]) -> list[Label]:
         )
         for parcel in parcels
     ]
+
+
+def return_label(row: ReturnRequest, shop: Location, warehouse: Location) -> bytes:
+    """What is put on goods that a shop sends back, as PDF: where they go, and the number that authorises it."""
+    label = Label(
+        number=row.number,
+        place="",
+        order=f"{shop.name} ({shop.code})",
+        stop_code=warehouse.code,
+        shop=warehouse.name,
+        address=", ".join(part for part in (warehouse.address, warehouse.area) if part),
+        warehouse="Return",
+        window="the goods are graded there",
+        kind="",
+        mark="",
+        weight="",
+        volume="",
+        captions=("At the dock", "Authorisation", "From"),
+    )
+    return render([label])
 
 
 def render(labels: Sequence[Label]) -> bytes:

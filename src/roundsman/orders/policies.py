@@ -4,9 +4,9 @@ import uuid
 
 from sqlalchemy import Select, false, or_, select
 
-from roundsman.identity.api import Extent, Subject, extent_of
+from roundsman.identity.api import Extent, KnownSetting, Subject, declare_setting, extent_of, setting
 from roundsman.masterdata.api import Location, locations_by_id
-from roundsman.orders.domain import TRANSFER
+from roundsman.orders.domain import STAGES, TRANSFER, is_within
 from roundsman.orders.models import Order, OrderDraft, OrderTemplate
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
 from roundsman.platform.errors import Forbidden, NotFound
@@ -23,6 +23,17 @@ PERMISSION_OF = {
     OrderCommand.CANCEL: "orders.cancel",
 }
 """The permission of each command that people give."""
+
+CANCEL_UNTIL = declare_setting(
+    KnownSetting(
+        key="orders.cancel_until",
+        type="text",
+        default="planned",
+        options=STAGES,
+        about="How far an order may have come for the orderer's own people to call it off; the house may until "
+        "it is on the road.",
+    )
+)
 
 
 def within_scope(work: Work, query: Select[Order], permission: str) -> Select[Order]:
@@ -153,6 +164,13 @@ def may_read(principal: Principal, order: Order) -> bool:
     return _reaches(principal, "orders.read", order)
 
 
+def may_still_cancel(work: Work, order: Order) -> bool:
+    """Whether the caller may call an order off at its stage (`orders.cancel_until`)."""
+    if work.principal.scope_of("orders.cancel") not in (Scope.ORGANISATION, Scope.OWN):
+        return True
+    return is_within(order.status, setting(work, CANCEL_UNTIL.key))
+
+
 def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool, held: int) -> list[str]:
     """The commands that the caller can give now and that would change something.
 
@@ -175,6 +193,8 @@ def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool, h
         if command is OrderCommand.READY and not is_picked:
             continue
         if command is OrderCommand.AMEND and held:
+            continue
+        if command is OrderCommand.CANCEL and not may_still_cancel(work, order):
             continue
         names.append(str(command))
     return names

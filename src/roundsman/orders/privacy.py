@@ -6,19 +6,24 @@ from typing import Any
 
 from sqlalchemy import case, func, or_, select, update
 
-from roundsman.orders.models import Order, OrderDraft, OrderTemplate
+from roundsman.orders.models import Order, OrderDraft, OrderTemplate, ReturnRequest
 from roundsman.platform.errors import Conflict
 from roundsman.platform.privacy import PURGED, blank_words, erases, exports, purge_notes, purge_rows, purges
 from roundsman.platform.work import Work
 
-
+_RETURNS_OVER = ("received", "refused", "cancelled")
 _OVER = ("closed", "cancelled", "failed", "delivered", "partially_delivered")
 
 
 @purges(
     "order_notes",
     setting="retention.notes_days",
-    columns={"order": ("note", "cancel_note"), "credit_note": ("note",), "order_draft": ("note",)},
+    columns={
+        "order": ("note", "cancel_note"),
+        "credit_note": ("note",),
+        "order_draft": ("note",),
+        "return_request": ("note", "decision_note"),
+    },
 )
 def purge_order_notes(work: Work, before: datetime, limit: int) -> int:
     """What was written on orders that were placed before a moment and are over, and on their credit notes."""
@@ -40,9 +45,10 @@ def purge_order_notes(work: Work, before: datetime, limit: int) -> int:
         .execution_options(synchronize_session=False)
     )
     blanked = len(done.all())
-    blanked += blank_words(
-        work, OrderDraft, [OrderDraft.note], OrderDraft.created_at < before, limit=limit
-    )
+    blanked += blank_words(work, OrderDraft, [OrderDraft.note], OrderDraft.created_at < before, limit=limit)
+    over = (ReturnRequest.created_at < before) & ReturnRequest.status.in_(_RETURNS_OVER)
+    words = [ReturnRequest.note, ReturnRequest.decision_note]
+    blanked += blank_words(work, ReturnRequest, words, over, limit=limit)
     return blanked + purge_notes(work, "credit_note", before, limit)
 
 
@@ -72,6 +78,14 @@ def erase_notes_of_location(work: Work, location_id: uuid.UUID) -> None:
         (Order, _blank()),
         (OrderTemplate, {OrderTemplate.note: None, OrderTemplate.version: OrderTemplate.version + 1}),
         (OrderDraft, {OrderDraft.note: None, OrderDraft.version: OrderDraft.version + 1}),
+        (
+            ReturnRequest,
+            {
+                ReturnRequest.note: None,
+                ReturnRequest.decision_note: None,
+                ReturnRequest.version: ReturnRequest.version + 1,
+            },
+        ),
     ):
         work.session.execute(
             update(model)

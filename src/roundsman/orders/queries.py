@@ -96,9 +96,9 @@ def quantities_of(work: Work, order_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID,
             func.sum(OrderLine.allocated_quantity).label("allocated"),
             func.sum(OrderLine.delivered_quantity).label("delivered"),
             func.sum(OrderLine.short_quantity).label("short"),
-            func.sum(
-                (OrderLine.quantity - OrderLine.cancelled_quantity) * OrderLine.unit_price_minor
-            ).label("amount_minor"),
+            func.sum((OrderLine.quantity - OrderLine.cancelled_quantity) * OrderLine.unit_price_minor).label(
+                "amount_minor"
+            ),
         )
         .where(OrderLine.tenant_id == work.tenant_id, OrderLine.order_id.in_(order_ids))
         .group_by(OrderLine.order_id)

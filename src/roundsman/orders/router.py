@@ -10,6 +10,7 @@ from roundsman.orders.routes import (
     orders,
     packing,
     picklists,
+    returns,
     templates,
     transfers,
     waves,
@@ -30,4 +31,5 @@ routers = [
     demand.router,
     history.router,
     transfers.router,
+    returns.router,
 ]

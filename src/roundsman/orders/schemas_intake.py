@@ -38,6 +38,10 @@ class OrderAmend(Body):
     priority: int | None = Field(default=None, ge=0, le=9)
     allocation_policy: Policy | None = None
     note: Note | None = Field(default=None, description="Null takes it away.")
+    min_remaining_life_days: int | None = Field(
+        default=None, ge=0, le=3650, description="Null is the shop's own rule."
+    )
+    accept_substitutes: bool | None = None
     next_slot: bool = Field(
         default=False, description="Move the window to the next possible day where its own is not."
     )

@@ -22,6 +22,10 @@ Rule = Annotated[
 TimeOfDay = Annotated[str, Field(max_length=5, description="HH:MM in the shop's time zone.")]
 Lead = Annotated[int, Field(ge=0, le=14, description="Days before the delivery on which it is placed.")]
 Priority = Annotated[int, Field(ge=0, le=9, description="Higher goes first.")]
+Life = Annotated[
+    int,
+    Field(ge=0, le=3650, description="As of an order; the shop's own rule when null."),
+]
 Lines = Annotated[list[OrderLineIn], Field(description="1 to 500 items, each once.")]
 
 
@@ -59,6 +63,8 @@ class TemplateCreate(Body):
     priority: Priority = 5
     allocation_policy: Policy = "partial"
     note: Note | None = None
+    min_remaining_life_days: Life | None = None
+    accept_substitutes: bool = False
     lines: Lines
 
 
@@ -77,6 +83,8 @@ class TemplateUpdate(Body):
     priority: Priority | None = None
     allocation_policy: Policy | None = None
     note: Note | None = None
+    min_remaining_life_days: Life | None = None
+    accept_substitutes: bool | None = None
     lines: Lines | None = None
 
 
@@ -112,6 +120,8 @@ class TemplateOut(Stamped):
     priority: int
     allocation_policy: Policy
     note: str | None
+    min_remaining_life_days: int | None
+    accept_substitutes: bool
     is_paused: bool
 
 

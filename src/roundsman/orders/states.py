@@ -84,6 +84,32 @@ class DraftCommand(StrEnum):
     REPLACE = "replace"
 
 
+class ReturnStatus(StrEnum):
+    """Where goods stand that a shop wants to send back."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    ASSIGNED = "assigned"
+    """A stop of a trip shall collect them."""
+    COLLECTED = "collected"
+    RECEIVED = "received"
+    """The dock has graded them."""
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class ReturnCommand(StrEnum):
+    """What can be done to them."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    ASSIGN = "assign"
+    UNASSIGN = "unassign"
+    COLLECT = "collect"
+    RECEIVE = "receive"
+    CANCEL = "cancel"
+
+
 class WaveStatus(StrEnum):
     """Where a wave of picking stands."""
 
@@ -112,6 +138,25 @@ WAVE = StateMachine(
         (WaveStatus.RELEASED, WaveCommand.START): WaveStatus.PICKING,
         (WaveStatus.RELEASED, WaveCommand.CANCEL): WaveStatus.CANCELLED,
         (WaveStatus.PICKING, WaveCommand.FINISH): WaveStatus.DONE,
+    },
+)
+
+_R, _RC = ReturnStatus, ReturnCommand
+
+RETURN = StateMachine(
+    "return_request",
+    {
+        (_R.REQUESTED, _RC.APPROVE): _R.APPROVED,
+        (_R.REQUESTED, _RC.REFUSE): _R.REFUSED,
+        (_R.REQUESTED, _RC.CANCEL): _R.CANCELLED,
+        (_R.APPROVED, _RC.ASSIGN): _R.ASSIGNED,
+        (_R.APPROVED, _RC.CANCEL): _R.CANCELLED,
+        # Another stop, of the same trip or another one.
+        (_R.ASSIGNED, _RC.ASSIGN): _R.ASSIGNED,
+        (_R.ASSIGNED, _RC.UNASSIGN): _R.APPROVED,
+        (_R.ASSIGNED, _RC.COLLECT): _R.COLLECTED,
+        (_R.ASSIGNED, _RC.CANCEL): _R.CANCELLED,
+        (_R.COLLECTED, _RC.RECEIVE): _R.RECEIVED,
     },
 )
 

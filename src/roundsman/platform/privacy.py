@@ -136,9 +136,7 @@ def purge_rows(work: Work, what: str, ids: Sequence[uuid.UUID]) -> int:
     return int(done or 0)
 
 
-def note_seen(
-    work: Work, action: str, subject_type: str, ids: Sequence[uuid.UUID], *, purpose: str
-) -> None:
+def note_seen(work: Work, action: str, subject_type: str, ids: Sequence[uuid.UUID], *, purpose: str) -> None:
     """Note that contact data of people was shown; a list counts as each of them.
 
     Args:

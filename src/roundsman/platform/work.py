@@ -277,7 +277,7 @@ class Work:
 # The counter stays locked until the commit, so that the numbers have no gaps and the order of the commits.
 _LOG = """
 WITH counter AS (
-    INSERT INTO event_counter AS c (tenant_id, last_seq) VALUES (%s, %s)
+    INSERT INTO event_counter AS c (tenant_id, last_seq) VALUES (%s::uuid, %s::bigint)
     ON CONFLICT (tenant_id) DO UPDATE SET last_seq = c.last_seq + excluded.last_seq
     RETURNING last_seq
 )
@@ -286,7 +286,7 @@ INSERT INTO event (
     tenant_id, recorded_at, actor_id, request_id, seq
 )
 SELECT f.id, f.type, f.schema_version, f.subject_type, f.subject_id, f.occurred_at, f.payload::jsonb,
-       %s, %s, %s, %s, counter.last_seq - %s + f.place
+       %s::uuid, %s::timestamptz, %s::uuid, %s::text, counter.last_seq - %s::bigint + f.place
 FROM counter, unnest(
     %s::uuid[], %s::text[], %s::int[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[]
 ) WITH ORDINALITY AS f(id, type, schema_version, subject_type, subject_id, occurred_at, payload, place)

@@ -111,7 +111,8 @@ def stops(work: Work, trip_ids: Ids) -> Rows:
     stop = execution.stop_figures(work, trip_ids=trip_ids).subquery("stop")
     carried = execution.carried_figures(work, trip_ids=trip_ids).subquery("carried")
     brought = (
-        select(carried.c.stop_id, func.count().label("orders"))
+        # An order that went on with another vehicle is on board of that one.
+        select(carried.c.stop_id, func.count().filter(~carried.c.went_on).label("orders"))
         .group_by(carried.c.stop_id)
         .subquery("brought")
     )
@@ -282,13 +283,11 @@ def emissions(work: Work, trip_ids: Ids) -> Rows:
         masterdata.location_points(work).subquery("depot"),
         masterdata.location_points(work).subquery("door"),
     )
-    weight = case(
-        (
-            load.c.quantity > 0,
-            cast(func.round(cast(load.c.weight_g * carried.c.loaded, Numeric) / load.c.quantity), BigInteger),
-        ),
-        else_=0,
-    )
+
+    def weight(cases: Any) -> Any:
+        grams = cast(func.round(cast(load.c.weight_g * cases, Numeric) / load.c.quantity), BigInteger)
+        return func.coalesce(case((load.c.quantity > 0, grams), else_=0), 0)
+
     base = (
         select(
             carried.c.stop_task_id,
@@ -304,7 +303,8 @@ def emissions(work: Work, trip_ids: Ids) -> Rows:
             FactTrip.on_day,
             FactTrip.is_measured,
             FactTrip.co2_g,
-            func.coalesce(weight, 0).label("weight_g"),
+            weight(carried.c.loaded).label("weight_g"),
+            weight(carried.c.aboard).label("aboard_g"),
             great_circle(depot, door).label("distance_m"),
         )
         .join(FactTrip, and_(FactTrip.tenant_id == work.tenant_id, FactTrip.id == carried.c.trip_id))
@@ -315,8 +315,10 @@ def emissions(work: Work, trip_ids: Ids) -> Rows:
         .subquery("base")
     )
     activity = base.c.weight_g * base.c.distance_m
-    whole = func.sum(activity).over(partition_by=base.c.trip_id)
-    basis = cast(case((whole > 0, activity), else_=1), Numeric)
+    # What went on with another vehicle was aboard of this one too, and bears its part of both.
+    moved = base.c.aboard_g * base.c.distance_m
+    whole = func.sum(moved).over(partition_by=base.c.trip_id)
+    basis = cast(case((whole > 0, moved), else_=1), Numeric)
     weighed = select(base, activity.label("activity_gm"), basis.label("basis")).subquery("weighed")
     exact = cast(weighed.c.co2_g, Numeric) * weighed.c.basis
     all_of = func.sum(weighed.c.basis).over(partition_by=weighed.c.trip_id)

@@ -12,7 +12,17 @@ from roundsman.reporting.figures import percent
 from roundsman.reporting.grouping import NOBODY, UNKNOWN_AREA, GroupBy, by_label, labels, shown_key
 from roundsman.reporting.models import FactException, FactStop
 from roundsman.reporting.period import reached
-from roundsman.reporting.report import Asked, Column, Counted, Figure, Report, about, facts_from, key_of
+from roundsman.reporting.report import (
+    MAX_GROUPS,
+    Asked,
+    Column,
+    Counted,
+    Figure,
+    Report,
+    about,
+    facts_from,
+    key_of,
+)
 from roundsman.reporting.significance import Verdict, against_before, against_the_rest, corrected
 
 HOTSPOTS = 200
@@ -142,15 +152,23 @@ _STOPS = Report(
 )
 
 
-def exceptions_report(asked: Asked) -> dict[str, Any]:
-    """Exceptions, in all and by group, the most frequent first; each group with its test."""
+def exceptions_report(asked: Asked, *, all_groups: bool = False) -> dict[str, Any]:
+    """Exceptions, in all and by group, the most frequent first; each group with its test.
+
+    Args:
+        asked: The report.
+        all_groups: Otherwise the thousand most frequent. All are tested together either way.
+    """
     session = asked.work.session
     sums = {name: value.label(name) for name, value in asked.counted.sums(asked).items()}
     key = key_of(asked).label("group_key")
     rows = session.execute(facts_from(asked, select(key, *sums.values())).group_by(key)).all()
     touched = session.execute(facts_from(asked, select(sums["touched"]))).scalar_one()
     stops, hit = _stops(asked)
-    named = labels(asked.work, asked.by, [row.group_key for row in rows])
+    shown = sorted(rows, key=lambda row: (-row.exceptions, str(row.group_key)))
+    if not all_groups:
+        shown = shown[:MAX_GROUPS]
+    named = labels(asked.work, asked.by, [row.group_key for row in shown])
     verdicts = _verdicts(asked, {row.group_key: int(row.exceptions) for row in rows}, stops, hit)
     whole: dict[str, Any] = {
         name: sum(int(getattr(row, name) or 0) for row in rows) for name in ("exceptions", "open", "cases")
@@ -166,11 +184,11 @@ def exceptions_report(asked: Asked) -> dict[str, Any]:
             "share_pct": percent(row.exceptions, whole["exceptions"]),
             **_told(verdicts.get(row.group_key)),
         }
-        for row in sorted(rows, key=lambda row: (-row.exceptions, by_label(named, row.group_key)))
+        for row in sorted(shown, key=lambda row: (-row.exceptions, by_label(named, row.group_key)))
     ]
     return (
         about(asked)
-        | {"group_by": asked.by, "groups": groups}
+        | {"group_by": asked.by, "groups": groups, "groups_left_out": len(rows) - len(shown)}
         | {figure.name: figure.value(whole) for figure in TOTALS}
     )
 

@@ -168,7 +168,7 @@ def exceptions(
         work, EXCEPTIONS, (from_day, to_day), group_by, warehouse_id=warehouse_id, driver_id=driver_id,
         location_id=location_id,
     )  # fmt: skip
-    body = exceptions_report(asked)
+    body = exceptions_report(asked, all_groups=form is not Format.JSON)
     if form is Format.JSON:
         return body
     return _file(asked, form, [tables.sheet_of_dicts(asked, EXCEPTIONS.title, body["groups"])])

@@ -93,6 +93,7 @@ ExceptionReport: Any = create_model(
     group_by=(str, ...),
     **_members(TOTALS),
     groups=(list[ExceptionTally], ...),
+    groups_left_out=(int, ...),
 )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.kernel.reasons import StopReason
@@ -54,7 +54,7 @@ class EvidenceRule(Versioned, TenantRow):
 
 
 class PodFile(TenantRow):
-    """A stored file that belongs to a proof, as it was declared when the proof was taken."""
+    """A stored file that belongs to a proof: declared when the proof was taken, or added later."""
 
     __tablename__ = "pod_file"
     __table_args__ = (
@@ -74,6 +74,8 @@ class PodFile(TenantRow):
     sha256: Mapped[str] = mapped_column(String(64))
     attached_at: Mapped[datetime]
     attached_by: Mapped[uuid.UUID | None]
+    is_later: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Added afterwards, without having been declared: it is no part of the seal."""
 
 
 class StopCode(Base):

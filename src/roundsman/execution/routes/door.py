@@ -32,12 +32,12 @@ router = APIRouter(prefix="/api/v1", route_class=UseCaseRoute)
 _STOP = "/trips/{trip_id}/stops/{stop_id}"
 
 
-@router.post(f"{_STOP}/pod/files", tags=["trips"], responses=problems(403, 404, 422))
+@router.post(f"{_STOP}/pod/files", tags=["trips"], responses=problems(403, 404, 409, 422))
 def attach(
     trip_id: uuid.UUID, stop_id: uuid.UUID, body: PodFileIn, work: Work = permitted("trips.execute")
 ) -> PodFileOut:
-    """Hand in the file of a photo or signature that the proof declared."""
-    return PodFileOut.model_validate(attach_file(work, trip_id, stop_id, body.file_id))
+    """Hand in the file of a photo or signature that the proof declared, or add one to the proof later."""
+    return PodFileOut.model_validate(attach_file(work, trip_id, stop_id, body.file_id, later=body.later))
 
 
 @router.get(f"{_STOP}/pod/verify", tags=["trips"], responses=problems(403, 404, 409))

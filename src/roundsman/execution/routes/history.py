@@ -31,6 +31,18 @@ class PastStopOut(Out):
     order_ids: list[uuid.UUID]
 
 
+class PastReturnOut(Out):
+    """Goods that came back; selling units."""
+
+    quantity: int
+    damaged: int
+    is_graded: bool
+    restocked: int
+    quarantined: int
+    scrapped: int
+    missing: int
+
+
 class PastTripOut(Out):
     """A trip as it stood."""
 
@@ -47,6 +59,7 @@ class PastTripOut(Out):
     stops: list[PastStopOut] | None = Field(
         description="None where the facts of that time did not tell them."
     )
+    returned: PastReturnOut | None
     known_from: datetime | None = Field(description="From when on the log tells the stops.")
     last_seq: int = Field(description="The last fact that counted: `GET /api/v1/events?since=`.")
 

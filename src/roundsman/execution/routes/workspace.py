@@ -5,8 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from roundsman.execution import presenters
+from roundsman.execution import pod_paper, presenters
 from roundsman.execution.models import ExceptionRule
+from roundsman.execution.paper import render
 from roundsman.execution.schemas import ExceptionOut, StopLineOut, StopOut
 from roundsman.execution.schemas_door import FileOut
 from roundsman.execution.schemas_exceptions import (
@@ -90,11 +91,15 @@ def workspace(exception_id: uuid.UUID, work: Work = permitted("exceptions.read")
     responses={200: {"content": {ZIP: {}}, "description": "All facts and files"}, **problems(403, 404)},
 )
 def export_all(exception_id: uuid.UUID, work: Work = permitted("exceptions.read")) -> Response:
-    """All facts as JSON and the files of the proof, in one ZIP: what a claim needs."""
+    """All facts as JSON, the files of the proof and the proof on paper, in one ZIP: what a claim needs."""
     found = open_workspace(work, exception_id)
     facts = _show(work, found).model_dump(mode="json")
+    papers = {}
+    if found.pod is not None:
+        paper, pictures = pod_paper.of_stop(work, found.pod.trip_id, found.pod.stop_id, redacted=False)
+        papers["proof.pdf"] = render(paper, pictures)
     return Response(
-        export(work, exception_id, facts, found.files),
+        export(work, exception_id, facts, found.files, papers),
         media_type=ZIP,
         headers={"Content-Disposition": f'attachment; filename="{found.case.number}.zip"'},
     )

@@ -1,6 +1,6 @@
 """Who drives what: the checks that a vehicle and a driver pass before they take a trip, and changes of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,12 +33,21 @@ def lock_vehicle(work: Work, vehicle_id: UUID) -> masterdata.Vehicle:
     return vehicle
 
 
-def lock_driver(work: Work, driver_id: UUID, warehouse_id: UUID) -> masterdata.Driver:
-    """Lock a driver who may drive today, by the day at the warehouse.
+def lock_driver(
+    work: Work, driver_id: UUID, warehouse_id: UUID, *, ahead_s: int | None = None, day: date | None = None
+) -> masterdata.Driver:
+    """Lock a driver who may drive: now, or on a day that is still ahead.
+
+    Args:
+        work: The transaction.
+        driver_id: Who.
+        warehouse_id: The place that says which day it is.
+        ahead_s: Seconds that the trip still takes, for one who drives now: hours and duty are looked at then.
+        day: The local day, for a trip that is only planned: papers alone are looked at then.
 
     Raises:
         NotFound: when it is not there.
-        Conflict: `driver_inactive`, `licence_expired`, `driver_unfit`.
+        Conflict: `driver_inactive`, `licence_expired`, `driver_unfit`, `driver_off_duty`, `driver_out_of_hours`.
     """
     driver = masterdata.lock_driver(work, driver_id)
     if not driver.is_active:
@@ -48,18 +57,33 @@ def lock_driver(work: Work, driver_id: UUID, warehouse_id: UUID) -> masterdata.D
             accepted="an active driver",
             code="driver_inactive",
         )
+    if day is not None:
+        _check_papers(work, driver, day)
+        return driver
     zone = ZoneInfo(masterdata.get_location(work, warehouse_id).timezone)
-    today = work.now.astimezone(zone).date()
-    why = masterdata.unfit_drivers(work, [driver.id], today).get(driver.id)
+    unfit = masterdata.unfit_now(work, [driver.id], zone=zone, ahead_s=ahead_s or 0).get(driver.id)
+    if unfit is not None:
+        raise Conflict(
+            unfit.why, field="driver_id", accepted=unfit.accepted, code=unfit.code, **unfit.figures
+        )
+    return driver
+
+
+def _check_papers(work: Work, driver: masterdata.Driver, day: date) -> None:
+    why = masterdata.unfit_drivers(work, [driver.id], day).get(driver.id)
     if why is not None:
-        expired = driver.licence_expires_on is not None and driver.licence_expires_on < today
+        expired = driver.licence_expires_on is not None and driver.licence_expires_on < day
         raise Conflict(
             why,
             field="driver_id",
             accepted="a driver whose papers are valid on that day",
             code="licence_expired" if expired else "driver_unfit",
         )
-    return driver
+
+
+def seconds_left(work: Work, planned_end_at: datetime) -> int:
+    """Seconds until a trip that is on the road ends, as planned."""
+    return max(0, int((planned_end_at - work.now).total_seconds()))
 
 
 def check_fits(trip: Trip, vehicle: masterdata.Vehicle) -> None:
@@ -188,7 +212,9 @@ def reassign_trip(
         check_fits(trip, vehicle)
         trip.vehicle_id = vehicle.id
     if driver_id is not None:
-        trip.driver_id = lock_driver(work, driver_id, trip.warehouse_id).id
+        zone = ZoneInfo(masterdata.get_location(work, trip.warehouse_id).timezone)
+        day = (planned_start_at or trip.planned_start_at).astimezone(zone).date()
+        trip.driver_id = lock_driver(work, driver_id, trip.warehouse_id, day=day).id
     if planned_start_at is not None:
         later = planned_start_at - trip.planned_start_at
         trip.planned_start_at, trip.planned_end_at = planned_start_at, trip.planned_end_at + later
@@ -217,13 +243,14 @@ def change_driver(
     Args:
         work: The transaction.
         trip_id: A trip that is dispatched or in progress.
-        driver_id: Who drives on: free, active, with valid papers.
+        driver_id: Who drives on: free, active, with valid papers and hours left.
         note: Why.
         command_id: A repeat carries the same one and changes nothing.
 
     Raises:
         NotFound: when trip or driver is not there.
-        Conflict: `trip_not_under_way`, `driver_busy`, `driver_inactive`, `licence_expired`, `driver_unfit`.
+        Conflict: `trip_not_under_way`, `driver_busy`, `driver_inactive`, `licence_expired`, `driver_unfit`,
+            `driver_off_duty`, `driver_out_of_hours`.
         Invalid: `same_driver`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
@@ -239,7 +266,8 @@ def change_driver(
             accepted="another driver",
             code="same_driver",
         )
-    driver = lock_driver(work, driver_id, trip.warehouse_id)
+    left_s = seconds_left(work, trip.planned_end_at)
+    driver = lock_driver(work, driver_id, trip.warehouse_id, ahead_s=left_s)
     check_free(work, trip.id, driver=driver)
     before, since = trip.driver_id, trip.driver_since or trip.dispatched_at
     work.insert_many(

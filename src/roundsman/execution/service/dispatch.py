@@ -1,6 +1,6 @@
 """T3: a planned trip is loaded and given to its driver."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -59,8 +59,8 @@ def dispatch_trip(
         IllegalTransition: when the trip is not planned.
         StaleVersion: when `if_match` is not its version.
         Conflict: `vehicle_busy`, `driver_busy` (with the trip that holds it), `vehicle_inactive`, `driver_inactive`,
-            `licence_expired`, `driver_unfit`, `vehicle_not_unloaded`, `nothing_to_carry`, `orders_changed`,
-            `load_not_counted`, `load_short_unexplained`, `batch_blocked`.
+            `licence_expired`, `driver_unfit`, `driver_off_duty`, `driver_out_of_hours`, `vehicle_not_unloaded`,
+            `nothing_to_carry`, `orders_changed`, `load_not_counted`, `load_short_unexplained`, `batch_blocked`.
         Invalid: `driver_needed`, `vehicle_too_small`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
@@ -80,6 +80,7 @@ def dispatch_trip(
     trip.status = status
     trip.dispatched_at, trip.dispatched_by = work.now, work.principal.actor_id
     trip.quantity = loaded
+    _lighten(work, trip, {task.order_id for task in tasks} - set(carried), cargo)
     _promise(work, stops, tasks, carried)
     work.emit(
         TripDispatched(
@@ -90,6 +91,8 @@ def dispatch_trip(
             stops=trip.stop_count,
             orders=len(carried),
             loaded_quantity=loaded,
+            weight_g=trip.weight_g,
+            volume_ml=trip.volume_ml,
             stop_states=stop_states(door.lock_stops(work, trip.id), tasks, only=set(carried)),
             left_behind=tuple(sorted(cargo.left_behind)),
         )
@@ -132,6 +135,20 @@ def _leave_behind(work: Work, carried: Windows, order_ids: Sequence[UUID]) -> No
             del carried[order_id]
 
 
+def _lighten(work: Work, trip: Trip, without: Collection[UUID], cargo: Cargo) -> None:
+    """Take off the planned load what does not go along: orders left behind, and what is short of the others."""
+    weight_g = volume_ml = 0
+    if without:
+        for load in work.session.execute(orders.task_loads(work, order_ids=without)).mappings():
+            weight_g, volume_ml = weight_g + load["weight_g"], volume_ml + load["volume_ml"]
+    skus = masterdata.skus_by_id(work, cargo.missing)
+    weight_g += sum(skus[sku_id].weight_g * quantity for sku_id, quantity in cargo.missing.items())
+    volume_ml += sum(skus[sku_id].volume_ml * quantity for sku_id, quantity in cargo.missing.items())
+    # Packed goods weigh what the scale said, the missing ones what the catalogue says.
+    trip.weight_g = max(0, trip.weight_g - weight_g)
+    trip.volume_ml = max(0, trip.volume_ml - volume_ml)
+
+
 def _crew(
     work: Work, trip: Trip, vehicle_id: UUID | None, driver_id: UUID | None
 ) -> tuple[masterdata.Vehicle, masterdata.Driver]:
@@ -145,7 +162,7 @@ def _crew(
         )
     # The locks that two dispatchers meet at: the second one waits here and then sees the first one's trip.
     vehicle = crew.lock_vehicle(work, vehicle_id or trip.vehicle_id)
-    driver = crew.lock_driver(work, wanted_driver, trip.warehouse_id)
+    driver = crew.lock_driver(work, wanted_driver, trip.warehouse_id, ahead_s=trip.duration_s)
     if vehicle.id != trip.vehicle_id:
         crew.check_fits(trip, vehicle)
     crew.check_free(work, trip.id, vehicle=vehicle, driver=driver)

@@ -84,7 +84,7 @@ def lock_stop(work: Work, trip_id: UUID, stop_id: UUID) -> LockedStop:
         .with_for_update(of=Stop)
         .execution_options(populate_existing=True)
     )
-    rows = work.session.execute(query).tuples().all()
+    rows = work.session.execute(query).all()
     stops = {stop.id: stop for stop, _ in rows}
     if stop_id not in stops:
         raise NotFound(f"there is no stop {stop_id} on this trip")

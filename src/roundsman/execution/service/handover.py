@@ -18,7 +18,7 @@ from roundsman.execution.events import (
 from roundsman.execution.models import Stop, StopLine, StopTask, Trip, TripHandover
 from roundsman.execution.service import door, transfers
 from roundsman.execution.service.handover_goods import Goods, HandoverWish, goods_of, load_of, results_of
-from roundsman.execution.service.handover_target import append_stops, check_room, new_trip
+from roundsman.execution.service.handover_target import Inserted, check_room, insert_stops, new_trip
 from roundsman.execution.service.outcome import aboard_of, open_exceptions
 from roundsman.execution.states import ENDED_STOPS, STOP, StopCommand, StopStatus, TripStatus
 from roundsman.inventory import api as inventory
@@ -54,7 +54,8 @@ def hand_over(
     Raises:
         NotFound: when a trip, vehicle or driver is not there.
         Conflict: `trip_not_under_way` (either one), `no_stops_open`, `stop_ended`, `vehicle_busy`, `driver_busy`,
-            `vehicle_inactive`, `driver_inactive`, `licence_expired`, `driver_unfit`, `vehicle_not_unloaded`.
+            `vehicle_inactive`, `driver_inactive`, `licence_expired`, `driver_unfit`, `driver_off_duty`,
+            `driver_out_of_hours`, `vehicle_not_unloaded`.
         Invalid: `target_needed`, `same_trip`, `unknown_stop`, `unknown_line`, `duplicate_line`, `more_than_loaded`,
             `nothing_handed_over`, `vehicle_too_small`, `time_in_future`, `time_before_dispatch`.
     """
@@ -81,18 +82,15 @@ def hand_over(
     places = masterdata.locations_by_id(work, {each.stop.location_id for each in goods})
     if target is None:
         target = new_trip(work, trip, wish, load)
-        follows = 0
     else:
         check_room(work, target, load)
-        follows = max((stop.seq for stop in by_trip[target.id]), default=0)
     tasks = [
         task
         for task in work.session.scalars(work.rows(StopTask).where(StopTask.trip_id == trip.id))
         if task.stop_id in {each.stop.id for each in goods}
     ]
-    made = append_stops(
-        work, trip, target, goods, tasks, places, by_trip.get(target.id, []), follows, occurred_at
-    )
+    inserted = insert_stops(work, trip, target, goods, tasks, places, by_trip.get(target.id, []), occurred_at)
+    made = inserted.made
     _write_lines(work, goods, made)
     _lose(work, goods)
     transfers.follow(work, target, goods, made, at=occurred_at)
@@ -129,7 +127,7 @@ def hand_over(
             door.go_to_next(going)
     work.session.flush()
     handover = _note(work, trip, target, goods, wish, occurred_at, command_id)
-    _emit(work, handover, trip, target, goods, made, tasks, is_new=follows == 0 and wish.to_trip_id is None)
+    _emit(work, handover, trip, target, goods, inserted, tasks, is_new=wish.to_trip_id is None)
     for each in goods:
         open_exceptions(
             work,
@@ -273,12 +271,13 @@ def _emit(
     trip: Trip,
     target: Trip,
     goods: Sequence[Goods],
-    made: Mapping[UUID, Stop],
+    inserted: Inserted,
     tasks: Sequence[StopTask],
     *,
     is_new: bool,
 ) -> None:
     assert target.driver_id is not None
+    made = inserted.made
     stops = list(made.values())
     served = [
         StopTask(stop_id=made[task.stop_id].id, trip_id=target.id, order_id=task.order_id)
@@ -341,6 +340,7 @@ def _emit(
                 handover_id=handover.id,
                 from_trip_id=trip.id,
                 stop_states=states,
+                renumbered=inserted.renumbered,
                 quantity=handover.quantity,
             )
         )

@@ -1,14 +1,18 @@
 """The trip that takes over: whether it has room, and the stops that it gets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import func, select, text
+
 from roundsman.execution import routing
-from roundsman.execution.models import Stop, StopTask, Trip
+from roundsman.execution.events import StopSeq
+from roundsman.execution.models import Stop, StopLine, StopTask, Trip
 from roundsman.execution.service import crew
 from roundsman.execution.service.handover_goods import Goods, HandoverWish
-from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus
+from roundsman.execution.states import StopStatus, TripStatus
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid
@@ -44,7 +48,9 @@ def new_trip(work: Work, trip: Trip, wish: HandoverWish, load: routing.Carried) 
     assert wish.vehicle_id is not None
     assert wish.driver_id is not None
     vehicle = crew.lock_vehicle(work, wish.vehicle_id)
-    driver = crew.lock_driver(work, wish.driver_id, trip.warehouse_id)
+    planned_end_at = max(trip.planned_end_at, work.now + timedelta(hours=1))
+    left_s = crew.seconds_left(work, planned_end_at)
+    driver = crew.lock_driver(work, wish.driver_id, trip.warehouse_id, ahead_s=left_s)
     crew.check_free(work, None, vehicle=vehicle, driver=driver)
     if load.weight_g > vehicle.capacity_weight_g or load.volume_ml > vehicle.capacity_volume_ml:
         raise Invalid(
@@ -63,7 +69,7 @@ def new_trip(work: Work, trip: Trip, wish: HandoverWish, load: routing.Carried) 
             vehicle_id=vehicle.id,
             driver_id=driver.id,
             planned_start_at=work.now,
-            planned_end_at=max(trip.planned_end_at, work.now + timedelta(hours=1)),
+            planned_end_at=planned_end_at,
             distance_m=0,
             duration_s=0,
             planned_cost_minor=0,
@@ -80,7 +86,15 @@ def new_trip(work: Work, trip: Trip, wish: HandoverWish, load: routing.Carried) 
     return made
 
 
-def append_stops(
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What a trip got: the new stop for each that it takes over, and the places of its own that changed."""
+
+    made: dict[UUID, Stop]
+    renumbered: tuple[StopSeq, ...]
+
+
+def insert_stops(
     work: Work,
     trip: Trip,
     target: Trip,
@@ -88,37 +102,36 @@ def append_stops(
     tasks: Sequence[StopTask],
     places: Mapping[UUID, masterdata.Location],
     own: Sequence[Stop],
-    follows: int,
     occurred_at: datetime,
-) -> dict[UUID, Stop]:
-    """The stops at the end of the other trip, timed from the meeting place on; by the stop that each takes over."""
-    meeting = routing.meeting_point(work, trip)
-    ahead = [stop for stop in own if stop.status not in ENDED_STOPS]
-    depot = masterdata.get_location(work, target.warehouse_id)
+) -> Inserted:
+    """The stops where they cost the other trip least (`routing.time_stops`), timed from the meeting place on.
+
+    No stop that the vehicle has been to, or is on its way to, gets another place.
+    """
+    ahead = [stop for stop in own if stop.status in (StopStatus.EN_ROUTE, StopStatus.PENDING)]
+    passed = max((s.seq for s in own if s.status not in (StopStatus.PENDING, StopStatus.SKIPPED)), default=0)
+    first_slot = sum(stop.seq <= passed for stop in ahead)
+    known = masterdata.locations_by_id(work, {stop.location_id for stop in ahead} | {target.warehouse_id})
     timed = routing.time_stops(
         start=max(occurred_at, work.now),
         origin=routing.position(work, target),
-        meeting=meeting,
-        ahead=[
-            routing.Visit(routing.point_of(place), routing.service_s(place, 0))
-            for place in (masterdata.get_location(work, stop.location_id) for stop in ahead)
-        ],
-        moved=[
-            routing.Visit(
-                routing.point_of(places[each.stop.location_id]),
-                routing.service_s(places[each.stop.location_id], each.quantity),
-            )
-            for each in goods
-        ],
-        depot=routing.point_of(depot),
+        meeting=routing.meeting_point(work, trip),
+        ahead=routing.visits_of(ahead, known, _loaded_at(work, ahead)),
+        moved=routing.visits_of(
+            [each.stop for each in goods], places, {each.stop.id: each.quantity for each in goods}
+        ),
+        depot=routing.point_of(known[target.warehouse_id]),
+        first_slot=first_slot,
     )
-    made: dict[UUID, Stop] = {}
-    for offset, (each, leg) in enumerate(zip(goods, timed.moved, strict=True), start=1):
-        made[each.stop.id] = work.add(
+    places_now = {visit: passed + place for place, visit in enumerate(timed.order[first_slot:], start=1)}
+    left_out = [stop for stop in own if stop.status == StopStatus.SKIPPED and stop.seq > passed]
+    renumbered = _renumber(work, ahead, left_out, timed, places_now, passed)
+    made = {
+        each.stop.id: work.add(
             Stop(
                 id=new_id(),
                 trip_id=target.id,
-                seq=follows + offset,
+                seq=places_now[len(ahead) + index],
                 location_id=each.stop.location_id,
                 status=StopStatus.PENDING,
                 planned_arrival_at=leg.arrival_at,
@@ -129,6 +142,8 @@ def append_stops(
                 window_end=each.stop.window_end,
             )
         )
+        for index, (each, leg) in enumerate(zip(goods, timed.moved, strict=True))
+    }
     work.session.flush()
     going = {each.stop.id: each.orders_over() for each in goods}
     work.insert_many(
@@ -148,4 +163,69 @@ def append_stops(
     target.distance_m += timed.added_m
     target.duration_s += timed.added_s
     target.planned_end_at = max(target.planned_end_at, timed.end_at)
-    return made
+    return Inserted(made, renumbered)
+
+
+def _renumber(
+    work: Work,
+    ahead: Sequence[Stop],
+    left_out: Sequence[Stop],
+    timed: routing.Detour,
+    places_now: Mapping[int, int],
+    passed: int,
+) -> tuple[StopSeq, ...]:
+    """Give the trip's own stops their new places and times; those that are skipped anyway come last."""
+    if not ahead and not left_out:
+        return ()
+    rows: list[tuple[Stop, int, datetime | None, int]] = []
+    for index, (stop, leg) in enumerate(zip(ahead, timed.ahead, strict=True)):
+        place = timed.order.index(index)
+        # A leg between two stops that follow each other as before stays as it was planned.
+        as_before = place > 0 and timed.order[place - 1] == index - 1
+        length = stop.distance_m if as_before else leg.distance_m
+        rows.append((stop, places_now.get(index, stop.seq), leg.arrival_at, length))
+    last = passed + len(places_now)
+    rows += [(stop, last + nth, stop.eta_at, stop.distance_m) for nth, stop in enumerate(left_out, start=1)]
+    changed = tuple(StopSeq(stop_id=stop.id, seq=seq) for stop, seq, _, _ in rows if seq != stop.seq)
+    work.session.flush()
+    if changed:
+        # Out of the way first: two stops of a trip never have the same place, not even within a statement.
+        ids = [each.stop_id for each in changed]
+        work.session.execute(_MOVE_AWAY, {"tenant": work.tenant_id, "ids": ids})
+    work.session.execute(
+        _PLACE,
+        {
+            "tenant": work.tenant_id,
+            "now": work.now,
+            "actor": work.principal.actor_id,
+            "ids": [stop.id for stop, _, _, _ in rows],
+            "seqs": [seq for _, seq, _, _ in rows],
+            "etas": [eta for _, _, eta, _ in rows],
+            "metres": [metres for _, _, _, metres in rows],
+        },
+    )
+    for stop, _, _, _ in rows:
+        work.session.expire(stop)
+    return changed
+
+
+def _loaded_at(work: Work, stops: Sequence[Stop]) -> dict[UUID, int]:
+    query = (
+        select(StopLine.stop_id, func.sum(StopLine.loaded_quantity))
+        .where(StopLine.tenant_id == work.tenant_id, StopLine.stop_id.in_([stop.id for stop in stops]))
+        .group_by(StopLine.stop_id)
+    )
+    return {stop_id: int(quantity) for stop_id, quantity in work.session.execute(query)}
+
+
+_MOVE_AWAY = text("""
+    update stop set seq = seq + 100000
+    where tenant_id = :tenant and id = any(cast(:ids as uuid[]))
+""")
+_PLACE = text("""
+    update stop s set seq = n.seq, eta_at = n.eta_at, distance_m = n.metres, version = s.version + 1,
+           updated_at = :now, updated_by = cast(:actor as uuid)
+    from unnest(cast(:ids as uuid[]), cast(:seqs as int[]), cast(:etas as timestamptz[]), cast(:metres as bigint[]))
+         as n (id, seq, eta_at, metres)
+    where s.tenant_id = :tenant and s.id = n.id
+""")

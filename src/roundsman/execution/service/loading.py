@@ -1,7 +1,7 @@
 """Loading: what was picked is counted onto the vehicle, by hand or by scanner, before the trip is dispatched."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +49,8 @@ class Cargo:
     """Order lines of which less goes along than was picked, with how much does."""
     left_behind: list[UUID]
     """Orders of which nothing was loaded."""
+    missing: dict[UUID, int] = field(default_factory=dict)
+    """By item: units that were picked for the orders that go along, and were not loaded."""
 
 
 def count_load(
@@ -216,10 +218,16 @@ def cargo_of(work: Work, trip: Trip, order_ids: Sequence[UUID]) -> Cargo:
         was, now = by_line.get(state.reference_id, (0, 0))
         by_line[state.reference_id] = (was + state.picked_quantity, now + going[state.id])
     left_behind = [order_id for order_id, quantity in by_order.items() if quantity == 0]
+    missing: dict[UUID, int] = {}
+    for state in picked:
+        if going[state.id] < state.picked_quantity and state.order_id not in left_behind:
+            less = state.picked_quantity - going[state.id]
+            missing[state.sku_id] = missing.get(state.sku_id, 0) + less
     return Cargo(
         [(state.id, going[state.id]) for state in picked if state.order_id not in left_behind],
         {line_id: now for line_id, (was, now) in by_line.items() if now < was},
         left_behind,
+        missing,
     )
 
 

@@ -1,6 +1,6 @@
 """What can be decided of an exception, and what each decision would do, before it is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from roundsman.platform.errors import Problem
 from roundsman.platform.work import Work
 
 _AGAIN = (Resolution.REATTEMPT, Resolution.REROUTE, Resolution.REASSIGN)
+_INSTEAD = (Resolution.CREDIT, Resolution.RETURN, Resolution.CANCEL)
+"""What is proposed where the default cannot be taken any more, the first that can."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Option:
 
     resolution: Resolution
     is_default: bool
+    is_proposed: bool = False
+    """What the rules come to: the default where it can be taken, else the next best."""
     is_allowed: bool = True
     refused_code: str | None = None
     """Why not, as the refusal would say it."""
@@ -83,7 +87,17 @@ def options_of(work: Work, case: ExceptionCase) -> tuple[Meaning, int, list[Opti
                 for line in orders.lines_of(work, [order.order_id])[order.order_id]
             }
             option.credit_minor = sum(count * prices[line_id] for line_id, count in units.items())
+    _propose(found)
     return meaning, attempts, found
+
+
+def _propose(options: Sequence[Option]) -> None:
+    """Mark what the rules come to: exactly one option, and one that can be taken as it stands where there is one."""
+    possible = {option.resolution: option for option in options if option.is_allowed}
+    default = next(option for option in options if option.is_default)
+    order = [default.resolution, *(each for each in _INSTEAD if each is not default.resolution)]
+    ready = [each for each in order if each in possible and (not possible[each].needs or each is order[0])]
+    possible[ready[0]].is_proposed = True
 
 
 def _refused_by(option: Option, check: Callable[[], None]) -> None:

@@ -21,6 +21,8 @@ from roundsman.platform.models import EventRow, StoredFile
 from roundsman.platform.work import Work
 
 FILE_PREFIX = "file:"
+MOST_LATER = 20
+"""Files that may be added to a proof which does not declare them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,22 @@ def sealed_parts(pod: Pod, lines: Sequence[StopLine]) -> dict[str, str]:
     )
 
 
-def attach_file(work: Work, trip_id: UUID, stop_id: UUID, file_id: UUID) -> PodFile:
-    """Hand in the file of a photo or signature that a proof declared. Safe to repeat.
+def attach_file(work: Work, trip_id: UUID, stop_id: UUID, file_id: UUID, *, later: bool = False) -> PodFile:
+    """Hand in the file of a photo or signature that a proof declared, or add one to it later. Safe to repeat.
+
+    What is added later is no part of the seal, and says so.
+
+    Args:
+        work: The transaction.
+        trip_id: The trip.
+        stop_id: Its stop, delivered or failed.
+        file_id: A file of the caller's own.
+        later: The proof does not declare it; it is added now.
 
     Raises:
         NotFound: when the stop is not there for the caller, or has no proof.
         Invalid: `unknown_file`; `not_declared` when the proof names no file with these bytes.
+        Conflict: `proof_purged`, `too_many_files`.
     """
     trip = door.lock_trip(work, trip_id, "trips.execute")
     pod = pod_of(work, trip.id, stop_id)
@@ -167,19 +179,32 @@ def attach_file(work: Work, trip_id: UUID, stop_id: UUID, file_id: UUID) -> PodF
             accepted="the id of a file that you sent to POST /api/v1/files",
             code="unknown_file",
         )
-    if not any(asset["sha256"] == file.sha256 and asset["bytes"] == file.bytes for asset in pod.assets):
+    declared = any(asset["sha256"] == file.sha256 and asset["bytes"] == file.bytes for asset in pod.assets)
+    if not declared and not later:
         raise Invalid(
             "the proof of this stop declares no file with these bytes",
             field="file_id",
-            accepted="a file whose sha256 and size stand in the proof's assets",
+            accepted="a file whose sha256 and size stand in the proof's assets, or later: true",
             code="not_declared",
             declared=[asset["sha256"] for asset in pod.assets if asset["sha256"]],
         )
-    before = work.session.scalar(
-        work.rows(PodFile).where(PodFile.pod_id == pod.id, PodFile.sha256 == file.sha256)
-    )
+    if pod.purged_at is not None:
+        raise Conflict(
+            "what this proof showed was taken out after its time",
+            accepted="a proof within its retention period",
+            code="proof_purged",
+        )
+    attached = list(work.session.scalars(work.rows(PodFile).where(PodFile.pod_id == pod.id)))
+    before = next((row for row in attached if row.sha256 == file.sha256), None)
     if before is not None:
         return before
+    if not declared and sum(row.is_later for row in attached) >= MOST_LATER:
+        raise Conflict(
+            f"{MOST_LATER} files were added to this proof already",
+            field="file_id",
+            accepted=f"at most {MOST_LATER} files added later",
+            code="too_many_files",
+        )
     made = work.add(
         PodFile(
             id=new_id(),
@@ -190,12 +215,18 @@ def attach_file(work: Work, trip_id: UUID, stop_id: UUID, file_id: UUID) -> PodF
             sha256=file.sha256,
             attached_at=work.now,
             attached_by=work.principal.actor_id,
+            is_later=not declared,
         )
     )
     work.session.flush()
     work.emit(
         PODFileAttached(
-            subject_id=stop_id, trip_id=trip.id, pod_id=pod.id, file_id=file.id, sha256=file.sha256
+            subject_id=stop_id,
+            trip_id=trip.id,
+            pod_id=pod.id,
+            file_id=file.id,
+            sha256=file.sha256,
+            is_later=not declared,
         )
     )
     return made
@@ -238,7 +269,11 @@ def verify_pod(work: Work, trip_id: UUID, stop_id: UUID) -> Verdict:
     lines = list(work.session.scalars(work.rows(StopLine).where(StopLine.stop_id == stop_id)))
     found = sealed_parts(pod, lines)
     differs = seal.differing(pod.seal_parts, found)
-    if seal.seal_of(pod.seal_parts) != pod.seal or _told_seal(work, stop_id) != pod.seal:
+    # Of a proof whose place was erased the other parts are compared; the whole seal stands in the log.
+    is_erased = "place" not in pod.seal_parts and pod.lat is None
+    if is_erased:
+        differs.remove("place")
+    if not (is_erased or seal.seal_of(pod.seal_parts) == pod.seal) or _told_seal(work, stop_id) != pod.seal:
         differs.append("seal")
     wrong, missing = _check_files(work, pod)
     if wrong and "assets" not in differs:

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -140,14 +140,21 @@ def open_workspace(work: Work, exception_id: UUID) -> Workspace:
     )
 
 
-def export(work: Work, exception_id: UUID, facts: dict[str, Any], files: Sequence[StoredFile]) -> bytes:
-    """A ZIP with all facts as JSON, and the files of the proof under their checksums.
+def export(
+    work: Work,
+    exception_id: UUID,
+    facts: dict[str, Any],
+    files: Sequence[StoredFile],
+    papers: Mapping[str, bytes],
+) -> bytes:
+    """A ZIP with all facts as JSON, the files of the proof under their checksums, and the proof on paper.
 
     Args:
         work: The transaction.
         exception_id: Of the exception.
         facts: The workspace as it is shown.
         files: Of its proof; those whose bytes are gone are named in `missing`.
+        papers: Further files by name.
     """
     work.record_access("exception.export", "exception_case", exception_id, purpose="handing a case on")
     made, missing = io.BytesIO(), []
@@ -158,6 +165,8 @@ def export(work: Work, exception_id: UUID, facts: dict[str, Any], files: Sequenc
                 missing.append(file.sha256)
                 continue
             bundle.writestr(f"files/{file.sha256}.{SUFFIX[file.content_type]}", content)
+        for name, content in papers.items():
+            bundle.writestr(name, content)
         told = facts | {"exported_at": work.now.isoformat(), "missing": missing}
         bundle.writestr("facts.json", json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True))
     return made.getvalue()

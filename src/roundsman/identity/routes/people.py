@@ -26,6 +26,7 @@ from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
 organisations = APIRouter(prefix="/api/v1/organisations", tags=["organisations"], route_class=UseCaseRoute)
@@ -115,6 +116,7 @@ def index_users(
     sorts = {"email": UserAccount.email, "name": UserAccount.name}
     found = paginate(work, query, UserAccount, page, show=lambda row: row, sorts=sorts)
     views = [UserOut.model_validate(view) for view in user_views(work, found.items)]
+    note_seen(work, "contact.read", "user_account", [view.id for view in views], purpose="listing users")
     return Page[UserOut](items=views, next_cursor=found.next_cursor, total=found.total)
 
 
@@ -137,6 +139,7 @@ def create_user(body: UserCreate, response: Response, work: Work = permitted("us
 @users.get("/{user_id}", responses=problems(401, 403, 404))
 def read_user(user_id: uuid.UUID, response: Response, work: Work = permitted("users.read")) -> UserOut:
     """One user with its roles and locations."""
+    note_seen(work, "contact.read", "user_account", [user_id], purpose="seeing a user")
     return _shown(work, work.get(UserAccount, user_id), response)
 
 

@@ -1,13 +1,14 @@
 """`/api/v1/privacy`: erasing and handing out what is kept about one person or place, and purging by period."""
 
 import uuid
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
 from roundsman.identity.jobs import request_purge
-from roundsman.identity.service.privacy import erase_subject, export_subject
+from roundsman.identity.service.privacy import erase_subject, export_subject, preview_purge
 from roundsman.identity.service.settings import setting
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Body, Out, problems
@@ -79,6 +80,29 @@ def read_inventory(work: Work = permitted("privacy.read")) -> Inventory:
     )
 
 
+class DueLine(Out):
+    """What a purge would blank now of one kind of personal data."""
+
+    rule: str
+    setting: str
+    days: int = Field(description="0 keeps it for ever.")
+    before: datetime | None = Field(description="What is older is blanked.")
+    rows: int
+    is_more: bool = Field(description="Whether there are more rows than were counted.")
+
+
+class PurgePreview(Out):
+    """What a purge would blank now."""
+
+    items: list[DueLine]
+
+
+@privacy.get("/due", responses=problems(401, 403))
+def read_due(work: Work = permitted("privacy.erase")) -> PurgePreview:
+    """What a purge would blank now: the purge itself, counted and taken back."""
+    return PurgePreview(items=[DueLine.model_validate(due) for due in preview_purge(work)])
+
+
 @privacy.get("/export", responses=problems(401, 403, 404, 422))
 def export(
     kind: Kind,
@@ -89,7 +113,7 @@ def export(
     return Exported(kind=kind, subject_id=subject_id, data=export_subject(work, kind, subject_id))
 
 
-@privacy.post("/erase", responses=problems(401, 403, 404, 422))
+@privacy.post("/erase", responses=problems(401, 403, 404, 409, 422))
 def erase(body: EraseIn, work: Work = permitted("privacy.erase")) -> Erased:
     """Blank everything that is kept about one person or place; the ledger stays whole. It cannot be undone."""
     erase_subject(work, body.kind, body.subject_id, reason=body.reason)

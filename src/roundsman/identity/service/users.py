@@ -262,6 +262,11 @@ def _set_roles(work: Work, row: UserAccount, roles: Collection[str]) -> None:
 
 
 def refuse_last_admin(work: Work, leaving: uuid.UUID) -> None:
+    """See that somebody else could still administer the tenant.
+
+    Raises:
+        Conflict: `last_admin`.
+    """
     # The roles of all administrators are locked: two who deactivate each other at once queue here.
     admins = set(
         work.session.scalars(

@@ -88,7 +88,7 @@ def request_change(work: Work, change: Adjustment, *, kind: str = "adjust") -> S
         )
     )
     work.session.flush()
-    work.record_access(ADJUST, "stock_approval", approval.id)
+    work.record_access(ADJUST, "stock_approval", approval.id, purpose=change.reason_code)
     work.emit(ApprovalRequested(**_told(approval), reason_code=change.reason_code))
     return approval
 
@@ -151,7 +151,7 @@ def apply_change(
         occurred_at=change.occurred_at,
     )
     balance = balance_row(work, change.key)
-    work.record_access(ADJUST, "stock_balance", balance.id)
+    work.record_access(ADJUST, "stock_balance", balance.id, purpose=change.reason_code)
     told = StockScrapped if kind == "scrap" else InventoryAdjusted
     work.emit(
         told(
@@ -234,7 +234,7 @@ def _decide(work: Work, approval: StockApproval, status: ApprovalStatus, note: s
     approval.status, approval.decided_at = status, work.now
     approval.decided_by, approval.decision_note = work.principal.actor_id, note
     work.session.flush()
-    work.record_access(APPROVE, "stock_approval", approval.id)
+    work.record_access(APPROVE, "stock_approval", approval.id, purpose=approval.reason_code)
 
 
 def _told(approval: StockApproval) -> dict[str, object]:

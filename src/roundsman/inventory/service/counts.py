@@ -206,7 +206,7 @@ def approve_count(work: Work, count_id: uuid.UUID, *, if_match: int | None = Non
     )
     count.status, count.closed_at, count.closed_by = status, work.now, work.principal.actor_id
     work.session.flush()
-    work.record_access(ADJUST, "stock_count", count.id)
+    work.record_access(ADJUST, "stock_count", count.id, purpose="closing a count")
     balance_ids = _balance_ids(work, count.location_id, [difference.batch_id for difference in found])
     for difference in found:
         work.emit(

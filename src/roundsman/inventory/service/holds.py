@@ -92,7 +92,7 @@ def quarantine_batch(
         )
     )
     mark_balances(work, [batch_id])
-    work.record_access(PERMISSION, "batch", batch_id)
+    work.record_access(PERMISSION, "batch", batch_id, purpose=reason_code)
     work.emit(
         BatchQuarantined(
             subject_id=batch_id,
@@ -129,7 +129,7 @@ def release_batch(
     hold.status = HOLD.after(HoldStatus(hold.status), HoldCommand.LIFT)
     hold.lifted_at, hold.lifted_by, hold.lift_note = work.now, work.principal.actor_id, note
     mark_balances(work, [batch_id])
-    work.record_access(PERMISSION, "batch", batch_id)
+    work.record_access(PERMISSION, "batch", batch_id, purpose="letting it go again")
     work.emit(BatchReleased(subject_id=batch_id, sku_id=batch.sku_id, location_id=location_id))
     return batch
 

@@ -19,7 +19,8 @@ from roundsman.inventory.events import (
 from roundsman.inventory.models import Batch, Inbound, InboundLine, Transfer
 from roundsman.inventory.policies import check_place
 from roundsman.inventory.queries import stocked_at
-from roundsman.inventory.service.production import add_batch, check_dates
+from roundsman.inventory.service.new_batches import BatchToMake, add_batches
+from roundsman.inventory.service.production import check_dates
 from roundsman.inventory.service.putaway import ToPut, plan_putaway
 from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.states import (
@@ -79,32 +80,33 @@ def announce_inbound(
         )
     }
     today = work.now.astimezone(ZoneInfo(destination.timezone)).date()
-    batches: list[Batch] = []
+    to_make: dict[int, BatchToMake] = {}
+    seen: set[uuid.UUID] = set()
     for number, line in enumerate(lines):
         field = f"lines.{number}"
-        if line.batch_id is not None:
-            batch = known.get(line.batch_id)
-            if batch is None or batch.sku_id != line.sku_id:
-                raise Invalid(f"there is no batch {line.batch_id} of this SKU", field=f"{field}.batch_id",
-                              accepted="the id of a batch of the SKU", code="unknown_batch")  # fmt: skip
-        else:
+        if line.batch_id is None:
             produced_on = line.produced_on or today
             expires_on = line.expires_on or expiry_of(produced_on, skus[line.sku_id].shelf_life_days)
             check_dates(produced_on, expires_on, f"{field}.expires_on")
-            batch = add_batch(
-                work,
+            to_make[number] = BatchToMake(
                 sku=skus[line.sku_id],
-                produced_at=source or destination,
+                produced_at_id=(source or destination).id,
                 produced_on=produced_on,
                 expires_on=expires_on,
                 quantity=line.quantity,
                 code=line.batch_code,
                 field=f"{field}.batch_code",
             )
-        if any(other.id == batch.id for other in batches):
+            continue
+        batch = known.get(line.batch_id)
+        if batch is None or batch.sku_id != line.sku_id:
+            raise Invalid(f"there is no batch {line.batch_id} of this SKU", field=f"{field}.batch_id",
+                          accepted="the id of a batch of the SKU", code="unknown_batch")  # fmt: skip
+        if batch.id in seen:
             raise Invalid("two lines name the same batch", field=f"{field}.batch_id",
                           accepted="one line for each batch", code="batch_twice")  # fmt: skip
-        batches.append(batch)
+        seen.add(batch.id)
+    made = dict(zip(to_make, add_batches(work, list(to_make.values())), strict=True))
     if source is not None and (here := stocked_at(work, source.id, list(known))):
         raise Invalid(
             "these goods are stock at the source",
@@ -120,8 +122,8 @@ def announce_inbound(
         expected_at=expected_at,
         note=note,
         lines=[
-            BatchQuantity(sku_id=line.sku_id, batch_id=batch.id, quantity=line.quantity)
-            for line, batch in zip(lines, batches, strict=True)
+            BatchQuantity(sku_id=line.sku_id, batch_id=line.batch_id or made[number], quantity=line.quantity)
+            for number, line in enumerate(lines)
         ],
     )
 

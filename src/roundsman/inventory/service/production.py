@@ -3,16 +3,15 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
-
-from roundsman.inventory.domain import batch_code, expiry_of
+from roundsman.inventory.domain import expiry_of
 from roundsman.inventory.events import ProductionRecorded
 from roundsman.inventory.models import Batch
 from roundsman.inventory.policies import check_place
+from roundsman.inventory.service.new_batches import BatchToMake, add_batches
 from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.values import NewBatch, Reference, StockKey, StockMove
 from roundsman.masterdata import api as masterdata
-from roundsman.platform.errors import Conflict, Invalid
+from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
 
 PERMISSION = "batches.write"
@@ -37,15 +36,16 @@ def record_production(work: Work, made: NewBatch) -> Batch:
                       accepted=f"{today} or earlier", code="time_in_future")  # fmt: skip
     expires_on = made.expires_on or expiry_of(produced_on, sku.shelf_life_days)
     check_dates(produced_on, expires_on)
-    batch = add_batch(
-        work,
+    to_make = BatchToMake(
         sku=sku,
-        produced_at=place,
+        produced_at_id=place.id,
         produced_on=produced_on,
         expires_on=expires_on,
         quantity=made.quantity,
         code=made.code,
+        field="code",
     )
+    batch = work.get(Batch, add_batches(work, [to_make])[0])
     move_stock(
         work,
         [
@@ -79,46 +79,3 @@ def check_dates(produced_on: date, expires_on: date, field: str = "expires_on") 
             accepted=f"{produced_on} or later",
             code="expires_before_produced",
         )
-
-
-def add_batch(
-    work: Work,
-    *,
-    sku: masterdata.Sku,
-    produced_at: masterdata.Location,
-    produced_on: date,
-    expires_on: date,
-    quantity: int,
-    code: str | None,
-    field: str = "code",
-) -> Batch:
-    """A new batch row with the given code, or with the usual one made unique.
-
-    Raises:
-        Conflict: `already_exists` when the SKU has a batch of that code.
-    """
-    # Two that record the same SKU at once take turns, so that neither gets the other's code.
-    work.session.execute(
-        text("select pg_advisory_xact_lock(hashtextextended(:what, 0))"),
-        {"what": f"batch/{work.tenant_id}/{sku.id}"},
-    )
-    plain = code or batch_code(produced_on, sku.code)
-    like = work.rows(Batch).where(Batch.sku_id == sku.id, Batch.code.startswith(plain, autoescape=True))
-    taken = {row.code for row in work.session.scalars(like)}
-    if code is not None and code in taken:
-        raise Conflict(f"SKU {sku.code} has a batch {code} already", field=field,
-                       accepted="a code that this SKU has not had, or none", code="already_exists")  # fmt: skip
-    batch = work.add(
-        Batch(
-            code=code or batch_code(produced_on, sku.code, taken),
-            sku_id=sku.id,
-            produced_at_location_id=produced_at.id,
-            produced_on=produced_on,
-            expires_on=expires_on,
-            quantity_produced=quantity,
-            created_at=work.now,
-            created_by=work.principal.actor_id,
-        )
-    )
-    work.session.flush()
-    return batch

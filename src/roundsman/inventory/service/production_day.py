@@ -6,14 +6,15 @@ from datetime import date
 from itertools import batched
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
-from roundsman.inventory.domain import batch_code, check_reason, expiry_of
+from roundsman.inventory.domain import check_reason, expiry_of
 from roundsman.inventory.events import ProductionRecorded, ProductionReversed
 from roundsman.inventory.models import Batch, ExpectedProduction, StockMovement
 from roundsman.inventory.policies import check_place
 from roundsman.inventory.service.holds import lock_batches
+from roundsman.inventory.service.new_batches import BatchToMake, add_batches
 from roundsman.inventory.service.production import MAKERS, PERMISSION, check_dates
 from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.values import ExpectedGoods, NewBatch, Reference, StockKey, StockMove
@@ -23,12 +24,7 @@ from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
 MOVED_AT_ONCE = 1_000
-"""Balances made by one statement: they are new to the database's statistics, so it joins more of them badly."""
-
-_TAKE_TURNS = text("""
-    select pg_advisory_xact_lock(hashtextextended(what, 0))
-    from unnest(cast(:whats as text[])) with ordinality as w (what, n) order by n
-""")
+"""Balances made by one statement."""
 
 
 def record_productions(work: Work, made: Sequence[NewBatch]) -> list[uuid.UUID]:
@@ -62,24 +58,19 @@ def record_productions(work: Work, made: Sequence[NewBatch]) -> list[uuid.UUID]:
         expires_on = line.expires_on or expiry_of(produced_on, skus[line.sku_id].shelf_life_days)
         check_dates(produced_on, expires_on, f"lines.{number}.expires_on")
         days.append((produced_on, expires_on))
-    codes = _codes(work, made, skus, [produced_on for produced_on, _ in days])
-    ids = [new_id() for _ in made]
-    work.insert_many(
-        Batch,
+    ids = add_batches(
+        work,
         [
-            {
-                "id": batch_id,
-                "code": code,
-                "sku_id": line.sku_id,
-                "produced_at_location_id": line.location_id,
-                "produced_on": produced_on,
-                "expires_on": expires_on,
-                "quantity_produced": line.quantity,
-                "status": "released",
-                "created_at": work.now,
-                "created_by": work.principal.actor_id,
-            }
-            for batch_id, line, code, (produced_on, expires_on) in zip(ids, made, codes, days, strict=True)
+            BatchToMake(
+                sku=skus[line.sku_id],
+                produced_at_id=line.location_id,
+                produced_on=produced_on,
+                expires_on=expires_on,
+                quantity=line.quantity,
+                code=line.code,
+                field=f"lines.{number}.code",
+            )
+            for number, (line, (produced_on, expires_on)) in enumerate(zip(made, days, strict=True))
         ],
     )
     for part in batched(zip(ids, made, strict=True), MOVED_AT_ONCE):
@@ -169,7 +160,7 @@ def reverse_production(
     batch.reversed_at = work.now
     batch.code = f"{batch.code[:54]}/{batch.id.hex[-8:]}"
     work.session.flush()
-    work.record_access("inventory.adjust", "batch", batch.id)
+    work.record_access("inventory.adjust", "batch", batch.id, purpose=reason_code)
     work.emit(
         ProductionReversed(
             subject_id=batch.id,
@@ -225,49 +216,3 @@ def expect_production(work: Work, expected: Sequence[ExpectedGoods]) -> None:
             },
         )
     )
-
-
-def _codes(
-    work: Work, made: Sequence[NewBatch], skus: dict[uuid.UUID, masterdata.Sku], produced: Sequence[date]
-) -> list[str]:
-    whats = [f"batch/{work.tenant_id}/{sku_id}" for sku_id in sorted(skus)]
-    work.session.execute(_TAKE_TURNS, {"whats": whats})
-    given = {line.code for line in made if line.code is not None}
-    prefixes = {f"{day:%Y%m%d}" for day in produced}
-    taken = {
-        (row.sku_id, row.code)
-        for row in work.session.execute(
-            select(Batch.sku_id, Batch.code).where(
-                Batch.tenant_id == work.tenant_id,
-                Batch.sku_id.in_(skus),
-                or_(Batch.code.in_(given), func.left(Batch.code, 8).in_(prefixes)),
-            )
-        )
-    }
-    stored = set(taken)
-    for number, line in enumerate(made):
-        if line.code is None:
-            continue
-        key = (line.sku_id, line.code)
-        if key in stored:
-            raise Conflict(f"SKU {skus[line.sku_id].code} has a batch {line.code} already",
-                           field=f"lines.{number}.code", accepted="a code that this SKU has not had, or none",
-                           code="already_exists")  # fmt: skip
-        if key in taken:
-            raise Invalid("two lines give the same batch", field=f"lines.{number}.code",
-                          accepted="one line for each batch", code="batch_twice")  # fmt: skip
-        taken.add(key)
-    codes = []
-    last: dict[tuple[uuid.UUID, str], int] = {}
-    for line, day in zip(made, produced, strict=True):
-        code = line.code
-        if code is None:
-            plain = batch_code(day, skus[line.sku_id].code)
-            number = last.get((line.sku_id, plain), 0)
-            while code is None or (line.sku_id, code) in taken:
-                number += 1
-                code = plain if number == 1 else f"{plain}-{number}"
-            last[line.sku_id, plain] = number
-            taken.add((line.sku_id, code))
-        codes.append(code)
-    return codes

@@ -79,7 +79,7 @@ def start_recall(
     )
     _hold_everywhere(work, batches, recall)
     mark_balances(work, wanted)
-    work.record_access(PERMISSION, "recall", recall.id)
+    work.record_access(PERMISSION, "recall", recall.id, purpose=f"recall, {severity}")
     work.emit(
         RecallStarted(
             subject_id=recall.id,

@@ -1,19 +1,23 @@
 """Receiving in several goes: each go books what came, announced or not; closing settles the differences."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from roundsman.inventory.domain import check_reason, expiry_of
 from roundsman.inventory.events import InboundReceiptRecorded, InboundReceived, ReceivedQuantity
-from roundsman.inventory.models import Batch, Inbound, InboundLine
+from roundsman.inventory.models import Inbound, InboundLine
 from roundsman.inventory.policies import check_place
-from roundsman.inventory.queries import lines_of_inbound
+from roundsman.inventory.queries import batches_by_id, lines_of_inbound
 from roundsman.inventory.service.inbound import PERMISSION, check_handed_over, close_transfer
-from roundsman.inventory.service.production import add_batch, check_dates
+from roundsman.inventory.service.new_batches import BatchToMake, add_batches
+from roundsman.inventory.service.production import check_dates
 from roundsman.inventory.service.putaway import ToPut, plan_putaway
-from roundsman.inventory.service.scanned import sku_and_batch_of
+from roundsman.inventory.service.scanned import batches_by_code, read_scans
 from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.states import INBOUND, InboundCommand, InboundStatus
 from roundsman.inventory.values import GoodsAtDock, Reference, StockKey, StockMove
@@ -22,6 +26,14 @@ from roundsman.kernel.reasons import StockReason
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work, check_version
+
+
+class _Named(NamedTuple):
+    """Goods that are named by SKU, and by what is printed on them."""
+
+    sku_id: uuid.UUID
+    code: str | None
+    expires_on: date | None
 
 
 def record_receipt(
@@ -48,6 +60,7 @@ def record_receipt(
     told: list[ReceivedQuantity] = []
     to_put: list[ToPut] = []
     in_transit = masterdata.transit_location(work).id if inbound.transfer_id is not None else None
+    last_no = max((line.line_no for line in lines.values()), default=0)
     for number, part in enumerate(goods):
         field = f"lines.{number}"
         if part.quantity + part.damaged <= 0:
@@ -55,20 +68,23 @@ def record_receipt(
                           code="nothing_received")  # fmt: skip
         if part.reason_code is not None:
             check_reason(part.reason_code, f"{field}.reason_code")
-        batch = _batch_of(work, inbound, lines, part, field)
-        line = lines.get(batch.id)
+    for part, (sku_id, batch_id) in zip(
+        goods, _batches_of(work, inbound, lines.values(), goods), strict=True
+    ):
+        line = lines.get(batch_id)
         if line is None:
+            last_no += 1
             line = work.add(
                 InboundLine(
                     id=new_id(),
                     inbound_id=inbound.id,
-                    line_no=max((row.line_no for row in lines.values()), default=0) + 1,
-                    sku_id=batch.sku_id,
-                    batch_id=batch.id,
+                    line_no=last_no,
+                    sku_id=sku_id,
+                    batch_id=batch_id,
                     expected_quantity=0,
                 )
             )
-            lines[batch.id] = line
+            lines[batch_id] = line
         moves += _moves(inbound, line, part, in_transit)
         line.received_quantity = (line.received_quantity or 0) + part.quantity
         line.damaged_quantity = (line.damaged_quantity or 0) + part.damaged
@@ -187,69 +203,85 @@ def close_inbound(
     return inbound
 
 
-def _batch_of(
-    work: Work, inbound: Inbound, lines: Mapping[uuid.UUID, InboundLine], part: GoodsAtDock, field: str
-) -> Batch:
-    sku_id, batch_code, expires_on = part.sku_id, part.batch_code, part.expires_on
-    if part.scan is not None:
-        read = sku_and_batch_of(
-            work, part.scan, location_id=inbound.destination_location_id, field=f"{field}.scan"
-        )
-        if read.batch is not None:
-            return read.batch
-        sku_id, batch_code = read.sku.id, read.batch_code or batch_code
-        expires_on = read.expires_on or expires_on
-    if part.batch_id is not None:
-        batch = work.find(Batch, part.batch_id)
-        if batch is None or (sku_id is not None and batch.sku_id != sku_id):
-            raise Invalid(f"there is no batch {part.batch_id} of this SKU", field=f"{field}.batch_id",
-                          accepted="the id of a batch of the SKU", code="unknown_batch")  # fmt: skip
-        return batch
-    if sku_id is None:
-        raise Invalid("the line names no goods", field=f"{field}.sku_id",
-                      accepted="scan, sku_id or batch_id", code="unknown_sku")  # fmt: skip
-    (sku,) = masterdata.active_skus(work, [(sku_id, f"{field}.sku_id")]).values()
-    if batch_code is not None:
-        known = work.session.scalars(
-            work.rows(Batch).where(Batch.sku_id == sku.id, Batch.code == batch_code)
-        ).one_or_none()
-        return known or _new_batch(work, inbound, sku, part, batch_code, expires_on, field)
-    announced = [line.batch_id for line in lines.values() if line.sku_id == sku.id]
-    if len(announced) != 1:
-        raise Invalid(
-            f"which batch of {sku.code} is not clear: {len(announced)} are announced",
-            field=f"{field}.batch_code",
-            accepted="the code that is printed on the goods",
-            code="batch_required",
-        )
-    return work.get(Batch, announced[0])
+def _batches_of(
+    work: Work, inbound: Inbound, lines: Iterable[InboundLine], goods: Sequence[GoodsAtDock]
+) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """SKU and batch of each of the goods; batches that are new to us are made."""
+    scans = {f"lines.{n}.scan": part.scan for n, part in enumerate(goods) if part.scan is not None}
+    read = read_scans(work, scans, location_id=inbound.destination_location_id)
+    known = batches_by_id(work, {part.batch_id for part in goods if part.batch_id is not None})
+    announced: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for line in lines:
+        announced[line.sku_id].append(line.batch_id)
+    found: dict[int, tuple[uuid.UUID, uuid.UUID]] = {}
+    named: dict[int, _Named] = {}
+    for number, part in enumerate(goods):
+        field = f"lines.{number}"
+        scanned = read.get(f"{field}.scan")
+        sku_id = scanned.sku.id if scanned is not None else part.sku_id
+        if scanned is not None and scanned.batch is not None:
+            found[number] = scanned.sku.id, scanned.batch.id
+        elif part.batch_id is not None:
+            batch = known.get(part.batch_id)
+            if batch is None or (sku_id is not None and batch.sku_id != sku_id):
+                raise Invalid(f"there is no batch {part.batch_id} of this SKU", field=f"{field}.batch_id",
+                              accepted="the id of a batch of the SKU", code="unknown_batch")  # fmt: skip
+            found[number] = batch.sku_id, batch.id
+        elif sku_id is None:
+            raise Invalid("the line names no goods", field=f"{field}.sku_id",
+                          accepted="scan, sku_id or batch_id", code="unknown_sku")  # fmt: skip
+        else:
+            code, expires_on = part.batch_code, part.expires_on
+            if scanned is not None:
+                code, expires_on = scanned.batch_code or code, scanned.expires_on or expires_on
+            named[number] = _Named(sku_id, code, expires_on)
+    skus = masterdata.active_skus(
+        work, [(one.sku_id, f"lines.{number}.sku_id") for number, one in named.items()]
+    )
+    stored = batches_by_code(work, [(one.sku_id, one.code) for one in named.values() if one.code is not None])
+    place = masterdata.get_location(work, inbound.destination_location_id)
+    today = work.now.astimezone(ZoneInfo(place.timezone)).date()
+    to_make: dict[tuple[uuid.UUID, str], BatchToMake] = {}
+    for number, one in named.items():
+        if one.code is None:
+            batch_ids = announced[one.sku_id]
+            if len(batch_ids) != 1:
+                raise Invalid(
+                    f"which batch of {skus[one.sku_id].code} is not clear: {len(batch_ids)} are announced",
+                    field=f"lines.{number}.batch_code",
+                    accepted="the code that is printed on the goods",
+                    code="batch_required",
+                )
+            found[number] = one.sku_id, batch_ids[0]
+        elif (batch := stored.get((one.sku_id, one.code))) is not None:
+            found[number] = batch.sku_id, batch.id
+        else:
+            key = one.sku_id, one.code
+            new = _new_batch(inbound, skus[one.sku_id], goods[number], one, today, f"lines.{number}")
+            before = to_make.get(key)
+            to_make[key] = replace(before, quantity=before.quantity + new.quantity) if before else new
+    made = dict(zip(to_make, add_batches(work, list(to_make.values())), strict=True))
+    for number, one in named.items():
+        if number not in found:
+            found[number] = one.sku_id, made[one.sku_id, one.code or ""]
+    return [found[number] for number in range(len(goods))]
 
 
 def _new_batch(
-    work: Work,
-    inbound: Inbound,
-    sku: masterdata.Sku,
-    part: GoodsAtDock,
-    code: str,
-    expires_on: date | None,
-    field: str,
-) -> Batch:
-    place = masterdata.get_location(work, inbound.destination_location_id)
-    today = work.now.astimezone(ZoneInfo(place.timezone)).date()
+    inbound: Inbound, sku: masterdata.Sku, part: GoodsAtDock, named: _Named, today: date, field: str
+) -> BatchToMake:
     produced_on = part.produced_on or today
-    expiry = expires_on or expiry_of(produced_on, sku.shelf_life_days)
+    expiry = named.expires_on or expiry_of(produced_on, sku.shelf_life_days)
     if part.produced_on is None:
         produced_on = min(today, expiry)
     check_dates(produced_on, expiry, f"{field}.expires_on")
-    made_at = inbound.source_location_id or inbound.destination_location_id
-    return add_batch(
-        work,
+    return BatchToMake(
         sku=sku,
-        produced_at=masterdata.get_location(work, made_at),
+        produced_at_id=inbound.source_location_id or inbound.destination_location_id,
         produced_on=produced_on,
         expires_on=expiry,
         quantity=part.quantity + part.damaged,
-        code=code,
+        code=named.code,
         field=f"{field}.batch_code",
     )
 

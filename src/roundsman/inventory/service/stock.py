@@ -4,7 +4,8 @@ SQL instead of rows: a call may move thousands of lines, and each step here is o
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,13 @@ from roundsman.inventory.values import BalanceState, Level, StockKey, StockMove
 from roundsman.kernel.ids import new_id
 from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
+
+MANY = 200
+"""From so many balances on a statement is planned for many (`_planned_for_many`)."""
+
+_FOR_MANY = text("""
+    select set_config('enable_nestloop', :nestloop, true), set_config('plan_cache_mode', :cached, true)
+""")
 
 _KEYS = """
     unnest(cast(:locations as uuid[]), cast(:skus as uuid[]), cast(:batches as uuid[]))
@@ -109,6 +117,15 @@ def move_stock(
     changes = sum_moves(moves)
     if not changes:
         return {}
+    if len(changes) < MANY:
+        return _move(work, moves, changes, occurred_at)
+    with _planned_for_many(work):
+        return _move(work, moves, changes, occurred_at)
+
+
+def _move(
+    work: Work, moves: Sequence[StockMove], changes: dict[StockKey, Level], occurred_at: datetime | None
+) -> dict[StockKey, Level]:
     rows = {_key(row): row for row in _lock_keys(work, list(changes))}
     if missing := [key for key in changes if key not in rows]:
         rows |= {_key(row): row for row in _create(work, missing)}
@@ -182,6 +199,16 @@ def see_available(
     }
     rows = work.session.execute(_SEE_AVAILABLE, parameters)
     return [BalanceState(_key(row), row.expires_on, _level(row)) for row in rows]
+
+
+@contextmanager
+def _planned_for_many(work: Work) -> Iterator[None]:
+    # Where most rows of a table have come since its statistics were taken (a day's goods all at once), the planner
+    # believes in a handful and looks through all of them for each key. A join by hash costs little when it is right
+    # and little when it is wrong.
+    work.session.execute(_FOR_MANY, {"nestloop": "off", "cached": "force_custom_plan"})
+    yield
+    work.session.execute(_FOR_MANY, {"nestloop": "on", "cached": "auto"})
 
 
 def _lock_keys(work: Work, keys: Sequence[StockKey]) -> Sequence[Row[Any]]:

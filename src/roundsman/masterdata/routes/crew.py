@@ -23,6 +23,7 @@ from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, UtcDatetime, problems
+from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1", tags=["drivers"], route_class=UseCaseRoute)
@@ -38,10 +39,13 @@ def list_documents(
     """Papers of drivers, withdrawn ones not counted; a driver sees their own."""
     query = queries.list_documents(work, driver_id=driver_id, expires_before=expires_before)
     sorts = {"expires_on": DriverDocument.expires_on, "created_at": DriverDocument.created_at}
-    return paginate(
+    shown: Page[DocumentOut] = paginate(
         work, query, DriverDocument, page, show=DocumentOut.model_validate, sorts=sorts,
         default_sort="created_at",
     )  # fmt: skip
+    owners = sorted({row.driver_id for row in shown.items})
+    note_seen(work, "contact.read", "driver", owners, purpose="checking papers")
+    return shown
 
 
 @router.post("/drivers/{driver_id}/documents", status_code=201, responses=problems(403, 404, 409, 422))

@@ -13,6 +13,7 @@ from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/drivers", tags=["master data"], route_class=UseCaseRoute)
@@ -30,9 +31,11 @@ def list_drivers(
     """Drivers; a driver sees themself."""
     query = queries.list_drivers(work, warehouse_id=warehouse_id, is_active=is_active, q=q)
     sorts = {"code": Driver.code, "name": Driver.name, "shift_start": Driver.shift_start}
-    return paginate(
+    shown: Page[DriverOut] = paginate(
         work, query, Driver, page, show=DriverOut.model_validate, sorts=sorts, default_sort="code"
     )
+    note_seen(work, "contact.read", "driver", [row.id for row in shown.items], purpose="listing drivers")
+    return shown
 
 
 @router.post("", status_code=201, responses=problems(403, 409, 422))
@@ -46,7 +49,9 @@ def create_driver(body: DriverCreate, response: Response, work: Work = permitted
 @router.get("/{driver_id}", responses=problems(403, 404))
 def read_driver(driver_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> DriverOut:
     """One driver."""
-    return with_etag(response, DriverOut.model_validate(queries.read_driver(work, driver_id)))
+    row = queries.read_driver(work, driver_id)
+    note_seen(work, "contact.read", "driver", [row.id], purpose="seeing a driver")
+    return with_etag(response, DriverOut.model_validate(row))
 
 
 @router.patch("/{driver_id}", responses=problems(403, 404, 409, 412, 422))

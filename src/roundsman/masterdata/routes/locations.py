@@ -1,6 +1,7 @@
 """`/api/v1/locations`."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -23,6 +24,8 @@ from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.principal import Scope
+from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/locations", tags=["master data"], route_class=UseCaseRoute)
@@ -46,9 +49,11 @@ def list_locations(
         is_active=is_active, q=q,
     )  # fmt: skip
     sorts = {"code": Location.code, "name": Location.name, "created_at": Location.created_at}
-    return paginate(
+    shown: Page[LocationOut] = paginate(
         work, query, Location, page, show=LocationOut.model_validate, sorts=sorts, default_sort="code"
     )
+    _note_homes(work, shown.items, purpose="listing places")
+    return shown
 
 
 @router.post("", status_code=201, responses=problems(403, 409, 422))
@@ -71,7 +76,9 @@ def depots_serving(lat: Lat, lon: Lon, work: Work = permitted(READ)) -> list[Ser
 @router.get("/{location_id}", responses=problems(403, 404))
 def read_location(location_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> LocationOut:
     """One place."""
-    return with_etag(response, LocationOut.model_validate(queries.read_location(work, location_id)))
+    shown = LocationOut.model_validate(queries.read_location(work, location_id))
+    _note_homes(work, [shown], purpose="seeing a place")
+    return with_etag(response, shown)
 
 
 @router.patch("/{location_id}", responses=problems(403, 404, 409, 412, 422))
@@ -103,3 +110,15 @@ def activate_location(
     """Use it again."""
     location = service.activate_location(work, location_id, if_match)
     return with_etag(response, LocationOut.model_validate(location))
+
+
+def _note_homes(work: Work, shown: Sequence[LocationOut], *, purpose: str) -> None:
+    """A customer's address is contact data; a shop's is on its door. One's own is no secret to oneself."""
+    mine = work.principal.organisation_id
+    own = work.principal.scope_of(READ) is Scope.ORGANISATION
+    homes = [
+        place.id
+        for place in shown
+        if place.kind == "customer" and not (own and place.organisation_id == mine)
+    ]
+    note_seen(work, "contact.read", "location", homes, purpose=purpose)

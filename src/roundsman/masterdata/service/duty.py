@@ -117,7 +117,7 @@ def correct_session(
     session.started_at, session.ended_at, session.break_s = started_at, ended_at, break_s
     session.correction_note = note
     _flush(work, driver)
-    work.record_access(ON_DUTY, "work_session", session.id)
+    work.record_access(ON_DUTY, "work_session", session.id, purpose="correcting hours")
     work.emit(
         WorkSessionCorrected(
             subject_id=session.id,

@@ -20,6 +20,7 @@ from roundsman.orders.models.picking import (
     WaveOrder,
 )
 from roundsman.orders.models.rebalance import REBALANCE_STATUSES, RebalanceMove, RebalanceProposal
+from roundsman.orders.models.returns import ReturnRequest, ReturnRequestLine
 from roundsman.orders.models.template import (
     OrderOccurrence,
     OrderTemplate,
@@ -48,6 +49,8 @@ __all__ = [
     "ParcelLine",
     "RebalanceMove",
     "RebalanceProposal",
+    "ReturnRequest",
+    "ReturnRequestLine",
     "Task",
     "TaskStep",
     "Wave",

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.orders.models.order import ALLOCATION_POLICIES
@@ -52,6 +52,9 @@ class OrderTemplate(Versioned, TenantRow):
     priority: Mapped[int] = mapped_column(Integer)
     allocation_policy: Mapped[str] = mapped_column(String(16))
     note: Mapped[str | None]
+    min_remaining_life_days: Mapped[int | None] = mapped_column(Integer)
+    """Of its orders; the shop's own rule when None."""
+    accept_substitutes: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_paused: Mapped[bool] = mapped_column(default=False)
     active_from: Mapped[datetime]
     """Made or last resumed: windows that were over then are nobody's miss."""

@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from roundsman.orders import history, policies
+from roundsman.identity.api import hide_prices
+from roundsman.orders import policies
+from roundsman.orders.service.history import order_as_of
 from roundsman.platform.errors import NotFound
-from roundsman.platform.events.history import By, facts_until
+from roundsman.platform.events.history import By
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Out, UtcDatetime, problems
 from roundsman.platform.work import Work
@@ -50,6 +52,8 @@ class PastOrderOut(Out):
     lines: list[PastLineOut] | None = Field(
         description="None where the facts of that time did not tell them."
     )
+    credited_units: int
+    credited_minor: int | None = Field(description="None for those who may not see prices.")
     known_from: datetime | None = Field(description="From when on the log tells the lines.")
     last_seq: int = Field(description="The last fact that counted: `GET /api/v1/events?since=`.")
 
@@ -62,11 +66,11 @@ def read_as_of(
     work: Work = permitted("orders.read"),
 ) -> PastOrderOut:
     """How an order stood at a moment; 404 `not_there_yet` before it was placed."""
-    policies.get_order(work, order_id, policies.READ)
-    state = history.fold(facts_until(work, [order_id], at=at, by=by))
+    order = policies.get_order(work, order_id, policies.READ)
+    state = order_as_of(work, order_id, at=at, by=by)
     if state is None:
         raise NotFound(
             f"order {order_id} was not there yet", field="at", accepted="a later moment", code="not_there_yet"
         )
     told = {name: getattr(state, name) for name in PastOrderOut.model_fields if name not in ("at", "by")}
-    return PastOrderOut.model_validate(told | {"at": at, "by": by})
+    return hide_prices(work, PastOrderOut.model_validate(told | {"at": at, "by": by}), order.organisation_id)

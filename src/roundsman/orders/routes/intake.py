@@ -90,7 +90,7 @@ def amend(
 
     Other lines or another window are checked as for a new order, the cut-off included.
     """
-    changes = changes_of(body)
+    changes = changes_of(body, may_be_null=("note", "min_remaining_life_days"))
     to_next = bool(changes.pop("next_slot", False))
     order = amend_order(work, order_id, Amendment(**changes), next_slot=to_next, if_match=if_match)  # type: ignore[typeddict-item]
     return with_etag(response, show_order(work, order))

@@ -34,7 +34,7 @@ from roundsman.platform.work import Work
 router = APIRouter(prefix="/api/v1/order-templates", tags=["recurring orders"], route_class=UseCaseRoute)
 of_order = APIRouter(prefix="/api/v1/orders", tags=["recurring orders"], route_class=UseCaseRoute)
 _COMMAND = problems(401, 403, 404, 409, 412, 422)
-_MAY_BE_NULL = ("warehouse_id", "ends_on", "note")
+_MAY_BE_NULL = ("warehouse_id", "ends_on", "note", "min_remaining_life_days")
 
 
 @router.get("", responses=problems(401, 403, 422))

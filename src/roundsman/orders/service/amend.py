@@ -37,6 +37,8 @@ class Amendment(TypedDict, total=False):
     priority: int
     allocation_policy: str
     note: str | None
+    min_remaining_life_days: int | None
+    accept_substitutes: bool
 
 
 def amend_order(

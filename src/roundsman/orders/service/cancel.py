@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.inventory.api import release, reservations_of, unschedule_orders
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders import domain, policies
@@ -13,10 +14,19 @@ from roundsman.orders.models import Order
 from roundsman.orders.service.lines import fresh_lines, move, totals
 from roundsman.orders.service.tasks import move_task, open_tasks
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus, TaskCommand
-from roundsman.platform.errors import Conflict, IllegalTransition, Invalid
+from roundsman.platform.errors import Conflict, IllegalTransition, Invalid, Problem
 from roundsman.platform.work import Work, check_version
 
 MAX_AT_ONCE = 1_000
+NOTE_FROM = declare_setting(
+    KnownSetting(
+        key="orders.cancel_note_from",
+        type="text",
+        default="never",
+        options=("never", *domain.STAGES),
+        about="From which stage on calling an order off needs a sentence whatever the reason.",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +72,9 @@ def cancel_order(
     dispatch takes it along (see `mark_planned` and `mark_in_transit`).
 
     Raises:
-        Invalid: `note_required`, for the reason `other` without a word.
+        Invalid: `note_required`, for the reason `other` without a word, or by `orders.cancel_note_from`.
         IllegalTransition: (409) when it is on the road, at the door, or cancelled already.
+        Conflict: `cancel_too_late`, by `orders.cancel_until`.
     """
     return cancel_with_impact(work, order_id, reason=reason, note=note, if_match=if_match)[0]
 
@@ -80,6 +91,9 @@ def cancel_with_impact(
     _check_reason(reason, note)
     order = policies.lock_order(work, order_id, "orders.cancel")
     check_version(order, if_match)
+    problem = _problem(work, order, note)
+    if problem is not None:
+        raise problem
     return order, cancel_locked(work, [order], reason, note)[order.id]
 
 
@@ -109,7 +123,7 @@ def cancel_orders_in_bulk(
     query = policies.within_scope(work, work.rows(Order).where(Order.id.in_(wanted)), "orders.cancel")
     query = query.order_by(Order.id).with_for_update().execution_options(populate_existing=True)
     found = {order.id: order for order in work.session.scalars(query)}
-    refused = {order_id: result for order_id in wanted if (result := _objection(order_id, found))}
+    refused = {order_id: result for order_id in wanted if (result := _objection(work, order_id, found, note))}
     if refused and all_or_nothing:
         raise Conflict(
             f"{len(refused)} of {len(wanted)} orders cannot be cancelled, so none was",
@@ -136,19 +150,44 @@ def _check_reason(reason: CancelReason, note: str | None) -> None:
         )
 
 
-def _objection(order_id: uuid.UUID, found: Mapping[uuid.UUID, Order]) -> CancelResult | None:
+def _problem(work: Work, order: Order, note: str | None) -> Problem | None:
+    """Why the caller cannot call a locked order off as it stands."""
+    try:
+        ORDER.after(OrderStatus(order.status), OrderCommand.CANCEL)
+    except IllegalTransition as problem:
+        return problem
+    if not policies.may_still_cancel(work, order):
+        return Conflict(
+            f"{order.number} is {order.status}",
+            accepted="that the warehouse or a dispatcher calls it off",
+            code="cancel_too_late",
+            current_status=order.status,
+        )
+    first = setting(work, NOTE_FROM.key)
+    if first != "never" and not note and domain.has_reached(order.status, first):
+        return Invalid(
+            f"{order.number} is {order.status}: calling it off needs a sentence",
+            field="note",
+            accepted="a sentence that says why",
+            code="note_required",
+        )
+    return None
+
+
+def _objection(
+    work: Work, order_id: uuid.UUID, found: Mapping[uuid.UUID, Order], note: str | None
+) -> CancelResult | None:
     order = found.get(order_id)
     if order is None:
         return CancelResult(
             order_id, None, None, cancelled=False, code="not_found", why="there is no such order"
         )
-    try:
-        ORDER.after(OrderStatus(order.status), OrderCommand.CANCEL)
-    except IllegalTransition as problem:
-        return CancelResult(
-            order_id, order.number, order.status, cancelled=False, code=problem.code, why=problem.detail
-        )
-    return None
+    problem = _problem(work, order, note)
+    if problem is None:
+        return None
+    return CancelResult(
+        order_id, order.number, order.status, cancelled=False, code=problem.code, why=problem.detail
+    )
 
 
 def _done(order: Order, impacts: Mapping[uuid.UUID, CancelImpact]) -> CancelResult:

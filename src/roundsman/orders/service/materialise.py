@@ -132,6 +132,8 @@ def _try(work: Work, template: OrderTemplate, planned: Planned) -> Order | Probl
         priority=template.priority,
         allocation_policy=template.allocation_policy,
         note=template.note,
+        min_remaining_life_days=template.min_remaining_life_days,
+        accept_substitutes=template.accept_substitutes,
         created_by=template.created_by,
     )
     mark = work.pending_events()

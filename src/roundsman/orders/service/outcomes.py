@@ -195,7 +195,7 @@ def _lines_and_tasks(
     )
     lines: dict[uuid.UUID, list[OrderLine]] = defaultdict(list)
     tasks: dict[uuid.UUID, Task] = {}
-    for line, task in work.session.execute(query).tuples():
+    for line, task in work.session.execute(query):
         lines[line.order_id].append(line)
         if task is not None:
             tasks[line.order_id] = task

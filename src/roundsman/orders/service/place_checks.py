@@ -167,6 +167,13 @@ def places(work: Work, asked: PlaceOrder, facts: Facts | None = None) -> tuple[L
             accepted="a transfer (POST /api/v1/transfers)",
             code="use_transfer",
         )
+    if asked.kind == domain.RETURN:
+        raise Invalid(
+            "an order brings goods; what goes back is collected",
+            field="kind",
+            accepted="a return (POST /api/v1/return-requests)",
+            code="use_return_request",
+        )
     return location, _warehouse(work, asked, location, found)
 
 

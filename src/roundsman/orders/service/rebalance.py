@@ -109,7 +109,12 @@ def propose_rebalance(work: Work, asked: Asked) -> RebalanceProposal:
     work.session.execute(
         update(RebalanceProposal)
         .where(RebalanceProposal.tenant_id == work.tenant_id, RebalanceProposal.status == "open")
-        .values(status="replaced", version=RebalanceProposal.version + 1, updated_at=work.now)
+        .values(
+            status="replaced",
+            version=RebalanceProposal.version + 1,
+            updated_at=work.now,
+            updated_by=work.principal.actor_id,
+        )
         .execution_options(synchronize_session=False)
     )
     proposal = work.add(

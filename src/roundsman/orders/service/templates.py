@@ -66,6 +66,8 @@ class NewTemplate:
     priority: int = 5
     allocation_policy: str = "partial"
     note: str | None = None
+    min_remaining_life_days: int | None = None
+    accept_substitutes: bool = False
 
 
 class TemplateChanges(TypedDict, total=False):
@@ -84,6 +86,8 @@ class TemplateChanges(TypedDict, total=False):
     priority: int
     allocation_policy: str
     note: str | None
+    min_remaining_life_days: int | None
+    accept_substitutes: bool
 
 
 def create_template(work: Work, asked: NewTemplate) -> OrderTemplate:
@@ -112,6 +116,8 @@ def create_template(work: Work, asked: NewTemplate) -> OrderTemplate:
         priority=asked.priority,
         allocation_policy=asked.allocation_policy,
         note=asked.note or None,
+        min_remaining_life_days=asked.min_remaining_life_days,
+        accept_substitutes=asked.accept_substitutes,
         is_paused=False,
         active_from=work.now,
     )
@@ -155,6 +161,8 @@ def template_of_order(work: Work, order_id: uuid.UUID, **values: Any) -> OrderTe
         "window_to": order.window_end.astimezone(zone).strftime("%H:%M"),
         "priority": order.priority,
         "allocation_policy": order.allocation_policy,
+        "min_remaining_life_days": order.min_remaining_life_days,
+        "accept_substitutes": order.accept_substitutes,
         "lines": asked_lines(fresh_lines(work, [order.id])[order.id]),
     }
     return create_template(work, NewTemplate(**(taken | values)))

@@ -4,14 +4,12 @@ They run on the connection of the transaction at hand. What goes wrong is raised
 that nobody above has to know two kinds of errors.
 """
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import psycopg
-from psycopg.rows import namedtuple_row
 from psycopg.types.json import Jsonb
 from psycopg.types.numeric import Int8
 from sqlalchemy import Connection, Table
@@ -21,10 +19,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from roundsman.platform.db.base import Base
+from roundsman.platform.db.wire import Kept, Params, exchange
 
 _POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
 
-type Params = Mapping[str, Any] | Sequence[Any] | None
+_KEPT = "roundsman.wire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,7 @@ def fetch_each(connection: Connection, statements: Sequence[Statement]) -> list[
     Returns:
         For each the rows that it gave, with its columns as attributes.
     """
-    raw = _driver(connection)
-    with _told_as_usual(connection, statements[0].sql), contextlib.ExitStack() as stack:
-        with raw.pipeline():
-            cursors = [stack.enter_context(raw.cursor(row_factory=namedtuple_row)) for _ in statements]
-            for cursor, statement in zip(cursors, statements, strict=True):
-                cursor.execute(statement.sql.encode(), statement.params)
-        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+    return _exchange(connection, statements)
 
 
 def run_and_commit(connection: Connection, statements: Sequence[Statement]) -> None:
@@ -56,11 +49,7 @@ def run_and_commit(connection: Connection, statements: Sequence[Statement]) -> N
     A row that many transactions wait for is locked by the last of them: nothing on our side of the wire, least of
     all a thread that waits for its turn, may come between that lock and the commit.
     """
-    raw = _driver(connection)
-    with _told_as_usual(connection, statements[-1].sql), raw.pipeline():
-        for statement in statements:
-            raw.execute(statement.sql.encode(), statement.params)
-        raw.commit()
+    _exchange(connection, statements, commit=True)
 
 
 def insert_of(model: type[Base], same: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Statement:
@@ -129,18 +118,21 @@ def _sent(value: Any, is_json: bool) -> Any:
     return Jsonb(value) if is_json and value is not None else value
 
 
-def _driver(connection: Connection) -> "psycopg.Connection[Any]":
+def _exchange(
+    connection: Connection, statements: Sequence[Statement], *, commit: bool = False
+) -> list[list[Any]]:
     driver: Any = connection.connection.driver_connection
-    return driver  # type: ignore[no-any-return]
-
-
-@contextlib.contextmanager
-def _told_as_usual(connection: Connection, sql: str) -> Iterator[None]:
+    raw: psycopg.Connection[Any] = driver
+    kept: Kept | None = connection.info.get(_KEPT)
+    if kept is None:
+        kept = connection.info[_KEPT] = Kept()
     try:
-        yield
-    except psycopg.Error as error:
-        if _driver(connection).closed:
+        return exchange(raw, kept, [(one.sql, one.params) for one in statements], commit=commit)
+    except BaseException as error:
+        if raw.closed:
             connection.invalidate(error)
+        if not isinstance(error, psycopg.Error):
+            raise
         raise DBAPIError.instance(
-            sql, None, error, psycopg.Error, dialect=connection.dialect, hide_parameters=True
+            statements[-1].sql, None, error, psycopg.Error, dialect=connection.dialect, hide_parameters=True
         ) from error

@@ -240,6 +240,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
 $$
 """
 
+SUBSCRIBERS_BEHIND_SQL = """
+CREATE OR REPLACE FUNCTION subscribers_behind(p_subscribers text[], p_types text[])
+RETURNS TABLE (subscriber text, tenant_id uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+#variable_conflict use_column
+BEGIN
+    -- Who has heard of nothing that came steps over it here, all of them at once. A head that is seen was committed,
+    -- and with it everything below; whose row is locked is at work.
+    UPDATE event_cursor c SET last_seq = s.head
+    FROM (
+        SELECT a.tenant_id, a.subscriber, h.last_seq AS head
+        FROM event_cursor a JOIN event_counter h ON h.tenant_id = a.tenant_id
+        WHERE a.subscriber = ANY (p_subscribers) AND a.last_seq < h.last_seq
+          AND NOT EXISTS (
+              SELECT FROM unnest(p_subscribers, p_types) AS k (name, type)
+              JOIN event e ON e.tenant_id = a.tenant_id AND e.type = k.type
+               AND e.seq > a.last_seq AND e.seq <= h.last_seq
+              WHERE k.name = a.subscriber
+          )
+        FOR UPDATE OF a SKIP LOCKED
+    ) s
+    WHERE c.tenant_id = s.tenant_id AND c.subscriber = s.subscriber;
+    RETURN QUERY
+    SELECT n.name, h.tenant_id FROM event_counter h CROSS JOIN (SELECT DISTINCT unnest(p_subscribers)) AS n (name)
+    LEFT JOIN event_cursor c ON c.tenant_id = h.tenant_id AND c.subscriber = n.name
+    WHERE h.last_seq > coalesce(c.last_seq, 0)
+    UNION
+    SELECT f.subscriber::text, f.tenant_id FROM event_failure f
+    WHERE f.subscriber = ANY (p_subscribers) AND f.parked_at IS NULL AND f.next_attempt_at <= now()
+    ORDER BY 1, 2;
+END $$
+"""
+
 ALL_TENANTS_SQL = """
 CREATE OR REPLACE FUNCTION all_tenants() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$ SELECT tenant_id FROM tenant_clock $$
@@ -274,6 +307,7 @@ SERVICE_FUNCTIONS = {
     "kept_answer(uuid, uuid, text, timestamptz)": KEPT_ANSWER_SQL,
     "take_numbers(uuid, text, int)": TAKE_NUMBERS_SQL,
     "tenants_behind(text)": TENANTS_BEHIND_SQL,
+    "subscribers_behind(text[], text[])": SUBSCRIBERS_BEHIND_SQL,
     "all_tenants()": ALL_TENANTS_SQL,
     "events_behind(text[])": EVENTS_BEHIND_SQL,
     "schema_revision()": SCHEMA_REVISION_SQL,

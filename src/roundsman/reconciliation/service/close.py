@@ -81,7 +81,7 @@ def reopen_day(
     row.status = DAY.after(DayStatus(row.status), DayCommand.REOPEN).value
     row.note = note
     work.session.flush()
-    work.record_access(policies.APPROVE, "day_close", row.id)
+    work.record_access(policies.APPROVE, "day_close", row.id, purpose="opening a day again")
     work.emit(DayReopened(subject_id=row.id, warehouse_id=warehouse_id, day=day))
     return row
 

@@ -104,7 +104,7 @@ def explain_difference(work: Work, said: Said) -> Explanation:
         )
     )
     work.session.flush()
-    work.record_access(policies.EXPLAIN, "difference_explanation", row.id)
+    work.record_access(policies.EXPLAIN, "difference_explanation", row.id, purpose=row.reason_code)
     work.emit(
         DifferenceExplained(
             subject_id=row.id,
@@ -151,6 +151,6 @@ def decide_explanation(
     row.status = status.value
     row.decided_by, row.decided_at, row.decision_note = work.principal.actor_id, work.now, note
     work.session.flush()
-    work.record_access(policies.APPROVE, "difference_explanation", row.id)
+    work.record_access(policies.APPROVE, "difference_explanation", row.id, purpose=row.reason_code)
     work.emit(ExplanationDecided(subject_id=row.id, trip_id=row.trip_id, status=row.status))
     return row

@@ -103,6 +103,12 @@ class Caller:
         """
         return self._call("GET", path, params={k: v for k, v in params.items() if v is not None})
 
+    def download(self, path: str, **params: Any) -> bytes:
+        """Read a file."""
+        answer = self._answer("GET", path, params=params)
+        _read(f"GET {path} by {self.email}", answer, as_json=False)
+        return answer.content
+
     def post(self, path: str, body: dict[str, Any] | None = None, *, key: str) -> Any:
         """Do something.
 
@@ -119,6 +125,14 @@ class Caller:
     def put(self, path: str, body: dict[str, Any], *, key: str) -> Any:
         """As `post`, for what is set."""
         return self._call("PUT", path, body=body, key=key)
+
+    def patch(self, path: str, body: dict[str, Any], *, key: str) -> Any:
+        """As `post`, for what is changed."""
+        return self._call("PATCH", path, body=body, key=key)
+
+    def hand_in(self, content: bytes, content_type: str, *, key: str) -> Any:
+        """Hand in a file; its bytes are the body."""
+        return self._call("POST", "/api/v1/files", content=content, content_type=content_type, key=key)
 
     def pages(self, path: str, **params: Any) -> Iterator[dict[str, Any]]:
         """All rows of a list, page by page."""
@@ -153,19 +167,44 @@ class Caller:
         raise DemoError(f"The job {job_id} did not end within {JOB_PATIENCE_S / 60:.0f} minutes.")
 
     def _call(
-        self, method: str, path: str, *, params: Any = None, body: dict[str, Any] | None = None, key: str = ""
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Any = None,
+        body: dict[str, Any] | None = None,
+        content: bytes | None = None,
+        content_type: str = "application/json",
+        key: str = "",
     ) -> Any:
-        content = None if body is None else json.dumps(body).encode()
+        answer = self._answer(
+            method, path, params=params, body=body, content=content, content_type=content_type, key=key
+        )
+        return _read(f"{method} {path} by {self.email}", answer)
+
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Any = None,
+        body: dict[str, Any] | None = None,
+        content: bytes | None = None,
+        content_type: str = "application/json",
+        key: str = "",
+    ) -> httpx2.Response:
+        if body is not None:
+            content = json.dumps(body).encode()
         for attempt in (1, 2):
             headers = {"Authorization": f"Bearer {self._token_for(attempt)}"}
             if key:
                 headers["Idempotency-Key"] = key
             if content is not None:
-                headers["Content-Type"] = "application/json"
+                headers["Content-Type"] = content_type
             answer = self._line.send(method, path, headers=headers, content=content, params=params)
             if answer.status_code == 401 and attempt == 1:
                 continue
-            return _read(f"{method} {path} by {self.email}", answer)
+            return answer
         raise AssertionError("the second attempt returns or raises")
 
     def _token_for(self, attempt: int) -> str:
@@ -182,9 +221,9 @@ class Caller:
         return str(_read(f"login of {self.email}", answer)["access_token"])
 
 
-def _read(call: str, answer: httpx2.Response) -> Any:
+def _read(call: str, answer: httpx2.Response, *, as_json: bool = True) -> Any:
     if answer.status_code < 400:
-        return answer.json() if answer.content else None
+        return answer.json() if answer.content and as_json else None
     try:
         document = answer.json()
     except ValueError:

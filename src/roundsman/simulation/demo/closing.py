@@ -11,10 +11,11 @@ from typing import Any
 
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.reasons import StopReason
-from roundsman.simulation.demo.errors import DemoError
+from roundsman.simulation.demo.errors import DemoError, Refused
 from roundsman.simulation.demo.paper import toll_minor
 from roundsman.simulation.demo.report import Verdict
 from roundsman.simulation.demo.server import command, environment
+from roundsman.simulation.demo.shops_order import OrderBook
 from roundsman.simulation.demo.stage import Stage
 
 COSTS_PATIENCE_S = 120.0
@@ -35,21 +36,72 @@ class Accounts:
     """Orders that nothing could be allocated to; they wait for goods."""
 
 
-def settle(stage: Stage) -> None:
-    """The dispatcher decides on every exception: what was damaged is credited, the rest has come back."""
+_CREDITED = frozenset({StopReason.DAMAGE, StopReason.REJECTED_BY_RECEIVER, StopReason.EXPIRED})
+_TOMORROW = frozenset(
+    {StopReason.RECEIVER_ABSENT, StopReason.LOCATION_CLOSED, StopReason.INACCESSIBLE_ADDRESS}
+)
+
+
+def settle(stage: Stage, book: OrderBook) -> None:
+    """The dispatcher decides on every exception that is open.
+
+    What was damaged or refused is credited; who was not there gets it tomorrow, as often as the rule of the reason
+    allows; the rest has come back and stays.
+    """
     stage.set_clock(stage.moment(18, 0))
     day = {"occurred_from": stage.moment(0).isoformat(), "occurred_before": stage.moment(24).isoformat()}
     dispatcher = stage.crew.dispatcher
 
-    def decide(case: dict[str, Any]) -> None:
-        damaged = case["reason_code"] == StopReason.DAMAGE
-        body = {
-            "resolution": "credit" if damaged else "return",
-            "note": "Credited to the shop." if damaged else "Back on the shelf; the shop will order again.",
-        }
-        dispatcher.post(f"/api/v1/exceptions/{case['id']}/resolve", body, key=stage.key("decide", case["id"]))
+    def decide(case: dict[str, Any]) -> dict[str, Any]:
+        resolution, note = _decision(case)
+        body = {"resolution": resolution, "note": note}
+        path = f"/api/v1/exceptions/{case['id']}/resolve"
+        try:
+            return dict(dispatcher.post(path, body, key=stage.key("decide", case["id"])))
+        except Refused as refusal:
+            if refusal.code not in _NOT_THIS_WAY:
+                raise
+            body = {"resolution": "return", "note": "Back on the shelf; the shop will order again."}
+            return dict(dispatcher.post(path, body, key=stage.key("decide otherwise", case["id"])))
 
-    stage.all_at_once(decide, list(dispatcher.pages("/api/v1/exceptions", status="open", **day)))
+    for decided in stage.all_at_once(
+        decide, list(dispatcher.pages("/api/v1/exceptions", status="open", **day))
+    ):
+        if (follow_up := decided["follow_up_order_id"]) is not None:
+            book.placed[follow_up] = dispatcher.get(f"/api/v1/orders/{follow_up}")
+            book.left_for_tomorrow.add(follow_up)
+            stage.tally.add("again_tomorrow")
+            stage.tally.add("again")
+    for note in stage.crew.finance.pages(
+        "/api/v1/credit-notes",
+        issued_from=stage.moment(0).isoformat(),
+        issued_before=stage.moment(24).isoformat(),
+    ):
+        stage.tally.add("credit_notes")
+        stage.tally.add("credit_minor", note["amount_minor"])
+
+
+_NOT_THIS_WAY = frozenset(
+    {"no_order", "nothing_to_credit", "nothing_to_reattempt", "no_attempts_left", "reattempt_not_allowed",
+     "order_of_transfer", "credited_already"}
+)  # fmt: skip
+
+
+def _decision(case: dict[str, Any]) -> tuple[str, str]:
+    if case["reason_code"] in _CREDITED:
+        return "credit", "Credited to the shop."
+    if case["reason_code"] in _TOMORROW:
+        return "reattempt", "Tomorrow again."
+    return "return", "Back on the shelf; the shop will order again."
+
+
+def second_tries(stage: Stage, book: OrderBook) -> None:
+    """What became of the orders that were brought again in the afternoon."""
+    for order_id in book.again:
+        order = stage.crew.dispatcher.get(f"/api/v1/orders/{order_id}")
+        stage.tally.add("again")
+        units = sum(line["delivered_quantity"] for line in order["lines"])
+        stage.tally.add("again_delivered", int(units > 0))
 
 
 def post_tolls(stage: Stage, trips: Iterable[Mapping[str, Any]]) -> None:
@@ -107,7 +159,7 @@ def account(stage: Stage, left_out: Iterable[str]) -> Accounts:
 
     Args:
         stage: The day.
-        left_out: Orders that the plan left out with a reason.
+        left_out: Orders that the plan left out with a reason, or that go tomorrow.
     """
     explained = set(left_out)
     orders = 0
@@ -132,11 +184,29 @@ def read_reports(stage: Stage) -> dict[str, Any]:
         if time.monotonic() > until:
             raise DemoError("The figures of reports do not catch up with what happened.")
         time.sleep(0.2)
-    for name in ("otd", "utilization", "exceptions"):
-        stage.crew.dispatcher.get(f"/api/v1/reports/{name}", **days)
+    for name in _REPORTS:
+        stage.crew.finance.get(f"/api/v1/reports/{name}", **days)
+        stage.tally.add("reports")
+    exported = stage.crew.finance.download("/api/v1/reports/otd/rows", format="csv", **days)
+    stage.tally.add("exported_rows", len(exported.splitlines()))
     served = stage.crew.dispatcher.get("/api/v1/reports/otd", group_by="day", **days)["total"]
     summary: dict[str, Any] = stage.crew.finance.get("/api/v1/reports/summary", **days)
     return summary | {"drops": served["served"]}
+
+
+_REPORTS = (
+    "otd", "fill-rate", "stock-outs", "utilization", "exceptions", "exceptions/hotspots", "repeat-trips", "costs",
+    "emissions",
+)  # fmt: skip
+
+
+def rebuilt_equals_stored(data_dir: Path) -> int:
+    """How many figures of reports differ from those that a rebuild from the event log gives: none.
+
+    Raises:
+        DemoError: when it cannot be worked out.
+    """
+    return int(_own_program("rebuild", data_dir, "--check")["differences"])
 
 
 def check_invariants(data_dir: Path) -> list[Verdict]:
@@ -145,8 +215,15 @@ def check_invariants(data_dir: Path) -> list[Verdict]:
     Raises:
         DemoError: when it cannot be run.
     """
+    tenants = _own_program("check", data_dir)["tenants"]
+    return [
+        Verdict(one["name"], one["checked"], one["broken"]) for found in tenants.values() for one in found
+    ]
+
+
+def _own_program(word: str, data_dir: Path, *more: str) -> dict[str, Any]:
     done = subprocess.run(  # noqa: S603  (our own program)
-        command("check", "--json", "--data-dir", str(data_dir)),
+        command(word, *more, "--json", "--data-dir", str(data_dir)),
         env=environment(os.environ),
         capture_output=True,
         text=True,
@@ -154,10 +231,8 @@ def check_invariants(data_dir: Path) -> list[Verdict]:
         check=False,
     )
     try:
-        tenants = json.loads(done.stdout)["tenants"]
-    except (ValueError, KeyError, TypeError) as error:
+        told: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as error:
         words = (done.stderr or done.stdout).strip().splitlines()
-        raise DemoError(f"The check could not be run: {words[-1] if words else done.returncode}") from error
-    return [
-        Verdict(one["name"], one["checked"], one["broken"]) for found in tenants.values() for one in found
-    ]
+        raise DemoError(f"`{word}` could not be run: {words[-1] if words else done.returncode}") from error
+    return told

@@ -17,12 +17,12 @@ type Wanted = dict[str, int]
 """Cases by SKU code."""
 
 
-def produce(stage: Stage, batches: Sequence[BatchDraft]) -> None:
-    """The plant records one batch of every article."""
+def produce(stage: Stage, batches: Sequence[BatchDraft]) -> list[str]:
+    """The plant records one batch of every article; returns their ids."""
     stage.set_clock(stage.moment(0, 30))
     factory_id = stage.places.location_ids[stage.world.factory.code]
 
-    def record(batch: BatchDraft) -> None:
+    def record(batch: BatchDraft) -> str:
         body = {
             "location_id": factory_id,
             "sku_id": stage.places.sku_ids[batch.sku_code],
@@ -31,9 +31,10 @@ def produce(stage: Stage, batches: Sequence[BatchDraft]) -> None:
             "expires_on": batch.expires_on.isoformat(),
             "code": batch.code,
         }
-        stage.crew.plant.post("/api/v1/batches", body, key=stage.key("batch", batch.code))
+        made = stage.crew.plant.post("/api/v1/batches", body, key=stage.key("batch", batch.code))
+        return str(made["id"])
 
-    stage.all_at_once(record, batches)
+    return stage.all_at_once(record, batches)
 
 
 def bring_to_dairy(stage: Stage, batches: Sequence[BatchDraft]) -> None:
@@ -43,7 +44,7 @@ def bring_to_dairy(stage: Stage, batches: Sequence[BatchDraft]) -> None:
     factory, dairy = stage.world.factory.code, stage.world.dairy.code
     inbound_id = _send(stage, stage.crew.plant, factory, dairy, wanted)
     stage.set_clock(stage.moment(1, 40))
-    _receive(stage, stage.crew.dairy, inbound_id, discrepancies=False)
+    receive(stage, stage.crew.dairy, inbound_id, discrepancies=False)
 
 
 def distribute(
@@ -64,7 +65,7 @@ def distribute(
     ]
     stage.set_clock(stage.moment(2, 50))
     stage.all_at_once(
-        lambda one: _receive(stage, stage.crew.warehouses[one[0]], one[1], discrepancies=True), sent
+        lambda one: receive(stage, stage.crew.warehouses[one[0]], one[1], discrepancies=True), sent
     )
 
 
@@ -87,7 +88,7 @@ def _send(stage: Stage, sender: Caller, origin: str, target: str, wanted: Wanted
     return str(shipped["inbound_id"])
 
 
-def _receive(stage: Stage, receiver: Caller, inbound_id: str, *, discrepancies: bool) -> None:
+def receive(stage: Stage, receiver: Caller, inbound_id: str, *, discrepancies: bool) -> None:
     """Count what came; now and then a case is missing or broken."""
     inbound = receiver.get(f"/api/v1/inbound/{inbound_id}")
     place = stage.places.locations[inbound["destination_location_id"]]["code"]

@@ -1,35 +1,22 @@
-"""From six in the morning: trips are dispatched, drivers deliver, vehicles come back and go out again."""
+"""From six in the morning: trips are loaded and dispatched, drivers deliver, vehicles come back and go out again."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from roundsman.simulation.demo.client import Caller
-from roundsman.simulation.demo.errors import DemoError
-from roundsman.simulation.demo.road import Act, Drive, RoadStop, RoadTrip, drive, due
+from roundsman.simulation.demo import breakdown, dock
+from roundsman.simulation.demo.evidence import with_evidence
+from roundsman.simulation.demo.road import Act, drive, due
 from roundsman.simulation.demo.stage import Stage
-from roundsman.simulation.world import Driver, Shop
+from roundsman.simulation.demo.underway import Underway, as_road_trip, driver_of
 
 TICK = timedelta(minutes=15)
 FIRST_DISPATCH = (6, 0)
-
-
-@dataclass
-class Underway:
-    """A trip on the road and what its driver has still to do."""
-
-    trip_id: str
-    driver: Caller
-    drive: Drive
-    detail: dict[str, Any]
-    """As its driver saw it when it was dispatched."""
-    done: int = 0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the driver has nothing left to do."""
-        return self.done == len(self.drive.acts)
+SECOND_PLAN = (12, 30)
+_BREAKS_WITH = 4
+"""A vehicle with so many stops breaks down, on a day on which chance lets none do so in the morning."""
 
 
 @dataclass
@@ -41,11 +28,24 @@ class RoadLog:
     breakdowns: int = 0
     last_return: datetime | None = None
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Every trip as it was dispatched, by id."""
+    """Every trip of the morning's plan as it was dispatched, by id."""
+    rescues: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Trips of vehicles that went out to take over from another one."""
+    afternoon: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Trips of the second plan."""
+    over: set[str] = field(default_factory=set)
+    """Trips that are completed and whose goods the dock has graded."""
+    handovers: list[str] = field(default_factory=list)
+    """What became of the vehicles that broke down, a sentence each."""
+
+    @property
+    def all_trips(self) -> dict[str, dict[str, Any]]:
+        """Every trip that was on the road, by id."""
+        return self.details | self.rescues | self.afternoon
 
 
 @dataclass
-class _Yard:
+class Yard:
     """The trips of one vehicle that wait for it, in order, and when it is free for the next."""
 
     waiting: list[dict[str, Any]]
@@ -60,32 +60,39 @@ class _Yard:
         return max(planned, self.free_at + self.reload, not_before)
 
 
-def play_the_road(stage: Stage, trips: list[dict[str, Any]]) -> RoadLog:
+type SecondPlan = Callable[[Stage, RoadLog], list[dict[str, Any]]]
+
+
+def play_the_road(stage: Stage, trips: list[dict[str, Any]], second_plan: SecondPlan) -> RoadLog:
     """Play the whole day on the road, a quarter of an hour at a time.
 
     Args:
         stage: The day.
         trips: The accepted trips, as the server lists them.
+        second_plan: Asked at half past twelve: more trips for the afternoon.
 
     Raises:
         DemoError: when a driver has no login.
     """
-    yards = _yards(stage, trips)
+    yards: dict[str, Yard] = {}
+    _to_the_yards(stage, yards, trips)
     underway: dict[str, Underway] = {}
     log = RoadLog()
     now = stage.moment(*FIRST_DISPATCH)
+    second_at: datetime | None = stage.moment(*SECOND_PLAN)
     stage.set_clock(now)
     shown_hour = now.hour
-    while underway or any(yard.waiting for yard in yards.values()):
+    while second_at is not None or underway or any(yard.waiting for yard in yards.values()):
+        if second_at is not None and now >= second_at:
+            second_at = None
+            more = second_plan(stage, log)
+            log.afternoon = {trip["id"]: trip for trip in more}
+            _to_the_yards(stage, yards, more)
         _dispatch_due(stage, yards, underway, log, now)
         now += TICK
         stage.set_clock(now)
         _act_until(stage, underway, now)
-        for vehicle_id, trip in list(underway.items()):
-            if trip.is_over:
-                yards[vehicle_id].free_at = trip.drive.free_at
-                log.last_return = max(log.last_return or now, trip.drive.acts[-1].at)
-                del underway[vehicle_id]
+        _come_home(stage, yards, underway, log, now)
         if now.hour != shown_hour:
             shown_hour = now.hour
             waiting = sum(len(yard.waiting) for yard in yards.values())
@@ -95,18 +102,44 @@ def play_the_road(stage: Stage, trips: list[dict[str, Any]]) -> RoadLog:
     return log
 
 
-def _yards(stage: Stage, trips: list[dict[str, Any]]) -> dict[str, _Yard]:
+def _come_home(
+    stage: Stage, yards: dict[str, Yard], underway: dict[str, Underway], log: RoadLog, now: datetime
+) -> None:
+    """Vehicles that are back are unloaded; for those that broke down somebody is found who takes over."""
+    ended = [(vehicle_id, trip) for vehicle_id, trip in underway.items() if trip.is_over]
+    for vehicle_id, trip in ended:
+        del underway[vehicle_id]
+        if trip.drive.broke_down:
+            log.breakdowns += 1
+            found = breakdown.find_help(stage, trip, underway, now)
+            log.handovers.append(found.sentence)
+            if found.new_trip is not None:
+                underway[found.vehicle_id] = found.new_trip
+                yards.setdefault(found.vehicle_id, Yard([], timedelta()))
+                log.rescues[found.new_trip.trip_id] = found.new_trip.detail
+        yards[vehicle_id].free_at = trip.drive.free_at
+        log.last_return = max(log.last_return or now, trip.drive.acts[-1].at)
+    stage.all_at_once(
+        lambda trip: dock.grade(stage, trip.detail),
+        [trip for _, trip in ended if dock.brings_back(trip.drive.acts)],
+    )
+    log.over |= {trip.trip_id for _, trip in ended}
+
+
+def _to_the_yards(stage: Stage, yards: dict[str, Yard], trips: list[dict[str, Any]]) -> None:
+    """Each trip waits for its vehicle, the earliest first."""
     by_vehicle: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for trip in sorted(trips, key=lambda trip: (trip["planned_start_at"], trip["id"])):
         by_vehicle[trip["vehicle_id"]].append(trip)
-    return {
-        vehicle_id: _Yard(waiting, timedelta(seconds=stage.places.vehicles[vehicle_id]["reload_s"]))
-        for vehicle_id, waiting in by_vehicle.items()
-    }
+    for vehicle_id, waiting in by_vehicle.items():
+        reload = timedelta(seconds=stage.places.vehicles[vehicle_id]["reload_s"])
+        yard = yards.setdefault(vehicle_id, Yard([], reload))
+        yard.waiting += waiting
+        yard.reload = reload
 
 
 def _dispatch_due(
-    stage: Stage, yards: dict[str, _Yard], underway: dict[str, Underway], log: RoadLog, now: datetime
+    stage: Stage, yards: dict[str, Yard], underway: dict[str, Underway], log: RoadLog, now: datetime
 ) -> None:
     """Dispatch every trip that leaves before the next tick and whose vehicle is back and loaded.
 
@@ -123,67 +156,38 @@ def _dispatch_due(
 
     def dispatch(item: tuple[str, dict[str, Any], datetime]) -> Underway:
         _, trip, departs_at = item
-        return _dispatch(stage, trip, departs_at)
+        return _dispatch(stage, trip, departs_at, second_try=trip["id"] in log.afternoon)
 
-    for (vehicle_id, _, _), trip in zip(leaving, stage.all_at_once(dispatch, leaving), strict=True):
+    going = stage.all_at_once(dispatch, leaving)
+    if first and not any(trip.drive.broke_down for trip in going):
+        _break_one(stage, going, [departs_at for _, _, departs_at in leaving])
+    for (vehicle_id, _, _), trip in zip(leaving, going, strict=True):
         underway[vehicle_id] = trip
         log.trips += 1
-        log.breakdowns += trip.drive.broke_down
         log.stops += sum(act.path.endswith("/arrive") for act in trip.drive.acts)
-        log.details[trip.trip_id] = trip.detail
+        (log.afternoon if trip.trip_id in log.afternoon else log.details)[trip.trip_id] = trip.detail
 
 
-def _dispatch(stage: Stage, trip: dict[str, Any], departs_at: datetime) -> Underway:
+def _break_one(stage: Stage, going: list[Underway], departures: list[datetime]) -> None:
+    """One of the morning's vehicles will not come far: that, too, is part of a day."""
+    for trip, departs_at in sorted(
+        zip(going, departures, strict=True), key=lambda pair: str(pair[0].detail["vehicle_number"])
+    ):
+        road_trip = as_road_trip(stage, trip.detail)
+        if len(road_trip.stops) >= _BREAKS_WITH:
+            after = len(road_trip.stops) * 3 // 4
+            trip.drive = drive(stage.luck, road_trip, departs_at, breaks_after=after)
+            return
+
+
+def _dispatch(stage: Stage, trip: dict[str, Any], departs_at: datetime, *, second_try: bool) -> Underway:
     path = f"/api/v1/trips/{trip['id']}"
+    dock.load_by_count(stage, trip)
     stage.crew.dispatcher.post(f"{path}/dispatch", {}, key=stage.key("dispatch", trip["id"]))
-    driver = stage.crew.drivers.get(trip["driver_id"])
-    if driver is None:
-        raise DemoError(f"The driver of trip {trip['number']} has no login.")
+    driver = driver_of(stage, trip)
     detail = driver.get(path)
-    return Underway(trip["id"], driver, drive(stage.luck, as_road_trip(stage, detail), departs_at), detail)
-
-
-def as_road_trip(stage: Stage, trip: dict[str, Any]) -> RoadTrip:
-    """A trip as its driver sees it on the phone, with the names that are the same in every run."""
-    habits: dict[str, Shop] = {shop.code: shop for shop in stage.world.shops}
-    stops: list[RoadStop] = []
-    left_at = datetime.fromisoformat(trip["planned_start_at"])
-    for stop in trip["stops"]:
-        arrival = datetime.fromisoformat(stop["planned_arrival_at"])
-        travel_s = max(0, round((arrival - left_at).total_seconds()))
-        left_at = datetime.fromisoformat(stop["planned_departure_at"])
-        if not stop["lines"]:
-            continue  # everything for this shop was cancelled: the server has skipped the stop
-        place = stop["location"]
-        shop = habits.get(place["code"])
-        stops.append(
-            RoadStop(
-                id=stop["id"],
-                key=f"{place['code']}/{stage.day.isoformat()}",
-                travel_s=travel_s,
-                window_start=datetime.fromisoformat(stop["window_start"]),
-                window_end=datetime.fromisoformat(stop["window_end"]),
-                service_base_s=shop.service_base_s if shop else 240,
-                service_per_case_s=shop.service_per_case_s if shop else 15,
-                lines=tuple((line["id"], line["loaded_quantity"]) for line in stop["lines"]),
-                lat=place["lat"],
-                lon=place["lon"],
-            )
-        )
-    ends_at = datetime.fromisoformat(trip["planned_end_at"])
-    return RoadTrip(
-        id=trip["id"],
-        key=f"{trip['vehicle_number']}/{trip['trip_of_day']}/{stage.day.isoformat()}",
-        stops=tuple(stops),
-        back_s=max(0, round((ends_at - left_at).total_seconds())),
-        pace=_pace(stage, trip["driver_id"]),
-    )
-
-
-def _pace(stage: Stage, driver_id: str) -> float:
-    habits: dict[str, Driver] = {driver.code: driver for driver in stage.world.drivers}
-    driver = habits.get(stage.places.drivers[driver_id]["code"])
-    return driver.pace if driver else 1.0
+    road_trip = as_road_trip(stage, detail, second_try=second_try)
+    return Underway(trip["id"], driver, drive(stage.luck, road_trip, departs_at), detail)
 
 
 def _act_until(stage: Stage, underway: dict[str, Underway], until: datetime) -> None:
@@ -200,4 +204,9 @@ def _act_until(stage: Stage, underway: dict[str, Underway], until: datetime) -> 
 
 def _send(stage: Stage, trip: Underway, act: Act) -> None:
     path = f"/api/v1/trips/{trip.trip_id}/{act.path}"
-    trip.driver.post(path, act.body, key=stage.key("road", trip.trip_id, act.path))
+    body = act.body
+    if act.path.endswith(("/deliver", "/fail")):
+        _, stop_id, outcome = act.path.split("/")
+        stop = next(stop for stop in trip.detail["stops"] if stop["id"] == stop_id)
+        body = with_evidence(stage, trip.driver, stop, outcome, body)
+    trip.driver.post(path, body, key=stage.key("road", trip.trip_id, act.path))

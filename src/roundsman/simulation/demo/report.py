@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from roundsman.simulation.demo.story import Story
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -62,6 +64,9 @@ class DemoReport:
     calls: int = 0
     restarts: int = 0
     problems: list[str] = field(default_factory=list)
+    story: Story = field(default_factory=Story)
+    rebuilt_differs: int = 0
+    """Figures of reports that a rebuild from the event log would change."""
 
     @property
     def saved_cost_pct(self) -> float:
@@ -118,11 +123,25 @@ class DemoReport:
             "server_restarts": self.restarts,
             "timings_s": self.timings,
             "problems": self.problems,
+            "events_of_the_day": self.story.counts,
+            "stories": list(self.story.sentences),
+            "rebuilt_differs": self.rebuilt_differs,
         }
 
     def as_text(self) -> str:
         """A table that a manager can read, and one sentence of what was saved."""
-        return "\n".join([*self._day_lines(), "", *self._table_lines(), "", *self._closing_lines()])
+        story = list(self.story.lines())
+        return "\n".join(
+            [
+                *self._day_lines(),
+                "",
+                *story,
+                *([""] if story else []),
+                *self._table_lines(),
+                "",
+                *self._closing_lines(),
+            ]
+        )
 
     def _day_lines(self) -> list[str]:
         return [
@@ -183,8 +202,12 @@ class DemoReport:
             f"Planned with Roundsman, the day costs {self.currency} {money:,.0f} ({self.saved_cost_pct:.1f} %) less "
             f"and drives {ways:,.0f} km ({self.saved_km_pct:.1f} %) less than planned by nearest neighbour for each "
             "warehouse; both plans are judged by the same rules, before anybody drove.",
-            "The naive plan in the table was driven over the same simulated roads as ours.",
+            "The naive plan in the table was driven over the same simulated roads as our morning, but was spared the "
+            "breakdown; second tries and the transfer of the afternoon are not in the table.",
             holds,
+            "The figures of reports are those that a rebuild from the event log gives."
+            if not self.rebuilt_differs
+            else f"{self.rebuilt_differs:,} figures of reports DIFFER from a rebuild.",
             f"Played in {self.wall_s:.0f} s ({self.planning_s:.0f} s of it planning, {self.calls:,} calls to the API"
             + (f"; restarts of a killed server: {self.restarts})." if self.restarts else ")."),
         ]

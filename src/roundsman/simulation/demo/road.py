@@ -39,6 +39,7 @@ class RoadStop:
         lines: Stop line and how many cases of it are on board.
         lat: Where the door is, in degrees.
         lon: As `lat`.
+        is_ours: A place of our own: somebody is there, and takes what comes.
     """
 
     id: str
@@ -51,6 +52,7 @@ class RoadStop:
     lines: tuple[tuple[str, int], ...]
     lat: float
     lon: float
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """A whole trip as it will go. `free_at` is when the vehicle can be loaded again."""
+    """A whole trip as it will go. `free_at` is when the vehicle can be loaded again.
+
+    One that breaks down ends with the driver's call for help: what follows from it is not the driver's to say.
+    """
 
     acts: tuple[Act, ...]
     free_at: datetime
     broke_down: bool
 
 
-def drive(seed: int, trip: RoadTrip, departs_at: datetime) -> Drive:
+def drive(seed: int, trip: RoadTrip, departs_at: datetime, *, breaks_after: int | None = None) -> Drive:
     """Play one trip: the calls of its driver in the order they are made.
 
     The same seed and keys give the same day. Times carry Mumbai's offset.
@@ -91,6 +96,7 @@ def drive(seed: int, trip: RoadTrip, departs_at: datetime) -> Drive:
         seed: Of the day.
         trip: What is to be driven; at least one stop.
         departs_at: When it was to leave the yard.
+        breaks_after: Let the vehicle break down after so many stops; by chance when left out.
 
     Raises:
         ValueError: when the trip has no stop, or a stop has no goods.
@@ -102,16 +108,33 @@ def drive(seed: int, trip: RoadTrip, departs_at: datetime) -> Drive:
     left_at = local + timedelta(seconds=departure_delay_s(seed, trip.key))
     acts = [Act(left_at, "start", {"occurred_at": left_at.isoformat(), "command_id": _id(trip.id, "start")})]
     last = left_at
-    for stop, outcome in zip(trip.stops, outcomes, strict=True):
+    for stop, outcome in list(zip(trip.stops, outcomes, strict=True))[:breaks_after]:
         if outcome.arrived_at is None or outcome.completed_at is None:
             continue
         acts.append(_arrive(stop, outcome.arrived_at))
         acts.append(_at_the_door(seed, stop, outcome, outcome.completed_at))
         last = outcome.completed_at
-    broke_down = outcomes[-1].outcome is Outcome.NOT_REACHED
-    ended = last + timedelta(seconds=_UNREACHED_S if broke_down else round(trip.back_s * trip.pace))
-    acts.append(_complete(trip, ended, broke_down))
-    return Drive(tuple(acts), ended + timedelta(seconds=REPAIR_S if broke_down else 0), broke_down)
+    if breaks_after is not None or outcomes[-1].outcome is Outcome.NOT_REACHED:
+        ended = last + timedelta(seconds=_UNREACHED_S)
+        acts.append(_break_down(trip, ended))
+        return Drive(tuple(acts), ended + timedelta(seconds=REPAIR_S), broke_down=True)
+    ended = last + timedelta(seconds=round(trip.back_s * trip.pace))
+    acts.append(complete(trip.id, ended))
+    return Drive(tuple(acts), ended, broke_down=False)
+
+
+def go_on(seed: int, drive_: Drive, more: RoadTrip, since: datetime) -> Drive:
+    """A drive that is under way, with stops that it takes over from another vehicle after its own.
+
+    Args:
+        seed: Of the day.
+        drive_: What its driver was going to do, up to the return.
+        more: The stops that come on top, as a trip of their own with the same id.
+        since: When the goods are on board; its own stops come first.
+    """
+    own = drive_.acts[:-1]
+    added = drive(seed, more, max(since, own[-1].at))
+    return Drive((*own, *added.acts[1:]), added.free_at, added.broke_down)
 
 
 def _as_planned(stop: RoadStop) -> PlannedStop:
@@ -143,6 +166,15 @@ def _at_the_door(seed: int, stop: RoadStop, outcome: StopOutcome, at: datetime) 
         "lon": round(stop.lon, 6),
         "photo_refs": [f"photo/{stop.key}/door.jpg"],
     }
+    if stop.is_ours:
+        body = {
+            **common,
+            "command_id": _id(stop.id, "deliver"),
+            "all": True,
+            "recipient_name": "Night shift",
+            "recipient_relation": "staff",
+        }
+        return Act(at, f"stops/{stop.id}/deliver", body)
     if outcome.outcome not in _HANDED_OVER:
         return Act(
             at,
@@ -193,15 +225,25 @@ _NOTES: dict[StopReason | None, str] = {
 }
 
 
-def _complete(trip: RoadTrip, at: datetime, broke_down: bool) -> Act:
-    body: dict[str, Any] = {"occurred_at": at.isoformat(), "command_id": _id(trip.id, "complete")}
-    if broke_down:
+def complete(trip_id: str, at: datetime, *, early: bool = False) -> Act:
+    """The end of a trip; an early one lets the stops fail that are still open."""
+    body: dict[str, Any] = {"occurred_at": at.isoformat(), "command_id": _id(trip_id, "complete")}
+    if early:
         body |= {
             "early": True,
             "reason_code": str(StopReason.VEHICLE_BREAKDOWN),
             "note": "The vehicle broke down; what was on board went back.",
         }
     return Act(at, "complete", body)
+
+
+def _break_down(trip: RoadTrip, at: datetime) -> Act:
+    body = {
+        "occurred_at": at.isoformat(),
+        "command_id": _id(trip.id, "breakdown"),
+        "note": "It does not start any more.",
+    }
+    return Act(at, "breakdown", body)
 
 
 def _id(of: str, what: str) -> str:

@@ -14,7 +14,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from roundsman.simulation.demo import closing, goods, planning_room, shops_order
+from roundsman.simulation.demo import (
+    afternoon,
+    books,
+    closing,
+    goods,
+    house_rules,
+    planning_room,
+    recurring,
+    shops_order,
+    stock_room,
+    transfers,
+)
 from roundsman.simulation.demo.client import Caller, Line
 from roundsman.simulation.demo.crew import gather
 from roundsman.simulation.demo.on_the_road import RoadLog, play_the_road
@@ -25,7 +36,9 @@ from roundsman.simulation.demo.report import DemoReport, Figures, OnPaper, Verdi
 from roundsman.simulation.demo.server import DemoServer
 from roundsman.simulation.demo.shops_order import OrderBook
 from roundsman.simulation.demo.stage import HANDS, Stage, look_around
-from roundsman.simulation.world import CURRENCY, DemandModel, SupplyModel, World, build_world
+from roundsman.simulation.demo.story import Story
+from roundsman.simulation.demo.transfers import PlannedTransfer
+from roundsman.simulation.world import CURRENCY, DemandModel, OrderDraft, SupplyModel, World, build_world
 
 _KILL_AFTER_S = 0.4
 
@@ -75,6 +88,8 @@ class _Day:
     say: Callable[[str], None]
     kill_in: str | None
     book: OrderBook = field(default_factory=OrderBook)
+    sentences: list[str] = field(default_factory=list)
+    transfer: PlannedTransfer | None = None
 
     def play(self) -> DemoReport:
         line = Line(self.server.url, failure=lambda: self.server.failure, connections=HANDS + 4)
@@ -112,43 +127,80 @@ class _Day:
         demand = DemandModel(people)
         supply = SupplyModel(people, demand)
         batches = supply.production_for_day(stage.day)
-        drafts = demand.orders_for_day(stage.day, every_shop=True)
+        drafts = shops_order.of_open_shops(stage, demand.orders_for_day(stage.day, every_shop=True))
+        themselves = shops_order.own_callers(stage, drafts)
 
         if overdue := stage.phase("clear", shops_order.clear_the_desk):
             say(f"00:15  {overdue} orders of days gone by are called off.")
+        stage.phase("rules", lambda s: house_rules.set_rules(s, themselves))
         say(f"00:30  The plant makes {sum(b.quantity for b in batches):,} cases of {len(batches)} articles.")
-        stage.phase("produce", lambda s: goods.produce(s, batches))
+        batch_ids = stage.phase("produce", lambda s: goods.produce(s, batches))
         say("01:00  They go to the dairy,")
         stage.phase("ship", lambda s: goods.bring_to_dairy(s, batches))
         say(f"02:00  and from there to {len(stage.world.warehouses)} warehouses.")
         stage.phase("distribute", lambda s: goods.distribute(s, supply, batches, drafts))
+        say("02:50  The laboratory wants one more sample: a batch is held back everywhere.")
+        held = stock_room.hold_a_batch(stage, batch_ids)
         say(f"03:00  {len(drafts):,} shops order {sum(d.cases for d in drafts):,} cases.")
-        stage.phase("order", lambda s: shops_order.place_orders(s, drafts, book))
-        say("04:40  A few call off; the warehouses allocate, first expiry first.")
+        stage.phase("order", lambda s: self._take_orders(s, drafts, themselves))
+        say("04:40  A few call off; the held batch is free; the warehouses allocate, first expiry first.")
+        stock_room.let_it_go(stage, held)
         stage.phase("allocate", lambda s: shops_order.allocate(s, book))
         say(
             f"05:00  {book.allocation['allocated']:,} of {book.allocation['asked']:,} cases are allocated; "
             "the warehouses pick."
         )
         stage.phase("pick", lambda s: shops_order.pick(s, book))
+        self.transfer = stage.phase("rebalance", lambda s: transfers.rebalance(s, book))
         ready = planning_room.ready_orders(stage)
         say(f"05:30  The dispatcher has {len(ready):,} orders planned ({self.plan_seconds} s).")
         proposal = stage.phase("plan", planning_room.plan_the_day)
         say(
-            f"06:00  {len(proposal.trips)} trips; {len(proposal.left_out)} orders found no place. The drivers leave."
+            f"06:00  {len(proposal.trips)} trips; {len(proposal.left_out)} orders found no place. "
+            "Goods are counted onto the vehicles; the drivers leave."
         )
-        log = stage.phase("road", lambda s: play_the_road(s, proposal.trips))
-        say("18:00  The dispatcher decides on the exceptions, finance posts the tolls.")
-        stage.phase("settle", lambda s: self._settle(s, log))
+        log = stage.phase("road", lambda s: play_the_road(s, proposal.trips, self._second_plan))
+        say(
+            "17:00  Shelves are counted; the dispatcher decides on the exceptions; bills and tolls are posted."
+        )
+        stage.phase("settle", lambda s: self._settle(s, log, batch_ids))
         say("20:00  The same day is planned naively, and everything is checked.")
         paper = stage.phase("paper", lambda s: self._on_paper(s, ready, proposal, log))
-        return stage.phase("report", lambda s: self._report(s, line, proposal, paper))
+        return stage.phase("report", lambda s: self._report(s, line, proposal, log, paper))
 
-    def _settle(self, stage: Stage, log: RoadLog) -> None:
-        closing.settle(stage)
-        closing.post_tolls(stage, log.details.values())
-        closing.await_costs(stage, log.details)
-        stage.set_clock(stage.moment(20, 0))
+    def _take_orders(self, stage: Stage, drafts: list[OrderDraft], themselves: dict[str, Caller]) -> None:
+        codes = {shop.id: shop.code for shop in stage.world.shops}
+        own = {
+            shop.code for shop in stage.world.shops if shops_order.organisation_of(stage, shop) in themselves
+        }
+        weekly = recurring.chosen(drafts, own, codes)
+        stage.set_clock(stage.moment(2, 55))
+        recurring.place_recurring(stage, weekly, codes, self.book)
+        others = {draft.shop_id for draft in weekly}
+        rest = [draft for draft in drafts if draft.shop_id not in others]
+        shops_order.place_orders(stage, rest, themselves, self.book)
+
+    def _second_plan(self, stage: Stage, log: RoadLog) -> list[dict[str, Any]]:
+        return afternoon.plan_again(stage, log, self.book, self.transfer)
+
+    def _settle(self, stage: Stage, log: RoadLog, batch_ids: list[str]) -> None:
+        stage.set_clock(stage.moment(17))
+        if self.book.why_short:
+            self.sentences.append(self.book.why_short)
+        self.sentences += log.handovers
+        if self.transfer is not None:
+            self.sentences.append(transfers.receive_transfer(stage, self.transfer))
+        stock_room.count_shelves(stage)
+        stock_room.agree(stage)
+        closing.second_tries(stage, self.book)
+        closing.settle(stage, self.book)
+        self.sentences.append(stock_room.recall(stage, batch_ids))
+        closing.post_tolls(stage, log.all_trips.values())
+        closing.await_costs(stage, log.all_trips)
+        books.post_fuel_bill(stage)
+        stage.set_clock(stage.moment(19))
+        books.close_the_day(stage)
+        stage.set_clock(stage.moment(20))
 
     def _on_paper(
         self, stage: Stage, ready: list[dict[str, Any]], proposal: Proposal, log: RoadLog
@@ -157,9 +209,19 @@ class _Day:
         left_out = [UUID(order_id) for order_id in proposal.left_out]
         return _Comparison.of(day, list(log.details.values()), left_out, stage.luck)
 
-    def _report(self, stage: Stage, line: Line, proposal: Proposal, paper: "_Comparison") -> DemoReport:
-        accounts = closing.account(stage, proposal.left_out)
+    def _report(
+        self, stage: Stage, line: Line, proposal: Proposal, log: RoadLog, paper: "_Comparison"
+    ) -> DemoReport:
+        accounts = closing.account(stage, [*proposal.left_out, *self.book.left_for_tomorrow])
         summary = closing.read_reports(stage)
+        results = books.trip_results(stage, log.all_trips)
+        played = books.figures(
+            stage,
+            [results[trip_id] for trip_id in (*log.details, *log.rescues)],
+            on_time_pct=summary["on_time_pct"] or 0.0,
+            unplanned=len(proposal.left_out),
+        )
+        differing = closing.rebuilt_equals_stored(self.server.data_dir)
         verdicts = closing.check_invariants(self.server.data_dir)
         return DemoReport(
             day=stage.day.isoformat(),
@@ -172,16 +234,7 @@ class _Day:
             units_delivered=summary["units_delivered"],
             fill_rate_pct=summary["fill_rate_pct"] or 0.0,
             exceptions=summary["exceptions"],
-            played=Figures(
-                trips=summary["trips"],
-                stops=summary["stops"],
-                distance_m=summary["distance_m"],
-                cost_minor=summary["cost_minor"],
-                co2_g=summary["co2_g"],
-                drops=summary["drops"],
-                on_time_pct=summary["on_time_pct"] or 0.0,
-                unplanned=len(proposal.left_out),
-            ),
+            played=played,
             naive=paper.naive,
             planned=paper.planned,
             naive_planned=paper.naive_planned,
@@ -191,7 +244,9 @@ class _Day:
             timings=stage.timings,
             calls=line.calls,
             restarts=self.server.restarts,
-            problems=_problems(accounts, verdicts, paper.broken_rules, len(self.book.placed)),
+            problems=_problems(accounts, verdicts, paper.broken_rules, len(self.book.placed), differing),
+            story=Story(stage.tally.all(), tuple(self.sentences), summary.get("currency", CURRENCY)),
+            rebuilt_differs=differing,
         )
 
     def _maybe_kill(self, phase: str) -> None:
@@ -234,7 +289,7 @@ def _as_figures(driven: Driven) -> Figures:
 
 
 def _problems(
-    accounts: closing.Accounts, verdicts: list[Verdict], broken_rules: list[str], placed: int
+    accounts: closing.Accounts, verdicts: list[Verdict], broken_rules: list[str], placed: int, differing: int
 ) -> list[str]:
     found = [f"{one.broken} broken: {one.name}" for one in verdicts if one.broken]
     if not verdicts:
@@ -243,6 +298,8 @@ def _problems(
         found.append(f"{len(accounts.lost)} orders are unaccounted for, first {accounts.lost[0]}")
     if accounts.orders != placed:
         found.append(f"{placed} orders were placed, {accounts.orders} are there")
+    if differing:
+        found.append(f"{differing} figures of reports differ from a rebuild")
     if broken_rules:
         found.append(f"the plan breaks {len(broken_rules)} rules, first {broken_rules[0]}")
     return found

@@ -1,6 +1,8 @@
 """What every part of the day needs at hand: the people, the places, the clock, and hands enough."""
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -29,6 +31,26 @@ class Places:
     drivers: dict[str, dict[str, Any]]
 
 
+class Tally:
+    """What happened, counted by many people at once."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def add(self, what: str, count: int = 1) -> None:
+        """So much more of it."""
+        with self._lock:
+            self._counts[what] += count
+
+    def __getitem__(self, what: str) -> int:
+        return self._counts[what]
+
+    def all(self) -> dict[str, int]:
+        """Everything that was counted."""
+        return dict(self._counts)
+
+
 @dataclass
 class Stage:
     """The day that is being played."""
@@ -43,6 +65,7 @@ class Stage:
     plan_seconds: int = 30
     timings: dict[str, float] = field(default_factory=dict)
     shows: datetime | None = None
+    tally: Tally = field(default_factory=Tally)
     before_phase: Callable[[str], None] = lambda _: None
 
     @property

@@ -1,5 +1,6 @@
 """Rows on their way into tables: checked against the tables' own columns, sent by COPY, and summed up."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -160,7 +161,9 @@ def _json(value: object) -> str:
     return _text(json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
 
 
+@functools.lru_cache(maxsize=10_000)
 def _instant(value: datetime) -> str:
+    """Most moments stand in many rows: an order's in those of its lines, a stop's in those of what was handed over."""
     if value.tzinfo is not UTC:
         raise ValueError(f"instants are written in UTC, not {value!r}")
     return value.isoformat()
@@ -183,7 +186,7 @@ _DUMPS = _Dumps(
         int: str,
         float: repr,
         bool: lambda value: "t" if value else "f",
-        UUID: lambda value: f"{value.int:032x}",  # three times as fast as str()
+        UUID: lambda value: value.int.to_bytes(16).hex(),  # many times as fast as str()
         datetime: _instant,
         date: date.isoformat,
         dict: _json,

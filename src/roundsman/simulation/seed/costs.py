@@ -1,5 +1,6 @@
 """What the trips of a day gone by cost, by the rules of costing."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,15 +9,36 @@ from roundsman.costing.events import CostPosted
 from roundsman.execution.api import TripFacts
 from roundsman.simulation.seed.copying import Writer
 from roundsman.simulation.seed.log import EventLog
-from roundsman.simulation.seed.rules import FUEL_SHARE_PCT, CostKind, Rates, share_basis, shares, trip_charges
+from roundsman.simulation.seed.rules import (
+    FUEL_SHARE_PCT,
+    CostKind,
+    Rates,
+    income_by_default,
+    share_basis,
+    shares,
+    trip_charges,
+)
 from roundsman.simulation.seed.stage import Stage
 from roundsman.simulation.world import CURRENCY, TIME_ZONE
 
 POSTED_AFTER = timedelta(seconds=2)
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a trip handed over: cases, their worth and that of the damaged at the orders' prices, stops served."""
+
+    delivered: int
+    goods_minor: int
+    damage_minor: int
+    drops: int
+
+
 class CostDesk:
-    """Writes cost entries and their shares. In the old days each vehicle made one trip a day."""
+    """Writes cost entries with their shares, and what each trip earned.
+
+    In the old days each vehicle made one trip a day.
+    """
 
     def __init__(self, stage: Stage, writer: Writer, log: EventLog) -> None:
         self._stage, self._log = stage, log
@@ -39,9 +61,16 @@ class CostDesk:
             posted_by=None,
         )
         self._shares = writer.sheet("cost_share", "id cost_entry_id trip_id stop_id amount_minor")
+        self._results = writer.sheet(
+            "trip_result",
+            "id trip_id warehouse_id vehicle_id driver_id incurred_on goods_minor income_minor damage_minor "
+            "cost_minor result_minor distance_m drops delivered computed_at",
+            currency=CURRENCY,
+            credit_minor=0,
+        )
 
-    def post(self, facts: TripFacts, vehicle_kind: str) -> None:
-        """The costs of a completed trip."""
+    def post(self, facts: TripFacts, vehicle_kind: str, handed: Handed) -> None:
+        """The costs of a completed trip, and what it earned."""
         assert facts.dispatched_at is not None
         assert facts.started_at is not None
         assert facts.completed_at is not None
@@ -75,3 +104,10 @@ class CostDesk:
                 source_type=source[0],
             )
             self._log.tell(at, fact, None)
+        income = income_by_default(handed.goods_minor, handed.drops)
+        cost = sum(charge.amount_minor for charge in charges)
+        self._results.add(
+            self._stage.names.dated(at, f"result/{facts.trip_id}"), facts.trip_id, facts.warehouse_id,
+            facts.vehicle_id, facts.driver_id, day, handed.goods_minor, income, handed.damage_minor, cost,
+            income - handed.damage_minor - cost, facts.distance_m, handed.drops, handed.delivered, at,
+        )  # fmt: skip

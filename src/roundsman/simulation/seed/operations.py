@@ -77,18 +77,18 @@ def _write_papers(stage: Stage, writer: Writer, at: datetime, day: date) -> None
         sheet.add(paper_id, driver.id, kind, number, since, until)
 
     drivers = stage.world.drivers
-    for driver in drivers:
+    for left, driver in zip(range(len(drivers) - 1, -1, -1), drivers, strict=True):
         years = 1 + driver.id.int % 8
         add(driver, "licence", driver.licence_number, date(day.year - years, 1, 1), LICENCES_EXPIRE_ON)
         number, passed_on = f"MED-{driver.code}", day - timedelta(days=60 + driver.id.int % 180)
-        if driver is drivers[-1]:
+        if left == 0:
             yesterday = day - timedelta(days=1)
             add(driver, "medical", f"{number}-1", yesterday - timedelta(days=364), yesterday)
             if len(drivers) >= SPARED_DRIVER_FROM:
                 continue
             number, passed_on = f"{number}-2", day
         until = passed_on + timedelta(days=364)
-        if driver is drivers[-2]:
+        if left == 1:
             until = day + timedelta(days=6)
         add(driver, "medical", number, passed_on, until)
 
@@ -134,7 +134,8 @@ def shops_with_templates(shops: Sequence[Shop]) -> list[Shop]:
     by_warehouse: dict[object, list[Shop]] = defaultdict(list)
     for shop in shops:
         by_warehouse[shop.warehouse_id].append(shop)
-    wanted, chosen = max(2, len(shops) // SHOPS_FOR_A_TEMPLATE), []
+    wanted = max(2, len(shops) // SHOPS_FOR_A_TEMPLATE)
+    chosen: list[Shop] = []
     for place in range(wanted):
         for served in by_warehouse.values():
             if place < len(served) and len(chosen) < wanted:

@@ -1,5 +1,6 @@
 """What every part of a seeding shares: the world, its ids and numbers, the people who act, the moments of a day."""
 
+import functools
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -36,8 +37,12 @@ def stamped(at: datetime, plain: UUID) -> UUID:
 
 
 def _with_moment(at: datetime, bits: int) -> UUID:
-    milliseconds = int(at.timestamp() * 1000)
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | bits & _RANDOM_BITS)
+    return UUID(int=_front(at) | bits & _RANDOM_BITS)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _front(at: datetime) -> int:
+    return int(at.timestamp() * 1000) << 80 | 0x7 << 76 | 0b10 << 62
 
 
 @dataclass

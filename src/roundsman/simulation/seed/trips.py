@@ -12,7 +12,7 @@ from roundsman.kernel.reasons import StopReason
 from roundsman.planning.api import VehicleType, run_cost_minor
 from roundsman.simulation.seed.base import vehicle_stock_id
 from roundsman.simulation.seed.copying import Writer
-from roundsman.simulation.seed.costs import CostDesk
+from roundsman.simulation.seed.costs import CostDesk, Handed
 from roundsman.simulation.seed.door import DoorDesk, EndedStop, Visit
 from roundsman.simulation.seed.ledger import Ledger
 from roundsman.simulation.seed.log import EventLog
@@ -47,6 +47,7 @@ class TripDesk:
         self._door = DoorDesk(stage, writer, ledger, log)
         self._costs = CostDesk(stage, writer, log)
         self._vehicles = {vehicle.id: vehicle for vehicle in stage.world.vehicles}
+        self._prices = {sku.id: sku.price_minor for sku in stage.world.skus}
         self._types = _vehicle_types(stage)
         self._co2 = {tariff.vehicle_kind: tariff.co2e_g_per_km for tariff in stage.world.tariffs}
         self._trips = writer.sheet(
@@ -102,7 +103,16 @@ class TripDesk:
         self._write(run, number, planned_m, driven_m, grams, dispatcher, driver)
         self._tell_end(run, ended, driven_m, grams, driver)
         facts = _facts(run, number, ended, driven_m, grams)
-        self._costs.post(facts, self._vehicles[history.vehicle_id].kind)
+        self._costs.post(facts, self._vehicles[history.vehicle_id].kind, self._handed(ended))
+
+    def _handed(self, ended: Sequence[EndedStop]) -> Handed:
+        lines = [line for stop in ended for line in stop.lines]
+        return Handed(
+            delivered=sum(line.delivered for line in lines),
+            goods_minor=sum(line.delivered * self._prices[line.sku_id] for line in lines),
+            damage_minor=sum(line.damaged * self._prices[line.sku_id] for line in lines),
+            drops=sum(stop.status is not StopStatus.FAILED for stop in ended),
+        )
 
     def _run(self, history: TripHistory, orders: Mapping[UUID, Placed]) -> Run | None:
         """A stop with nothing to bring is passed by; its leg is driven on the way to the next one."""
