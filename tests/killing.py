@@ -110,10 +110,15 @@ def _main() -> None:
     from roundsman.orders.service import allocate_bulk
     from roundsman.platform.config import settings
     from roundsman.platform.db.engine import Database, use_database
+    from roundsman.platform.db.raw import Statement
+    from roundsman.platform.http import route
     from roundsman.platform.jobs import worker
 
     worker.HEARTBEAT = timedelta(seconds=float(os.environ.get("KILLED_HEARTBEAT_S", "15")))
     allocate_bulk.CHUNK = int(os.environ.get("KILLED_CHUNK", "100"))
+    if "KILLED_FORGETS_ANSWERS" in os.environ:
+        # The protection taken out: a call that is repeated is a new call.
+        route._kept = lambda *_: Statement("SELECT 1")
     told = settings()
     assert told.database_url is not None
     app = create_app(told, secret_key=SECRET, background=True)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from roundsman.platform.config import Settings
 from tests.architecture.problem_codes import problem_codes
@@ -28,6 +29,28 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_call_that_a_document_names_is_served(app: Any) -> None:
+    served = {
+        f"{method.upper()} {_shape(path)}"
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+    }
+    named = {
+        (str(page.relative_to(ROOT)), f"{method} {_shape(path)}")
+        for page in (ROOT / "docs").rglob("*.md")
+        for method, path in re.findall(
+            r"`(GET|POST|PUT|PATCH|DELETE) (/api/v1/[^\s`?]*)", page.read_text("utf-8")
+        )
+    }
+    assert len(named) > 100
+    assert sorted(f"{page}: {call}" for page, call in named if call not in served) == []
+
+
+def _shape(path: str) -> str:
+    """A path without the names of its parameters: `/orders/{id}` is `/orders/{order_id}`."""
+    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
 
 
 def test_every_problem_code_is_documented_and_no_other() -> None:

@@ -48,7 +48,9 @@ def _candidates() -> set[str]:
         assert isinstance(table, Table)
         for column in table.c:
             # A word of 32 letters called a reason is a code of the house; numbers and yes or no name nobody.
-            is_code = column.name.endswith("reason") and getattr(column.type, "length", None) == 32
+            is_code = (
+                column.name.endswith(("reason", "reason_code")) and getattr(column.type, "length", None) == 32
+            )
             could = isinstance(column.type, String | JSON | Double | LargeBinary) and not is_code
             if could and COULD_NAME.search(column.name):
                 found.add(f"{table.name}.{column.name}")

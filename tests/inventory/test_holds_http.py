@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from roundsman.inventory.api import Reference, StockKey, StockMove, move_stock
 from roundsman.inventory.service.holds import quarantine_batch, release_batch
 from roundsman.inventory.service.recalls import start_recall
 from roundsman.orders.models import Task
@@ -167,7 +168,7 @@ def test_a_recall_finds_every_unit_and_every_shop(api: Api, tenant: TenantWorld)
     (shop,) = trace["to_call"]
     assert shop["quantity"] == 6
     assert trace["progress"] == {
-        "delivered_at_start": 6, "delivered_since": 0, "blocked_in_stock": 94, "scrapped": 0,
+        "delivered_at_start": 6, "delivered_since": 0, "sent_back": 0, "blocked_in_stock": 94, "scrapped": 0,
     }  # fmt: skip
     (received,) = client.get(f"/api/v1/locations/{shop['location_id']}/batches").json()["items"]
     assert (received["batch_id"], received["quantity"], received["batch_status"]) == (
@@ -192,6 +193,15 @@ def test_a_recall_finds_every_unit_and_every_shop(api: Api, tenant: TenantWorld)
             assert gone.status_code == 200, gone.text
     trace = client.get(f"/api/v1/recalls/{made.json()['id']}/trace").json()
     assert (trace["progress"]["scrapped"], trace["progress"]["blocked_in_stock"]) == (90, 4)
+    assert trace["batches"][0]["unexplained"] == 0
+    # What a shop sends back is held back like the rest, and the books of the batch still fit.
+    with tenant.system() as work:
+        key = StockKey(roads.trade.warehouse_id, roads.trade.sku_id, batch)
+        move_stock(
+            work, [StockMove(key=key, kind="return", on_hand=2, reference=Reference("return_request", None))]
+        )
+    trace = client.get(f"/api/v1/recalls/{made.json()['id']}/trace").json()
+    assert (trace["progress"]["sent_back"], trace["progress"]["blocked_in_stock"]) == (2, 6)
     assert trace["batches"][0]["unexplained"] == 0
     assert client.post(f"/api/v1/recalls/{made.json()['id']}/close", json={}).json()["status"] == "closed"
     assert client.get(f"/api/v1/batches/{batch}").json()["status"] == "quarantined"

@@ -26,19 +26,22 @@ def test_a_whole_day_survives_the_death_of_its_server_and_everything_is_accounte
     assert report.restarts == 1
     assert any("started again" in sentence for sentence in said)
     shown = report.as_json()
-    assert shown["orders"] == shown["orders_accounted"] == 100
+    # A hundred shops order; what is brought again and the transfer are orders as well.
+    assert 100 < shown["orders"] == shown["orders_accounted"] < 120
     assert shown["invariants"]
     assert all(one["broken"] == 0 and one["checked"] >= 0 for one in shown["invariants"])
     assert shown["units"] > 400
     assert 85 < shown["fill_rate_pct"] <= 100
     assert 80 < shown["on_time_pct"] <= 100
     assert shown["unplanned"] == 0
-    # Ours is better than the naive plan on paper, and driven over the same roads.
+    # Ours is better than the naive plan on paper, and on the same roads, although a vehicle of ours breaks down: in a
+    # world of five vehicles the one that comes to help costs a sixth of the day.
     assert shown["plan"]["cost_minor"] < shown["naive_plan"]["cost_minor"]
     assert shown["plan"]["km"] < shown["naive_plan"]["km"]
-    assert 0 < shown["cost_minor"] < shown["naive"]["cost_minor"]
-    assert 0 < shown["km"] < shown["naive"]["km"]
+    assert 0 < shown["cost_minor"] < 1.05 * shown["naive"]["cost_minor"]
+    assert 0 < shown["km"] < 1.05 * shown["naive"]["km"]
     assert "all accounted for" in report.as_text()
+    _everything_was_played(shown["events_of_the_day"], shown["stories"])
     # The figures of reports are what a rebuild of them gives.
     proof = subprocess.run(
         [sys.executable, "-m", "roundsman.cli", "rebuild", "--check", "--json", "--data-dir", str(tmp_path)],
@@ -52,6 +55,22 @@ def test_a_whole_day_survives_the_death_of_its_server_and_everything_is_accounte
     assert attach(tmp_path / "postgres") is None
     with pytest.raises(DemoError, match="played in this folder already"):
         run_demo(scale=SCALE, day=DAY, plan_seconds=3, data_dir=tmp_path)
+
+
+def _everything_was_played(happened: dict[str, int], stories: list[str]) -> None:
+    """Each operation of a day was driven through its own door, at least once."""
+    at_least_once = {
+        "recurring", "amended", "batches_held", "picked_short", "trips_counted", "handed_over_stops",
+        "handed_over_units", "signatures", "codes", "returns_graded", "restocked", "again", "credit_notes",
+        "credit_minor", "transferred", "counts", "count_differences", "second_persons", "recall_shops",
+        "recall_units", "bills", "bill_trips", "days_closed", "results", "reports", "exported_rows",
+    }  # fmt: skip
+    assert {name for name in at_least_once if not happened.get(name)} == set()
+    assert happened["recurring_twice"] == happened["recall_unexplained"] == 0
+    assert happened["days_closed"] == 2
+    assert happened["trips_counted"] <= happened["results"]
+    for told in ("broke down", "went over to TRP-", "TRF-", "RCL-"):
+        assert any(told in sentence for sentence in stories), told
 
 
 def test_a_demo_that_cannot_go_on_says_why_and_leaves_nothing_running(

@@ -1,4 +1,4 @@
-"""The model finds what it is there for: bugs are planted, and a few days must not pass. Only with `ROUNDSMAN_LONG=1`."""
+"""The model finds what it is there for: with a planted bug a few days must not pass. Only with `ROUNDSMAN_LONG=1`."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -127,3 +127,16 @@ def test_who_is_told_that_it_is_over_does_not_wait(script: Script):
     with pytest.raises(DemoError, match="stopped"):
         caller(away).get("/api/v1/me")
     away.close()
+
+
+def test_a_file_is_handed_in_as_its_bytes_and_read_as_they_come(script: Script, line: Line):
+    script.answers = [(201, {"id": "f1"}), (200, {"plain": "bytes"})]
+    who = caller(line)
+    assert who.hand_in(b"\x89PNG", "image/png", key="file") == {"id": "f1"}
+    sent = script.asked[-1][2]
+    assert (sent["Content-Type"], sent["Idempotency-Key"], sent["Content-Length"]) == (
+        "image/png",
+        "file",
+        "4",
+    )
+    assert who.download("/api/v1/reports/otd/rows", format="csv") == b'{"plain": "bytes"}'

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from roundsman.simulation.demo.report import DemoReport, Figures, OnPaper, Verdict, per, saved_pct
+from roundsman.simulation.demo.story import Story
 
 NAMED = {
     "orders", "orders_accounted", "units", "fill_rate_pct", "trips", "stops_per_trip", "km_per_trip", "km",
@@ -53,6 +54,23 @@ def test_a_manager_reads_both_days_side_by_side_and_what_was_saved():
     assert "510 km (30.0 %) less" in text
     assert "All 1 invariants hold (500 things checked)." in text
     assert "PROBLEM" not in text
+
+
+def test_what_happened_through_the_day_is_told_in_figures_and_sentences():
+    assert "Through the day" not in report().as_text()
+    story = Story(
+        {"recurring": 40, "credit_notes": 3, "credit_minor": 123_450, "days_closed": 20},
+        ("TRP-000087 broke down; 6 stops with 24 cases went over to TRP-000089.",),
+        "INR",
+    )
+    told = replace(report(), story=story)
+    text = told.as_text()
+    assert "Recurring orders" in text
+    assert "INR 1,234.50" in text
+    assert "went over to TRP-000089." in text
+    shown = told.as_json()
+    assert shown["events_of_the_day"]["recurring"] == 40
+    assert shown["stories"] == list(story.sentences)
 
 
 def test_what_is_wrong_is_told():

@@ -1,11 +1,12 @@
 """What the drivers of the demo do, from a dispatched trip to the calls of their phones."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from roundsman.simulation.demo.road import REPAIR_S, Drive, RoadStop, RoadTrip, drive, due
+from roundsman.simulation.demo.road import REPAIR_S, Drive, RoadStop, RoadTrip, complete, drive, due, go_on
 
 SIX = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)  # 06:00 in Mumbai
 STOPS = 8
@@ -81,15 +82,46 @@ def test_nothing_is_handed_over_before_the_window_opens():
         assert all(act.at >= opens[act.path] for act in drove.acts if act.path in opens)
 
 
-def test_a_vehicle_that_breaks_down_completes_early_and_is_repaired_before_it_drives_again():
+def test_a_vehicle_that_breaks_down_ends_with_a_call_for_help_and_is_repaired_before_it_drives_again():
     drives = [(one, drive(7, one, SIX)) for one in (trip(number, stops=4) for number in range(1_500))]
     broken = [(road_trip, drove) for road_trip, drove in drives if drove.broke_down]
     assert 0 < len(broken) < 40
     for road_trip, drove in broken:
-        assert drove.acts[-1].body["early"] is True
-        assert drove.acts[-1].body["reason_code"] == "vehicle_breakdown"
+        assert drove.acts[-1].path == "breakdown"
         assert sum(act.path.endswith("/arrive") for act in drove.acts) < len(road_trip.stops)
         assert drove.free_at == drove.acts[-1].at + timedelta(seconds=REPAIR_S)
+
+
+def test_a_breakdown_can_be_asked_for_after_some_stops():
+    drove = drive(7, trip(), SIX, breaks_after=3)
+    assert drove.broke_down
+    assert [act.path.split("/")[-1] for act in drove.acts[1::2]] == ["arrive"] * 3 + ["breakdown"]
+
+
+def test_nobody_left_to_take_over_means_an_early_end_with_its_reason():
+    body = complete(trip().id, SIX, early=True).body
+    assert (body["early"], body["reason_code"]) == (True, "vehicle_breakdown")
+    assert "early" not in complete(trip().id, SIX).body
+
+
+def test_stops_that_are_taken_over_come_after_the_own_ones_and_the_trip_completes_once():
+    own, taken = trip(), trip(number=5, stops=2)
+    before = drive(7, own, SIX)
+    after = go_on(7, before, RoadTrip(own.id, "taken over", taken.stops, 900, 1.0), SIX + timedelta(hours=1))
+    assert after.acts[: len(before.acts) - 1] == before.acts[:-1]
+    further = after.acts[len(before.acts) - 1 :]
+    assert [act.path.split("/")[-1] for act in further[::2]] == ["arrive", "arrive", "complete"]
+    assert further[0].at > before.acts[-2].at
+    assert further[-1].body["command_id"] == before.acts[-1].body["command_id"]
+
+
+def test_a_place_of_our_own_takes_all_that_comes():
+    ours = replace(trip(stops=1), stops=(replace(stop(0, 0), is_ours=True),))
+    drives = [drive(seed, ours, SIX) for seed in range(60)]
+    for drove in (one for one in drives if not one.broke_down):
+        (door,) = [act for act in drove.acts if act.path.endswith("/deliver")]
+        assert door.body["all"] is True
+        assert "lines" not in door.body
 
 
 def test_each_call_has_a_command_of_its_own_that_is_the_same_in_every_run():

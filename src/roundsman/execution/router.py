@@ -7,6 +7,7 @@ from roundsman.execution.routes.door import router as door
 from roundsman.execution.routes.exceptions import router as exceptions
 from roundsman.execution.routes.files import router as files
 from roundsman.execution.routes.history import router as history
+from roundsman.execution.routes.join_trip import router as join_trip
 from roundsman.execution.routes.papers import router as papers
 from roundsman.execution.routes.recalls import router as recalls
 from roundsman.execution.routes.returns import router as returns
@@ -30,4 +31,5 @@ routers = [
     recalls,
     collect,
     collect_options,
+    join_trip,
 ]

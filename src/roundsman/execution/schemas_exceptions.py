@@ -39,6 +39,26 @@ class ExceptionReport(Body):
     occurred_at: UtcDatetime | None = None
 
 
+class ReasonAsked(Body):
+    """What somebody says in words."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class ReasonGuess(Out):
+    """A reason that these words speak for."""
+
+    reason_code: StopReason
+    title: str
+    share: float = Field(description="Of all that was heard, 0 to 1.")
+
+
+class ReasonGuesses(Out):
+    """The reasons that may be meant, the likeliest first; `other` when nothing was heard."""
+
+    suggestions: list[ReasonGuess]
+
+
 class ExceptionAssign(Body):
     """Make it somebody's matter."""
 

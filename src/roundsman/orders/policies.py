@@ -69,6 +69,8 @@ def within_scope(work: Work, query: Select[Order], permission: str) -> Select[Or
 def templates_within_scope(work: Work, permission: str) -> Select[OrderTemplate]:
     """The recurring orders that the caller may use with a permission. A warehouse has those of the shops it serves."""
     query, scope = work.rows(OrderTemplate), _scope(work, permission)
+    if _is_withheld(work, permission):
+        return query.where(false())
     if scope is Scope.TENANT:
         return query
     if scope is Scope.ORGANISATION:
@@ -90,6 +92,8 @@ def templates_within_scope(work: Work, permission: str) -> Select[OrderTemplate]
 def drafts_within_scope(work: Work, permission: str) -> Select[OrderDraft]:
     """The proposed orders that the caller may use with a permission."""
     query, scope = work.rows(OrderDraft), _scope(work, permission)
+    if _is_withheld(work, permission):
+        return query.where(false())
     if scope is Scope.TENANT:
         return query
     if scope is Scope.ORGANISATION:
@@ -198,6 +202,11 @@ def allowed_commands(work: Work, order: Order, *, short: int, is_picked: bool, h
             continue
         names.append(str(command))
     return names
+
+
+def _is_withheld(work: Work, permission: str) -> bool:
+    """Whether the sharing policy keeps orders, and so what becomes orders, from a caller who only looks."""
+    return permission.endswith(".read") and extent_of(work, Subject.ORDERS) is Extent.NONE
 
 
 def _scope(work: Work, permission: str) -> Scope:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, false, func, select
 
+from roundsman.identity.api import Extent, Subject, extent_of
 from roundsman.orders.models import CreditNote, CreditNoteLine
 from roundsman.platform.errors import NotFound
 from roundsman.platform.principal import Scope
@@ -27,6 +28,8 @@ def credit_notes(
     """The credit notes within the caller's reach that match: all of the tenant, or those of its organisation."""
     query = work.rows(CreditNote)
     scope = work.principal.scope_of(PERMISSION)
+    if extent_of(work, Subject.ORDERS) is Extent.NONE:
+        return query.where(false())
     if scope is Scope.ORGANISATION:
         query = query.where(CreditNote.organisation_id == work.principal.organisation_id)
     elif scope is not Scope.TENANT:

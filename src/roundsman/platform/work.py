@@ -10,13 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, event, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, make_transient_to_detached
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from roundsman.kernel.ids import new_id
 from roundsman.platform.clock import real_now, shown_now
 from roundsman.platform.db.base import Base, TenantRow, Versioned
 from roundsman.platform.db.engine import current_database
-from roundsman.platform.db.raw import Statement, fetch_each, insert_of, run_and_commit, scalar_defaults
+from roundsman.platform.db.raw import (
+    Statement,
+    as_read,
+    fetch_each,
+    insert_of,
+    run_and_commit,
+    scalar_defaults,
+)
 from roundsman.platform.errors import NotFound, StaleVersion
 from roundsman.platform.events.envelope import DomainEvent
 from roundsman.platform.models import AccessRecord, CommandTaken
@@ -173,12 +180,8 @@ class Work:
         stamps = self._stamps(model)
         own = [{"id": new_id()} | row for row in rows]
         self.write_at_the_end(insert_of(model, stamps, own))
-        made = []
-        for values in own:
-            row = model(**stamps | values)
-            make_transient_to_detached(row)
-            self.session.add(row)
-            made.append(row)
+        made = [as_read(model, stamps | values) for values in own]
+        self.session.add_all(made)
         return made
 
     def _stamps(self, model: type[Base]) -> dict[str, Any]:

@@ -33,8 +33,6 @@ consumption. The uncertainty is our assumption for the factor alone; kilometres 
 
 def _sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
     return {
-        "trips": func.count(FactEmission.trip_id.distinct()),
-        "orders": func.count(FactEmission.order_id.distinct()),
         "co2_g": func.sum(FactEmission.co2_g),
         "measured_g": func.sum(FactEmission.co2_g).filter(FactEmission.is_measured),
         "weight_g": func.sum(FactEmission.weight_g),
@@ -119,6 +117,10 @@ EMISSIONS = Report(
         table=FactEmission,
         day=FactEmission.on_day,
         sums=_sums,
+        adds_up=True,
+        distinct={"trips": FactEmission.trip_id},
+        # An order is seldom on two trips: when it was tried again, or went on with another vehicle.
+        seldom_twice={"orders": FactEmission.order_id},
         rows=(
             Column("on_day", "Day"),
             Column("trip_number", "Trip"),

@@ -40,7 +40,6 @@ def _trip_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
 def _stop_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
     return {
         "cost_minor": func.sum(FactStop.cost_minor),
-        "trips": func.count(FactStop.trip_id.distinct()),
         "drops": func.count().filter(FactStop.is_served),
         "distance_m": func.sum(FactStop.distance_m),
         "orders": func.sum(FactStop.orders),
@@ -49,19 +48,34 @@ def _stop_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
 
 
 def _entry_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
-    return {"cost_minor": func.sum(FactCost.amount_minor), "trips": func.count(FactCost.trip_id.distinct())}
+    return {"cost_minor": func.sum(FactCost.amount_minor)}
 
 
 def _counted(by: GroupBy) -> Counted:
     if by in _BY_STOPS:
         rows = (*STOP_ROWS, Column("cost_minor", "Cost borne (minor units)", is_money=True))
-        return Counted(table=FactStop, day=FactStop.on_day, sums=_stop_sums, rows=rows)
+        return Counted(
+            table=FactStop,
+            day=FactStop.on_day,
+            sums=_stop_sums,
+            adds_up=True,
+            distinct={"trips": FactStop.trip_id},
+            rows=rows,
+        )
     if by is GroupBy.KIND:
-        return Counted(table=FactCost, day=FactCost.on_day, sums=_entry_sums, rows=_COST_ROWS)
+        return Counted(
+            table=FactCost,
+            day=FactCost.on_day,
+            sums=_entry_sums,
+            adds_up=True,
+            distinct={"trips": FactCost.trip_id},
+            rows=_COST_ROWS,
+        )
     return Counted(
         table=FactTrip,
         day=FactTrip.on_day,
         sums=_trip_sums,
+        adds_up=True,
         rows=TRIP_ROWS,
         keys={GroupBy.TRIP: FactTrip.id},
     )

@@ -17,22 +17,12 @@ from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
 from roundsman.reporting.facts import as_of
-from roundsman.reporting.grouping import (
-    NOBODY,
-    UNKNOWN_AREA,
-    GroupBy,
-    by_label,
-    check_group,
-    labels,
-    shown_key,
-)
+from roundsman.reporting.grouping import NOBODY, UNKNOWN_AREA, GroupBy, check_group
 from roundsman.reporting.keeping import ensure_built
 from roundsman.reporting.period import Period, check_warehouse, reached
 
 MAX_GROUPS = 1_000
 """So many groups stand in an answer as JSON; exports have all."""
-
-_ENDLESS = (GroupBy.TRIP, GroupBy.ORDER)
 
 type Number = int | float | None
 type Sums = Mapping[str, Any]
@@ -80,6 +70,10 @@ class Counted:
     needs_vehicle: bool = False
     adds_up: bool = False
     """Whether the sums of the groups add up to those of the whole, which then need not be asked for."""
+    distinct: Mapping[str, Any] = field(default_factory=dict)
+    """Ids that are counted once, whatever the number of facts: as many facts share one as a trip has stops."""
+    seldom_twice: Mapping[str, Any] = field(default_factory=dict)
+    """The same, of ids that nearly always have one fact: facts are counted, and those few looked at that repeat."""
 
 
 @dataclass(frozen=True)
@@ -138,34 +132,6 @@ class Asked:
         return self.work.principal.scope_of("costs.read") is not None
 
 
-@dataclass(frozen=True)
-class Group:
-    """One group with its figures."""
-
-    key: str | None
-    label: str
-    figures: dict[str, Number]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A report that was made."""
-
-    asked: Asked
-    total: dict[str, Number]
-    groups: list[Group]
-    groups_left_out: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        """For the wire: figures of the total and of each group."""
-        return about(self.asked) | {
-            "group_by": self.asked.by,
-            "total": self.total,
-            "groups": [{"key": one.key, "label": one.label, **one.figures} for one in self.groups],
-            "groups_left_out": self.groups_left_out,
-        }
-
-
 def ask(
     work: Work, report: Report, period: Period, *, by: GroupBy | None = None, narrowed: Narrowed | None = None
 ) -> Asked:
@@ -206,40 +172,6 @@ def _check_there(asked: Asked) -> None:
         value = getattr(asked.narrowed, name)
         if value is not None and not find(asked.work, [value]):
             raise NotFound(f"there is no {name.removesuffix('_id')} {value}", field=name)
-
-
-def make(asked: Asked, *, all_groups: bool = False) -> Answer:
-    """The figures of a report, in all and by group."""
-    counted = asked.counted
-    sums = {name: value.label(name) for name, value in counted.sums(asked).items()}
-    key = key_of(asked).label("group_key")
-    query = facts_from(asked, select(key, *sums.values())).group_by(key)
-    count = None
-    if asked.by in _ENDLESS and not all_groups:
-        # As many as there are trips or orders: the newest are picked where they lie.
-        query = query.order_by(key_of(asked).desc()).limit(MAX_GROUPS)
-        count = asked.work.session.scalar(facts_from(asked, select(func.count(key_of(asked).distinct()))))
-    rows = asked.work.session.execute(query).all()
-    named = labels(asked.work, asked.by, [row.group_key for row in rows])
-    if counted.adds_up and count is None:
-        whole = {name: sum(getattr(row, name) or 0 for row in rows) for name in sums}
-    else:
-        whole = dict(asked.work.session.execute(facts_from(asked, select(*sums.values()))).one()._mapping)
-    rows = sorted(rows, key=lambda row: by_label(named, row.group_key))
-    shown = rows if all_groups else rows[:MAX_GROUPS]
-    return Answer(
-        asked,
-        figures_of(asked, whole),
-        [
-            Group(
-                shown_key(asked.by, row.group_key),
-                named.get(row.group_key, NOBODY),
-                figures_of(asked, row._mapping),
-            )
-            for row in shown
-        ],
-        (len(rows) if count is None else int(count)) - len(shown),
-    )
 
 
 def about(asked: Asked) -> dict[str, Any]:

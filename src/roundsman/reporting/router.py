@@ -18,12 +18,13 @@ from roundsman.reporting.delivery import OTD, UTILIZATION
 from roundsman.reporting.emissions import EMISSIONS, FACTORS, METHOD
 from roundsman.reporting.export import Format, Sheet, as_file
 from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.making import make
 from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report, hotspots
 from roundsman.reporting.money import COSTS
 from roundsman.reporting.period import period_of
 from roundsman.reporting.repeat_trips import WITHIN_M
 from roundsman.reporting.repeats import REPEATS, repeats_report
-from roundsman.reporting.report import Asked, Narrowed, Report, ask, make
+from roundsman.reporting.report import Asked, Narrowed, Report, ask
 from roundsman.reporting.schemas import ExceptionReport, HotspotReport, RepeatReport, SummaryReport, grouped
 from roundsman.reporting.summary import SUMMARY, summary_report
 from roundsman.reporting.supply import FILL_RATE, STOCK_OUT_LINES, STOCK_OUTS

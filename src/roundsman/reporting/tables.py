@@ -8,7 +8,8 @@ from roundsman.platform.http.pages import PageRequest, paginate
 from roundsman.platform.http.schemas import Page
 from roundsman.reporting.export import Sheet
 from roundsman.reporting.grouping import GroupBy, labels
-from roundsman.reporting.report import Answer, Asked, Column, rows_behind
+from roundsman.reporting.making import Answer
+from roundsman.reporting.report import Asked, Column, rows_behind
 
 AT_ONCE = 1_000
 """Rows that are read and named together."""

@@ -54,8 +54,8 @@ class DeliveredTo(Out):
 class BatchTrace(Out):
     """Where every unit of a batch is or went.
 
-    `entered = in_stock + delivered + scrapped - adjusted`; what does not fit stands in `unexplained` (0 in sound
-    books).
+    `entered = in_stock + delivered - sent_back + scrapped - adjusted`; what does not fit stands in `unexplained` (0 in
+    sound books).
     """
 
     batch_id: uuid.UUID
@@ -66,6 +66,9 @@ class BatchTrace(Out):
     entered: int = Field(description="Produced, or received from outside.")
     in_stock: int = Field(description="Sound and damaged, at places, on vehicles and in transit.")
     delivered: int
+    sent_back: int = Field(
+        description="Of what was delivered, units that shops have sent back and the dock graded."
+    )
     scrapped: int
     adjusted: int = Field(description="Net corrections by hand and by count; below 0 is lost.")
     came_back: int = Field(
@@ -92,6 +95,7 @@ class RecallProgress(Out):
 
     delivered_at_start: int = Field(description="Had gone to shops when it began.")
     delivered_since: int = Field(description="Handed over after it began, by vehicles that were at the door.")
+    sent_back: int = Field(description="Sent back by shops, and graded at the dock.")
     blocked_in_stock: int = Field(description="Still ours, held back.")
     scrapped: int
 
@@ -141,6 +145,7 @@ def trace_recall(recall_id: uuid.UUID, work: Work = permitted("recalls.trace")) 
         progress=RecallProgress(
             delivered_at_start=sum(at_start.values()),
             delivered_since=sum(trace.delivered for trace in traces) - sum(at_start.values()),
+            sent_back=sum(trace.sent_back for trace in traces),
             blocked_in_stock=sum(trace.in_stock for trace in traces),
             scrapped=sum(trace.scrapped for trace in traces),
         ),
@@ -205,6 +210,8 @@ def _trace(work: Work, batch_ids: Sequence[uuid.UUID]) -> tuple[list[BatchTrace]
         entered = sum(net.get(kind, 0) for kind in ("produce", "receive", "damage", "ship"))
         delivered, scrapped, adjusted = -net.get("deliver", 0), -net.get("scrap", 0), net.get("adjust", 0)
         came_back = kinds[batch.id].get("return")
+        # What a vehicle brings back leaves the vehicle: both sides are in this sum, and only what shops send is left.
+        sent_back = net.get("return", 0)
         traces.append(
             BatchTrace(
                 batch_id=batch.id,
@@ -215,10 +222,11 @@ def _trace(work: Work, batch_ids: Sequence[uuid.UUID]) -> tuple[list[BatchTrace]
                 entered=entered,
                 in_stock=in_stock,
                 delivered=delivered,
+                sent_back=sent_back,
                 scrapped=scrapped,
                 adjusted=adjusted,
                 came_back=int(came_back.added) if came_back is not None else 0,
-                unexplained=entered - (in_stock + delivered + scrapped - adjusted),
+                unexplained=entered - (in_stock + delivered - sent_back + scrapped - adjusted),
                 where_now=[_where(row, aboard) for row in here],
                 deliveries=[_delivery(row) for row in deliveries if row.batch_id == batch.id],
             )

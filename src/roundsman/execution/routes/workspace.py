@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from roundsman.execution import pod_paper, presenters
+from roundsman.execution.free_text import reasons_in
 from roundsman.execution.models import ExceptionRule
 from roundsman.execution.paper import render
 from roundsman.execution.schemas import ExceptionOut, StopLineOut, StopOut
@@ -22,6 +23,9 @@ from roundsman.execution.schemas_exceptions import (
     OptionOut,
     OrderInCase,
     OrderLineInCase,
+    ReasonAsked,
+    ReasonGuess,
+    ReasonGuesses,
     TripInCase,
     WorkspaceOut,
 )
@@ -31,7 +35,7 @@ from roundsman.execution.service.cases import (
     comment_exception,
     report_exception,
 )
-from roundsman.execution.service.meanings import all_meanings, put_meaning, reset_meaning
+from roundsman.execution.service.meanings import all_meanings, meanings_of, put_meaning, reset_meaning
 from roundsman.execution.service.workspace import Workspace, export, open_workspace
 from roundsman.execution.taxonomy import Meaning
 from roundsman.identity import api as identity
@@ -54,6 +58,21 @@ def report(
         work, Report(**body.model_dump(exclude={"command_id"})), command_id=body.command_id
     )
     return with_etag(response, presenters.show_exception(work, case))
+
+
+@router.post("/exceptions/suggest-reason", responses=problems(403, 422))
+def suggest_reason(body: ReasonAsked, work: Work = permitted("exceptions.report")) -> ReasonGuesses:
+    """Which reason somebody means who says it in words (English, Hindi). Nothing is kept."""
+    guesses = reasons_in(body.text)
+    titles = meanings_of(work, [guess.reason_code for guess in guesses])
+    return ReasonGuesses(
+        suggestions=[
+            ReasonGuess(
+                reason_code=guess.reason_code, title=titles[guess.reason_code].title, share=guess.share
+            )
+            for guess in guesses
+        ]
+    )
 
 
 @router.post("/exceptions/{exception_id}/comments", status_code=201, responses=problems(403, 404, 422))
@@ -137,8 +156,8 @@ def _rule(meaning: Meaning, row: ExceptionRule | None) -> ExceptionRuleOut:
 
 
 def _show(work: Work, found: Workspace) -> WorkspaceOut:
-    # What goods cost is for those who see credit notes; a warehouse decides without it.
-    priced = work.principal.scope_of("credit_notes.read") is not None
+    # What goods cost is for those who see credit notes and prices; a warehouse decides without it.
+    priced = work.principal.scope_of("credit_notes.read") is not None and identity.may_see_prices(work, None)
     lines = [OrderLineInCase.model_validate(line) for line in found.order_lines]
     options = [OptionOut.model_validate(option) for option in found.options]
     timeline = [MomentOut.model_validate(moment) for moment in found.timeline]

@@ -25,8 +25,8 @@ class CreditNoteLineOut(Out):
     order_line_id: uuid.UUID
     sku_id: uuid.UUID
     quantity: int
-    unit_price_minor: int
-    amount_minor: int
+    unit_price_minor: int | None = Field(description="None for those who may not see prices.")
+    amount_minor: int | None
 
 
 class CreditNoteOut(Out):
@@ -38,7 +38,7 @@ class CreditNoteOut(Out):
     organisation_id: uuid.UUID
     exception_id: uuid.UUID
     reason_code: str
-    amount_minor: int
+    amount_minor: int | None = Field(description="None for those who may not see prices.")
     currency: str | None = Field(default=None, description="ISO 4217.")
     note: str | None
     issued_at: datetime
@@ -95,4 +95,9 @@ def _fill(work: Work, shown: list[CreditNoteOut]) -> None:
     currency = identity.get_tenant(work).currency
     for one in shown:
         one.currency = currency
-        one.lines = [CreditNoteLineOut.model_validate(line) for line in lines[one.id]]
+        whose = one.organisation_id
+        one.lines = [
+            identity.hide_prices(work, CreditNoteLineOut.model_validate(line), whose)
+            for line in lines[one.id]
+        ]
+        identity.hide_prices(work, one, whose)

@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import manager_of_class
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from roundsman.platform.db.base import Base
@@ -69,6 +71,14 @@ def insert_of(model: type[Base], same: Mapping[str, Any], rows: Sequence[Mapping
     else:
         values += [[_sent(row[name], name in jsons) for row in rows] for name in own]
     return Statement(_insert_sql(model, shared, own, is_one=len(rows) == 1), values)
+
+
+def as_read[T: Base](model: type[T], values: Mapping[str, Any]) -> T:
+    """A row as if it had been read with these values; its constructor would note each of them as a change."""
+    row: T = manager_of_class(model).new_instance()
+    row.__dict__.update(values)
+    make_transient_to_detached(row)
+    return row
 
 
 @cache

@@ -128,7 +128,7 @@ def _send(
     fresh.append(None)
 
 
-def _results(connection: pq.abc.PGconn, count: int) -> Generator[Wait, Ready, list[Any]]:
+def _results(connection: pq.abc.PGconn, count: int) -> Generator[Wait, Ready | int, list[Any]]:
     """One result for each message, and then the mark of the synchronisation."""
     while connection.flush():
         # What the server says meanwhile must be taken, or both sides would wait for each other.
@@ -160,7 +160,8 @@ def _rows(transformer: Transformer, result: Any) -> list[Any]:
 
 @cache
 def _maker(names: tuple[bytes, ...]) -> Callable[[Sequence[Any]], Any]:
-    row: Any = namedtuple("Row", [name.decode() for name in names], rename=True)  # (not known before)
+    columns = [name.decode() for name in names]
+    row: Any = namedtuple("Row", columns, rename=True)  # type: ignore[misc]  # (not known before)
     make: Callable[[Sequence[Any]], Any] = row._make
     return make
 

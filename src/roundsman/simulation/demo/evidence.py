@@ -27,25 +27,25 @@ def with_evidence(
         outcome: `deliver` or `fail`.
         body: What the driver tells.
     """
-    needed = _needed(stop["required_evidence"], outcome, body)
-    if not any(needed.values()):
+    asked = needed(stop["required_evidence"], outcome, body)
+    if not any(asked.values()):
         return body
     told = dict(body)
-    if needed["photos"]:
+    if asked["photos"]:
         told["photo_refs"] = [
-            _hand_in(stage, driver, stop["id"], f"photo/{number}") for number in range(needed["photos"])
+            _hand_in(stage, driver, stop["id"], f"photo/{number}") for number in range(asked["photos"])
         ]
-        stage.tally.add("photos", needed["photos"])
-    if needed["signature"]:
+        stage.tally.add("photos", asked["photos"])
+    if asked["signature"]:
         told["signature_ref"] = _hand_in(stage, driver, stop["id"], "signature")
         stage.tally.add("signatures")
-    if needed["code"]:
+    if asked["code"]:
         told["code"] = _ask_for_code(stage, stop)
         stage.tally.add("codes")
     return told
 
 
-def _needed(required: list[dict[str, Any]], outcome: str, body: dict[str, Any]) -> dict[str, int]:
+def needed(required: list[dict[str, Any]], outcome: str, body: dict[str, Any]) -> dict[str, int]:
     """The strictest of what each reason asks for; a reason that is not listed asks for what its outcome does."""
     reasons = {line["reason_code"] for line in body.get("lines") or () if line["reason_code"]}
     if outcome == "fail":
