@@ -8,6 +8,7 @@ from roundsman.platform.config import Settings
 from tests.architecture.problem_codes import problem_codes
 
 ROOT = Path(__file__).parents[2]
+CALL = r"`(GET|POST|PUT|PATCH|DELETE) (/api/v1/(?:\{[^}]*\}|[^\s`?{])*)"
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
@@ -40,11 +41,10 @@ def test_every_call_that_a_document_names_is_served(app: Any) -> None:
     named = {
         (str(page.relative_to(ROOT)), f"{method} {_shape(path)}")
         for page in (ROOT / "docs").rglob("*.md")
-        for method, path in re.findall(
-            r"`(GET|POST|PUT|PATCH|DELETE) (/api/v1/[^\s`?]*)", page.read_text("utf-8")
-        )
+        for method, path in re.findall(CALL, page.read_text("utf-8"))
+        if not re.search(r"/[A-Z]", path)  # /reports/NAME stands for several
     }
-    assert len(named) > 100
+    assert len(named) > 60
     assert sorted(f"{page}: {call}" for page, call in named if call not in served) == []
 
 

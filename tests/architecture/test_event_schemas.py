@@ -23,7 +23,7 @@ def current() -> dict[str, EventSchema]:
     return {
         name: schema_of(event)
         for name, event in known_events().items()
-        if event.__module__.startswith("roundsman.") and getattr(event, "subject_type", "") and name[0] != "_"
+        if event.__module__.startswith("roundsman.") and hasattr(event, "subject_type") and name[0] != "_"
     }
 
 

@@ -31,3 +31,19 @@ def test_events(app: Any) -> None:
 def test_transactions() -> None:
     missing = [path for path in MAP["transactions"].values() if not (ROOT / path).is_file()]
     assert missing == []
+
+
+def test_features() -> None:
+    missing = {
+        number: path
+        for number, paths in MAP["features"].items()
+        for path in paths
+        if not (ROOT / path).is_file()
+    }
+    assert missing == {}
+    unproven = [
+        number
+        for number, paths in MAP["features"].items()
+        if not any(path.startswith("tests/") for path in paths)
+    ]
+    assert unproven == []

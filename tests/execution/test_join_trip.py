@@ -139,7 +139,7 @@ def stops_at(*minutes: int, due: dict[int, int] | None = None) -> list[PlannedSt
 
 
 def placed(travel: TravelMatrix, stops: list[PlannedStop], **more: Any) -> Joining:
-    values = {"service_s": 300, "window_start": NOW, "window_end": WINDOW[1] + timedelta(days=1)} | more
+    values: dict[str, Any] = {"service_s": 300, "window_start": NOW, "window_end": WINDOW[1] + timedelta(days=1)} | more
     return join(start_at=START, stops=stops, travel=travel, **values)
 
 

@@ -156,6 +156,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/reconciliation/explanations": {
         "trip_id": "{trip_id}", "sku_id": "{sku_id}", "quantity": 1, "reason_code": "lost", "note": "gone",
     },
+    "POST /api/v1/transfers/{transfer_id}/trips": {"trip_id": "{planned_trip_id}"},
     "POST /api/v1/transfers/rebalance/propose": {"sku_ids": ["{sku_id}"]},
     "POST /api/v1/transfers/rebalance/accept": {"proposal_id": "{proposal_id}", "move_ids": ["{move_id}"]},
     "PUT /api/v1/sharing-policy": {

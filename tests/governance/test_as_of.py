@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -104,12 +105,12 @@ def played(api: Api, tenant: TenantWorld) -> Witness:
         return answer.json()
 
     # The desk: placed, amended, called off, allocated.
-    first, second, third, gone = (day.step(lambda n=n: trade.place(n, 2)) for n in (10, 6, 8, 3))
+    first, second, third, gone = (day.step(partial(trade.place, n, 2)) for n in (10, 6, 8, 3))
     amended = {"lines": [{"sku_id": str(trade.sku_id), "quantity": 7}], "priority": 8}
     day.step(lambda: ok(dispatcher.patch(f"/api/v1/orders/{second}", json=amended)))
     day.step(lambda: ok(dispatcher.post(f"/api/v1/orders/{gone}/cancel", json={"reason_code": "duplicate"})))
     for order_id in (first, second, third):
-        day.step(lambda order_id=order_id: trade.allocate(order_id))
+        day.step(partial(trade.allocate, order_id))
     day.step(lambda: ok(dispatcher.post(f"/api/v1/orders/{third}/release", json={})))
     day.step(lambda: trade.allocate(third))
 
@@ -137,9 +138,10 @@ def played(api: Api, tenant: TenantWorld) -> Witness:
     }
     day.step(lambda: ok(warehouse.post(f"/api/v1/picklists/{picklist['id']}/confirm", json=short)))
     for order_id in (second, third):
-        day.step(lambda order_id=order_id: trade.pick(order_id))
+        day.step(partial(trade.pick, order_id))
     for order_id in (first, second, third):
-        day.step(lambda order_id=order_id: ok(warehouse.post(f"/api/v1/orders/{order_id}/ready", json={})))
+        ready = f"/api/v1/orders/{order_id}/ready"
+        ok(day.step(partial(warehouse.post, ready, json={})))
 
     # The road: another driver, a breakdown, another vehicle.
     run: Round = day.step(lambda: roads.plan(orders_ready=[first, second, third]))
@@ -192,13 +194,13 @@ def played(api: Api, tenant: TenantWorld) -> Witness:
             if line["quantity"]
         ]  # fmt: skip
         grade = {"lines": lines}
-        day.step(lambda g=goods, b=grade: warehouse.post(f"/api/v1/returns/{g['id']}/grade", json=b))
+        ok(day.step(partial(warehouse.post, f"/api/v1/returns/{goods['id']}/grade", json=grade)))
     cases = ok(dispatcher.get("/api/v1/exceptions", params={"status": "open"}))["items"]
     for case in sorted(cases, key=lambda case: case["number"]):
         outcome = {"damage": "credit", "receiver_absent": "reattempt"}.get(case["reason_code"])
         if outcome and case["order_id"]:
             url = f"/api/v1/exceptions/{case['id']}/resolve"
-            day.step(lambda u=url, o=outcome: ok(dispatcher.post(u, json={"resolution": o})))
+            ok(day.step(partial(dispatcher.post, url, json={"resolution": outcome})))
     return day
 
 

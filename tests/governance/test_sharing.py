@@ -1,5 +1,6 @@
 """What each organisation may see of the others: the matrix of roles, subjects and what admins set."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -34,14 +35,14 @@ def house(tenant: TenantWorld) -> House:
 
 
 def money_in(told: Any, path: str = "") -> list[str]:
-    """Where a price or cost stands in an answer."""
+    """Where a price or cost stands in an answer; what only says in words what a figure means is none."""
     if isinstance(told, dict):
         return [
             where
             for name, value in told.items()
             for where in (
                 [f"{path}.{name}"]
-                if name.endswith("_minor") and value is not None
+                if name.endswith("_minor") and isinstance(value, int | float)
                 else money_in(value, f"{path}.{name}")
             )
         ]
@@ -317,6 +318,7 @@ GOODS = {
     "value_minor",
     "goods_minor",
     "credited_minor",
+    "unmet_value_minor",
 }
 """Members that tell what goods cost; what the work costs is a matter of `costs.read`."""
 
@@ -327,7 +329,7 @@ def test_a_dispatcher_without_prices_reads_none_anywhere(app: Any, api: Api, hou
     ours = (
         "/api/v1/cost",
         "/api/v1/trips",
-        "/api/v1/reports",
+        "/api/v1/reports/costs",
         "/api/v1/vehicles",
         "/api/v1/event",
         "/api/v1/tariff",
@@ -451,7 +453,7 @@ def test_a_customer_sees_what_it_placed_itself(api: Api, roads: Roads) -> None:
     }
     placed = customer.post("/api/v1/orders", json=body)
     assert placed.status_code == 201, placed.text
-    order_id = placed.json()["id"]
+    order_id = uuid.UUID(placed.json()["id"])
     url = f"/api/v1/orders/{order_id}"
     trade.allocate(order_id)
     trade.pick(order_id)

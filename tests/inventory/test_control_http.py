@@ -274,7 +274,7 @@ def test_a_pallet_of_scans_takes_few_statements(store: Store) -> None:
     assert many <= few
     made = keeper.get("/api/v1/batches?q=P-100").json()["items"]
     assert [one["quantity_produced"] for one in made if one["code"] == "P-100"] == [4]
-    bad = keeper.post(url, json={"lines": [{"scan": "0123", "quantity": 1}]})
+    bad = keeper.post(url, json={"lines": [{"scan": "(01)0401234", "quantity": 1}]})
     assert (bad.json()["code"], bad.json()["field"]) == ("bad_code", "lines.0.scan")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from roundsman.execution.service import deliver, door
 from roundsman.execution.states import STOP, StopStatus
-from roundsman.inventory.service import picking
+from roundsman.inventory.service import picking, stock
 from roundsman.inventory.values import StockMove
 from roundsman.orders.service import progress
 from roundsman.platform.work import Work
@@ -16,12 +16,12 @@ from tests.conftest import TenantWorld
 from tests.figures import note_figures
 from tests.model.test_model import LONG, Figures, play
 
-DAYS = 30
-"""In so many short days each must be met."""
+DAYS = 10
+"""In so many days each must be met."""
 
 
 def a_short_pick_keeps_the_rest_reserved(patch: pytest.MonkeyPatch) -> None:
-    whole = picking.move_stock
+    whole = stock.move_stock
 
     def forgetful(work: Work, moves: Sequence[StockMove]) -> Any:
         return whole(work, [move for move in moves if move.kind != "release"])

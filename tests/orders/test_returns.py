@@ -256,16 +256,18 @@ def test_only_what_is_approved_and_fits_at_the_place_rides_along(people, roads):
     url = collections(trip, 1)
     answer = people.dispatcher.post(url, json={"return_request_id": waiting["id"]})
     assert (answer.status_code, answer.json()["code"]) == (409, "illegal_transition")
-    # 9 kg set out, 4 are aboard after the first stop, none after the second: 14 less 4, and 14.
+    # 9 kg set out, 4 are still aboard after the first stop: there is room for 10.
     large = asked(people, trade, 11)
     answer = people.dispatcher.post(url, json={"return_request_id": large["id"]})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_room")
-    assert [one["fits"] for one in people.dispatcher.get(f"{URL}/{large['id']}/options").json()["items"]] == [
-        False, True,
-    ]  # fmt: skip
+    (option,) = people.dispatcher.get(f"{URL}/{large['id']}/options").json()["items"]
+    assert (option["fits"], option["room_weight_g"]) == (False, 10_000)
     fits = asked(people, trade, 10)
+    answer = people.dispatcher.post(collections(trip, 2), json={"return_request_id": fits["id"]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "other_place")
     planned(people, trip, fits)
-    answer = people.dispatcher.post(collections(trip, 2), json={"return_request_id": large["id"]})
+    one_more = asked(people, trade, 1)
+    answer = people.dispatcher.post(url, json={"return_request_id": one_more["id"]})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_room")
 
 

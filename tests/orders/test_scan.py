@@ -8,6 +8,7 @@ from roundsman.inventory.models import Batch
 from roundsman.inventory.service.holds import quarantine_batch
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Sku
+from roundsman.orders.models import Order
 from tests.conftest import NOW
 from tests.factories.orders import make_trade
 
@@ -320,6 +321,31 @@ def test_goods_that_would_come_too_old_are_not_taken_instead(picker, trade):
     line = {"picklist_line_id": picklist["lines"][0]["id"], "picked_quantity": 3, "reason_code": "lost"}
     assert confirm(picker, picklist, lines=[line]).json()["follow_up_id"] is None
     assert trade.lines(order_id)[0].short_quantity == 7
+
+
+@pytest.mark.parametrize(
+    ("own_rule", "zone", "expires_in_days", "taken"),
+    [
+        (None, "Asia/Kolkata", 3, False),
+        (0, "Asia/Kolkata", 3, True),
+        (0, "Asia/Kolkata", 0, True),
+        # There the window ends on the day after.
+        (0, "Pacific/Kiritimati", 0, False),
+    ],
+)
+def test_an_orders_own_rule_and_its_shops_day_count_for_what_is_taken_instead(
+    picker, trade, own_rule, zone, expires_in_days, taken
+):
+    trade.add_stock(50, expires_in_days=20)
+    (order_id,), (picklist,) = to_pick(picker, trade, 10)
+    trade.add_stock(50, expires_in_days=expires_in_days)
+    trade.set_location(trade.shop_id, min_remaining_life_days=5, timezone=zone)
+    with trade.tenant.system() as work:
+        work.get(Order, order_id).min_remaining_life_days = own_rule
+    line = {"picklist_line_id": picklist["lines"][0]["id"], "picked_quantity": 3, "reason_code": "lost"}
+    done = confirm(picker, picklist, lines=[line]).json()
+    assert (done["follow_up_id"] is not None) is taken
+    assert trade.lines(order_id)[0].short_quantity == (0 if taken else 7)
 
 
 def test_a_picker_takes_a_list_for_itself_and_others_must_say_that_they_take_it_over(api, picker, trade):

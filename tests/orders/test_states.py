@@ -3,9 +3,11 @@
 import pytest
 
 from roundsman.orders.states import (
+    DRAFT,
     ORDER,
     REQUESTED_BY_PEOPLE,
     TASK,
+    WAVE,
     OrderCommand,
     OrderStatus,
     TaskCommand,
@@ -90,6 +92,21 @@ def test_every_pair_of_a_task_leads_where_it_should_or_is_refused(
         return
     with pytest.raises(IllegalTransition):
         TASK.after(status, command)
+
+
+def test_waves_and_proposals_move_as_their_tables_say() -> None:
+    assert {(str(a), str(b)): str(c) for (a, b), c in WAVE.table.items()} == {
+        ("open", "release"): "released",
+        ("open", "cancel"): "cancelled",
+        ("released", "start"): "picking",
+        ("released", "cancel"): "cancelled",
+        ("picking", "finish"): "done",
+    }
+    assert {(str(a), str(b)): str(c) for (a, b), c in DRAFT.table.items()} == {
+        ("open", "accept"): "accepted",
+        ("open", "dismiss"): "dismissed",
+        ("open", "replace"): "replaced",
+    }
 
 
 def test_every_status_is_reached_from_placed_and_only_two_are_the_end() -> None:

@@ -7,19 +7,20 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
 
-from roundsman.inventory.models import StockBalance
+from roundsman.inventory.models import Reservation, StockBalance
 from roundsman.masterdata.models import Location
 from roundsman.orders.models import Order, OrderLine
-from roundsman.orders.service.allocate import reallocate_order
+from roundsman.orders.service.allocate import allocate_order, reallocate_order
 from roundsman.orders.service.allocate_bulk import allocate_in_chunks
 from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order
 from roundsman.platform.db.engine import Database
-from roundsman.platform.retry import run_again_when_lost
+from roundsman.platform.retry import is_first_try, run_again_when_lost
 from tests.factories.masterdata import make_location
 from tests.factories.orders import WINDOW, Trade, make_trade
 
@@ -100,15 +101,14 @@ def all_at_once(deeds: Sequence[Callable[[], Any]], at_once: int = 1_000) -> lis
 def test_five_hundred_want_one_batch_at_once_and_no_unit_is_promised_twice(
     trade: Trade, database: Database
 ) -> None:
-    """Fails when `FOR UPDATE` is taken out of `_LOCK` of `lock_available`: units are promised twice, and the table's
-    check answers with an error. As long as there is plenty nobody locks: it fails, too, when the function
-    `promise_as_seen` of the database raises balances without looking at them again.
+    """Fails when nobody queues for nor locks the balances in `lock_available`: units are promised twice then, and the
+    table's check answers with an error. As long as there is plenty nobody locks; see the next test for that.
     """
     trade.add_stock(1_000)
     before = deadlocks(trade)
     order_ids = place_many(trade, CROWD, 3)
 
-    all_at_once([lambda one=one: trade.allocate(one) for one in order_ids], database.at_once)
+    all_at_once([partial(trade.allocate, one) for one in order_ids], database.at_once)
 
     # 333 get all of it, one gets the last unit.
     assert (
@@ -118,6 +118,37 @@ def test_five_hundred_want_one_batch_at_once_and_no_unit_is_promised_twice(
     assert reserved(trade) == {trade.warehouse_id: 1_000}
     assert len(trade.tenant.events("OrderAllocated")) == 334
     assert deadlocks(trade) == before
+    assert trade.broken() == []
+
+
+@pytest.mark.parametrize("meanwhile", ["taken", "earlier"])
+def test_what_was_seen_without_a_lock_is_looked_at_again_by_the_commit(trade: Trade, meanwhile: str) -> None:
+    """Fails when the function `promise_as_seen` of the database raises balances without looking at them again."""
+    late = trade.add_stock(100)
+    small, big = trade.place(4), trade.place(98)
+    tries: list[bool] = []
+
+    def allocate() -> None:
+        with trade.tenant.system() as work:
+            allocate_order(work, small)
+            tries.append(is_first_try())
+            if len(tries) > 1:
+                return
+            if meanwhile == "taken":
+                assert trade.allocate(big) == "allocated"
+            else:
+                trade.add_stock(50, expires_in_days=5)
+
+    run_again_when_lost(allocate, "test")
+
+    assert tries == [True, False]
+    assert trade.lines(small)[0].allocated_quantity == (2 if meanwhile == "taken" else 4)
+    with trade.tenant.system() as work:
+        query = select(Reservation.batch_id).where(
+            Reservation.tenant_id == work.tenant_id, Reservation.order_id == small
+        )
+        (batch_id,) = work.session.scalars(query)
+    assert (batch_id == late) == (meanwhile == "taken")
     assert trade.broken() == []
 
 
@@ -145,9 +176,9 @@ def test_fifty_warehouses_run_their_bulk_allocation_at_once(trade: Trade, databa
     def run_of(part: Sequence[uuid.UUID]) -> Callable[[], Any]:
         return lambda: list(allocate_in_chunks(part, trade.tenant.system))
 
-    deeds = [run_of(part) for part in of_house]
+    deeds: list[Callable[[], Any]] = [run_of(part) for part in of_house]
     deeds += [run_of(order_ids), run_of(order_ids[::-1])]
-    deeds += [lambda one=part[0]: trade.allocate(one) for part in of_house[::5]]
+    deeds += [partial(trade.allocate, part[0]) for part in of_house[::5]]
     all_at_once(deeds, database.at_once)
 
     # 20 of the one and 10 of the other in each warehouse, of 24 and 12 that are wanted.

@@ -10,13 +10,24 @@ from datetime import timedelta
 
 import pytest
 
+from roundsman.inventory.models import StockBalance
 from roundsman.kernel.ids import new_id
-from roundsman.kernel.reasons import CancelReason
+from roundsman.kernel.reasons import CancelReason, ReturnReason
 from roundsman.orders.models import OrderDraft, OrderDraftLine
 from roundsman.orders.service.amend import amend_order
 from roundsman.orders.service.cancel import cancel_orders_in_bulk
 from roundsman.orders.service.drafts import accept_draft
 from roundsman.orders.service.place import AskedLine
+from roundsman.orders.service.return_trips import DockGrade, assign_return, collect_return, receive_return
+from roundsman.orders.service.returns import (
+    SentBack,
+    approve_return,
+    get_return,
+    lines_of_returns,
+    request_return,
+    withdraw_return,
+)
+from roundsman.platform.errors import NotFound
 from tests.conftest import NOW
 from tests.factories.orders import Trade, make_trade
 from tests.races.test_allocate_races import all_at_once, allocating
@@ -97,3 +108,57 @@ def test_a_proposal_that_many_take_at_once_is_ordered_once(trade):
     answers = all_at_once([accept] * 8)
     assert Counter(answers) == {"confirmed": 1, "refused: accepted": 7}
     assert len(trade.tenant.events("OrderCreated")) == 1
+
+
+def test_goods_that_were_sent_back_are_graded_once_however_many_do_it(trade):
+    """`with_for_update` in `lock_return`."""
+    batch_id = trade.add_stock(10)
+    with trade.tenant.system() as work:
+        back = SentBack(trade.sku_id, 6, ReturnReason.OVERSTOCK, batch_id)
+        return_id = request_return(work, location_id=trade.shop_id, lines=[back]).id
+        approve_return(work, return_id)
+        trip_id, stop_id = new_id(), new_id()
+        assign_return(work, return_id, trip_id=trip_id, stop_id=stop_id)
+        collect_return(work, return_id, stop_id=stop_id, collected=None, occurred_at=work.now)
+        line_id = lines_of_returns(work, [return_id])[return_id][0].id
+
+    def receive() -> str:
+        with trade.tenant.system() as work:
+            return receive_return(work, return_id, [DockGrade(line_id=line_id, restock=6)]).status
+
+    answers = all_at_once([receive] * 8)
+    assert Counter(answers) == {"received": 1, "refused: received": 7}
+    with trade.tenant.system() as work:
+        (balance,) = work.session.scalars(work.rows(StockBalance).where(StockBalance.batch_id == batch_id))
+        assert balance.on_hand == 16
+    assert trade.broken() == []
+
+
+def test_a_return_is_collected_or_withdrawn_and_never_both(trade):
+    """`with_for_update` in `collect_return`."""
+    for _ in range(ROUNDS):
+        with trade.tenant.system() as work:
+            back = SentBack(trade.sku_id, 6, ReturnReason.OVERSTOCK)
+            return_id = request_return(work, location_id=trade.shop_id, lines=[back]).id
+            approve_return(work, return_id)
+            stop_id = new_id()
+            assign_return(work, return_id, trip_id=new_id(), stop_id=stop_id)
+
+        def collect(return_id: uuid.UUID = return_id, stop_id: uuid.UUID = stop_id) -> str:
+            try:
+                with trade.tenant.system() as work:
+                    return collect_return(
+                        work, return_id, stop_id=stop_id, collected=None, occurred_at=work.now
+                    ).status
+            except NotFound:
+                return "refused: the stop has it no longer"
+
+        def withdraw(return_id: uuid.UUID = return_id) -> str:
+            with trade.tenant.system() as work:
+                return withdraw_return(work, return_id).status
+
+        answers = all_at_once([collect, withdraw])
+        done = [one for one in answers if not one.startswith("refused")]
+        assert len(done) == 1, answers
+        with trade.tenant.system() as work:
+            assert get_return(work, return_id).status == done[0]

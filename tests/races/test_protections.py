@@ -19,7 +19,7 @@ from roundsman.platform import retry
 from roundsman.platform.db.engine import Database
 from roundsman.platform.work import Work
 from tests.conftest import TenantWorld
-from tests.factories.execution import Round
+from tests.factories.execution import Round, make_roads
 from tests.factories.orders import make_trade
 from tests.figures import note_figures
 from tests.races import (
@@ -28,7 +28,6 @@ from tests.races import (
     test_deadlock_races,
     test_deliver_races,
     test_dispatch_races,
-    test_door_races,
     test_picking_races,
 )
 
@@ -103,8 +102,11 @@ def no_unique_source(database: Database) -> AbstractContextManager[None]:
     return _owner_did(
         database,
         f"ALTER TABLE cost_entry DROP CONSTRAINT {name}",
-        f"""DELETE FROM cost_share WHERE tenant_id IN (SELECT tenant_id FROM cost_entry WHERE source_type = 'document');
+        # The ledger is append-only: what was doubled goes out past its triggers.
+        f"""ALTER TABLE cost_share DISABLE TRIGGER USER; ALTER TABLE cost_entry DISABLE TRIGGER USER;
+            DELETE FROM cost_share WHERE tenant_id IN (SELECT tenant_id FROM cost_entry WHERE source_type = 'document');
             DELETE FROM cost_entry WHERE source_type = 'document';
+            ALTER TABLE cost_share ENABLE TRIGGER USER; ALTER TABLE cost_entry ENABLE TRIGGER USER;
             ALTER TABLE cost_entry ADD CONSTRAINT {name} UNIQUE (tenant_id, source_type, source_id, kind)""",
     )
 
@@ -119,17 +121,19 @@ def _patched(where: Any, name: str, value: Any) -> Iterator[None]:
 @contextmanager
 def _owner_did(database: Database, before: str, after: str) -> Iterator[None]:
     engine = create_engine(database.urls.owner_url(), isolation_level="AUTOCOMMIT")
-    with engine.connect() as owner:
-        owner.exec_driver_sql(before)
-        try:
-            yield
-        finally:
-            owner.exec_driver_sql(after)
-    engine.dispose()
+    try:
+        with engine.connect() as owner:
+            owner.exec_driver_sql(before)
+            try:
+                yield
+            finally:
+                owner.exec_driver_sql(after)
+    finally:
+        engine.dispose()
 
 
 def _trade(test: Callable[..., object]) -> Proof:
-    return lambda tenant, _: test(make_trade(tenant, shops=2, skus=3))
+    return lambda tenant, _: test(make_trade(tenant, skus=3))
 
 
 def _crowd(test: Callable[..., object]) -> Proof:
@@ -140,12 +144,12 @@ def _tenant(test: Callable[..., object]) -> Proof:
     return lambda tenant, _: test(tenant)
 
 
-def _run(test: Callable[..., object], *more: Any) -> Proof:
+def _run(test: Callable[..., object]) -> Proof:
     def prove(tenant: TenantWorld, _: Database) -> object:
-        run: Round = test_dispatch_races.make_roads(tenant).plan(5, 7)
+        run: Round = make_roads(tenant).plan(5, 7)
         run.dispatch()
         run.arrive(1)
-        return test(run, *more)
+        return test(run)
 
     return prove
 
@@ -155,14 +159,21 @@ def _cross(tenant: TenantWorld, _: Database) -> None:
     test_deadlock_races.test_a_deadlock_of_a_job_is_tried_again_at_once(tenant, (one, other))
 
 
+def _seen(tenant: TenantWorld, _: Database) -> None:
+    test_allocate_crowd.test_what_was_seen_without_a_lock_is_looked_at_again_by_the_commit(
+        make_trade(tenant, shops=2, skus=3), "taken"
+    )
+
+
 BALANCES = no_row_locks("stock_balance")
 TAKEN_OUT: list[tuple[str, Takeout, Proof]] = [
     ("500 of one batch: locks of the balances", BALANCES,
      _crowd(test_allocate_crowd.test_five_hundred_want_one_batch_at_once_and_no_unit_is_promised_twice)),
-    ("500 of one batch: the second look at the commit", no_second_look,
-     _crowd(test_allocate_crowd.test_five_hundred_want_one_batch_at_once_and_no_unit_is_promised_twice)),
+    ("500 of one batch: the second look at the commit", no_second_look, _seen),
     ("50 warehouses: the order of the orders' locks", no_order_of_locks("order"),
      _crowd(test_allocate_crowd.test_fifty_warehouses_run_their_bulk_allocation_at_once)),
+    ("runs in opposite orders: the order of the orders' locks", no_order_of_locks("order"),
+     _trade(test_allocate_races.test_bulk_and_single_allocation_in_opposite_orders_neither_lock_up_nor_promise_twice)),
     ("one order allocated by many: its lock", no_row_locks("order"),
      _trade(test_allocate_races.test_one_order_allocated_by_many_at_once_is_allocated_once)),
     ("one vehicle: its lock", no_row_locks("vehicle"),
@@ -178,8 +189,6 @@ TAKEN_OUT: list[tuple[str, Takeout, Proof]] = [
      _trade(test_picking_races.test_a_transfer_and_a_pick_of_the_same_stock_never_take_a_unit_twice)),
     ("two decide: the lock of the case", no_row_locks("exception_case"),
      _tenant(test_dispatch_races.test_two_decide_about_one_exception)),
-    ("two decide: the lock of the case, at the door", no_row_locks("exception_case"),
-     _run(test_door_races.test_two_deciders_make_one_outcome, test_door_races.Resolution.CREDIT)),
     ("a deadlock: the second try", no_second_try, _cross),
 ]  # fmt: skip
 

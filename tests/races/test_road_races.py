@@ -102,7 +102,7 @@ def test_a_return_is_graded_once(tenant: TenantWorld) -> None:
 
 
 def test_one_stop_goes_over_to_one_trip(tenant: TenantWorld) -> None:
-    """The lock of the trip that gives: without it two trips take over the same stop, and its goods twice."""
+    """The locks of the trip that gives and of its stops: without them two trips take over the same stop."""
     roads = make_roads(tenant)
     broken, *helpers = (roads.plan(5), roads.plan(1), roads.plan(1), roads.plan(1))
     for run in (broken, *helpers):
@@ -137,7 +137,7 @@ def test_two_that_break_down_give_to_the_same_trip(tenant: TenantWorld) -> None:
 
 
 def test_an_exception_is_decided_while_its_trip_ends_early(tenant: TenantWorld) -> None:
-    """Deciding locks the order, ending the trip its goods: both end, and nothing waits for the other for ever."""
+    """The lock of the case: without it two decide. And ending the trip does not wait for them for ever."""
     roads = make_roads(tenant)
     run = roads.plan(5, 7)
     run.dispatch()

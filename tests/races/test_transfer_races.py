@@ -9,6 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from roundsman.execution.models import StopTask
+from roundsman.execution.service.dispatch import dispatch_trip
+from roundsman.execution.service.join_trip import join_trip
 from roundsman.inventory import api as inventory
 from roundsman.inventory.invariants import reserved_equals_reservations, reserved_within_on_hand
 from roundsman.inventory.models import Inbound, StockBalance, Transfer
@@ -19,9 +22,11 @@ from roundsman.orders.models import Order
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.cancel import cancel_order
 from roundsman.orders.service.pick import confirm_picklist, create_picklists
+from roundsman.orders.service.ready import ready_order
 from roundsman.orders.service.rebalance import Asked, accept_rebalance, propose_rebalance
 from roundsman.orders.service.transfer_orders import TransferWindow, cancel_transfer, schedule_transfer
 from tests.conftest import NOW, TenantWorld
+from tests.factories.execution import make_roads
 from tests.factories.masterdata import make_location
 from tests.factories.orders import WINDOW, Trade, make_trade
 from tests.races.test_stock_races import all_at_once
@@ -163,3 +168,30 @@ def test_a_proposal_is_accepted_once_and_one_proposal_is_open(tenant: TenantWorl
     assert all(answer == answers[0] for answer in answers)
     with tenant.system() as work:
         assert [row.id for row in work.session.scalars(work.rows(Transfer))] == answers[0]
+
+
+def test_a_transfer_is_on_one_trip_however_many_put_it_there(tenant: TenantWorld) -> None:
+    """Fails (it locks up) when `join_trip` does not lock the order before it names it in the stop's work."""
+    roads = make_roads(tenant, stock=500)
+    trade, there = roads.trade, another_place(roads.trade)
+    for _ in range(ROUNDS):
+        transfer_id = approved(trade, there, 10)
+        with tenant.system() as work:
+            order_id = schedule_transfer(work, transfer_id, WISH).id
+        trade.pick(order_id)
+        with tenant.system() as work:
+            ready_order(work, order_id)
+        runs = [roads.plan(4), roads.plan(4)]
+        all_at_once(
+            *[doing(tenant, join_trip, transfer_id, run.trip_id) for run in runs * 2],
+            doing(tenant, dispatch_trip, runs[0].trip_id),
+        )
+        with tenant.system() as work:
+            tasks = list(work.session.scalars(work.rows(StopTask).where(StopTask.order_id == order_id)))
+        assert len(tasks) == 1
+        run = next(run for run in runs if run.trip_id == tasks[0].trip_id)
+        assert (run.trip().stop_count, [stop.seq for stop in run.stops()]) == (2, [1, 2])
+        # It left with the trip that has it, or waits with it.
+        left = run.trip().status == "dispatched"
+        assert trade.order(order_id).status == ("in_transit" if left else "planned")
+        assert_sound(trade)

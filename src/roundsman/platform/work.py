@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, event, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from roundsman.kernel.ids import new_id
 from roundsman.platform.clock import real_now, shown_now
@@ -106,6 +108,26 @@ class Work:
         self.write_late()
         self.session.flush()
         return fetch_each(self.session.connection(), statements)
+
+    def read_each(self, *asked: tuple[type[TenantRow], Statement]) -> list[list[Any]]:
+        """The same for whole rows (`SELECT t.*`): each as its object of this transaction, read afresh."""
+        found = self.fetch_each(*[statement for _, statement in asked])
+        return [
+            [self._as_known(model, row) for row in rows]
+            for (model, _), rows in zip(asked, found, strict=True)
+        ]
+
+    def _as_known[T: TenantRow](self, model: type[T], row: Any) -> T:
+        values: dict[str, Any] = row._asdict()
+        known = self.session.identity_map.get(identity_key(model, (row.tenant_id, row.id)))
+        if known is None:
+            made = as_read(model, values)
+            self.session.add(made)
+            return made
+        assert isinstance(known, model)
+        for name, value in values.items():
+            set_committed_value(known, name, value)
+        return known
 
     def serialise(self, what: str) -> None:
         """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
@@ -277,6 +299,8 @@ class Work:
         return Statement(_LOG, [self.tenant_id, len(facts), *same, len(facts), *columns])
 
 
+_ENTER = "SELECT * FROM enter_tenant(%s::uuid)"
+
 # The counter stays locked until the commit, so that the numbers have no gaps and the order of the commits.
 _LOG = """
 WITH counter AS (
@@ -331,11 +355,9 @@ def open_tenant_work(
 ) -> Iterator[Work]:
     """As `open_work`, for a caller who is only known by looking into the tenant's rows."""
     with Session(current_database().engine, expire_on_commit=False) as session, session.begin():
-        clock = session.execute(
-            text("select * from enter_tenant(:tenant_id)"), {"tenant_id": tenant_id}
-        ).one_or_none()
+        clocks = fetch_each(session.connection(), [Statement(_ENTER, [tenant_id])])[0]
         real = real_now()
-        now = shown_now(real, **clock._mapping) if clock is not None else real
+        now = shown_now(real, **clocks[0]._asdict()) if clocks else real
         work = Work(session=session, principal=principal_of(session), now=now, request_id=request_id)
         session.info["work"] = work
         yield work

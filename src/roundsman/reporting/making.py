@@ -61,7 +61,7 @@ def make(asked: Asked, *, all_groups: bool = False) -> Answer:
     """The figures of a report, in all and by group."""
     session = asked.work.session
     is_endless = asked.by in _ENDLESS and not all_groups
-    rows: list[Sums] = [row._mapping for row in session.execute(_by_group(asked, newest=is_endless))]
+    rows: list[Sums] = [dict(row._mapping) for row in session.execute(_by_group(asked, newest=is_endless))]
     repeats = {name: _repeats(asked, column) for name, column in asked.counted.seldom_twice.items()}
     whole = _whole(asked, None if is_endless else rows)
     for name, found in repeats.items():
@@ -99,7 +99,7 @@ def _by_group(asked: Asked, *, newest: bool) -> Any:
         query = facts_from(asked, select(labelled, *sums.values())).group_by(labelled)
         if newest:
             keys = facts_from(asked, select(key)).distinct().order_by(key.desc()).limit(MAX_GROUPS)
-            query = query.where(key.in_(keys.scalar_subquery()))
+            query = query.where(key.in_(keys))
         return query
     ((name, column),) = counted.distinct.items()
     each = facts_from(asked, select(labelled, column.label("one"), *sums.values())).group_by(labelled, column)
@@ -130,6 +130,8 @@ def _whole(asked: Asked, rows: Sequence[Sums] | None) -> dict[str, Any]:
 
 def _counted(asked: Asked, column: Any) -> Any:
     """How many different ids there are: by hashing, where count(distinct) would sort."""
+    if column is asked.counted.table.id:
+        return facts_from(asked, select(func.count(column)))
     ids = facts_from(asked, select(column.label("one"))).distinct().subquery("ids")
     return select(func.count(ids.c.one))
 

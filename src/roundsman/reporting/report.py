@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from roundsman.identity.api import may_see_prices
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
@@ -42,6 +43,8 @@ class Figure:
     """A count or an amount that is always there; otherwise a quotient that may be nothing."""
     is_money: bool = False
     """Null for those who may not see costs."""
+    is_price: bool = False
+    """Null as well for those with whom prices are not shared."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,12 @@ class Asked:
         """Whether the reader may see costs."""
         return self.work.principal.scope_of("costs.read") is not None
 
+    def hides(self, figure: Figure) -> bool:
+        """Whether a figure is not for the reader."""
+        if figure.is_price and not may_see_prices(self.work, None):
+            return True
+        return figure.is_money and not self.sees_money
+
 
 def ask(
     work: Work, report: Report, period: Period, *, by: GroupBy | None = None, narrowed: Narrowed | None = None
@@ -190,8 +199,7 @@ def figures_of(asked: Asked, row: Mapping[Any, Any]) -> dict[str, Number]:
     """The figures of one row of sums; money only for those who may see it."""
     sums = {name: 0 if value is None else value for name, value in row.items()}
     return {
-        figure.name: None if figure.is_money and not asked.sees_money else figure.value(sums)
-        for figure in asked.report.figures
+        figure.name: None if asked.hides(figure) else figure.value(sums) for figure in asked.report.figures
     }
 
 

@@ -270,10 +270,11 @@ STOCK_OUTS = Report(
         Figure(
             "unmet_value_minor",
             "Value of the unmet (minor units)",
-            "units_unmet at the list price when they were ordered; null for who may not see costs",
+            "units_unmet at the list price when they were ordered; null for who may not see costs and prices",
             lambda s: int(s["unmet_value_minor"]),
             is_whole=False,
             is_money=True,
+            is_price=True,
         ),
     ),
     counted=lambda _: Counted(

@@ -97,6 +97,11 @@ def join_trip(work: Work, transfer_id: UUID, trip_id: UUID, *, if_match: int | N
     trip = door.lock_trip(work, trip_id, PERMISSION)
     check_version(trip, if_match)
     stops = door.lock_stops(work, trip.id)
+    # Before the stop's work names the order: who only refers to it shares it, and two of those would wait for each
+    # other when both want to change it.
+    order_id = inventory.order_of_transfer(work, transfer_id)
+    if order_id is not None:
+        orders.lock_orders(work, [order_id])
     drop = _drop(work, transfer_id)
     if trip.status != TripStatus.PLANNED:
         raise Conflict(

@@ -15,6 +15,7 @@ from roundsman.inventory.domain import blocked, gives_out, level_after, sum_move
 from roundsman.inventory.models import StockMovement
 from roundsman.inventory.values import BalanceState, Level, StockKey, StockMove
 from roundsman.kernel.ids import new_id
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
 
@@ -64,12 +65,13 @@ _LOCK_AVAILABLE_IN_TURN = text("""
     for update of b
 """)
 
-_SEE_AVAILABLE = text("""
+_SEE_AVAILABLE = """
     select b.id, b.location_id, b.sku_id, b.batch_id, b.expires_on, b.on_hand, b.reserved, b.damaged
     from stock_balance b
-    where b.tenant_id = :tenant and b.location_id = :location and b.sku_id = any(cast(:skus as uuid[]))
-      and b.on_hand > b.reserved and b.expires_on >= :earliest and not b.is_blocked
-""")
+    where b.tenant_id = %(tenant)s::uuid and b.location_id = %(location)s::uuid
+      and b.sku_id = any(%(skus)s::uuid[])
+      and b.on_hand > b.reserved and b.expires_on >= %(earliest)s::date and not b.is_blocked
+"""
 
 _CREATE_BALANCES = text("""
     insert into stock_balance
@@ -197,7 +199,7 @@ def see_available(
         "skus": sorted(set(sku_ids)),
         "earliest": earliest_expiry_on,
     }
-    rows = work.session.execute(_SEE_AVAILABLE, parameters)
+    rows = work.fetch_each(Statement(_SEE_AVAILABLE, parameters))[0]
     return [BalanceState(_key(row), row.expires_on, _level(row)) for row in rows]
 
 

@@ -52,7 +52,7 @@ class OrderTemplate(Versioned, TenantRow):
     priority: Mapped[int] = mapped_column(Integer)
     allocation_policy: Mapped[str] = mapped_column(String(16))
     note: Mapped[str | None]
-    min_remaining_life_days: Mapped[int | None] = mapped_column(Integer)
+    min_remaining_life_days: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
     """Of its orders; the shop's own rule when None."""
     accept_substitutes: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_paused: Mapped[bool] = mapped_column(default=False)

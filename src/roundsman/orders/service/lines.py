@@ -20,6 +20,11 @@ type Lines = dict[uuid.UUID, list[OrderLine]]
 _HELD_COLUMNS = ("allocated_quantity", "short_quantity", "shared_supply", "shared_demand")
 """What allocation changes in a line."""
 
+_LOCK_ORDER = 'SELECT * FROM "order" WHERE tenant_id = %(tenant)s::uuid AND id = %(order)s::uuid FOR UPDATE'
+_LINES_OF = """
+    SELECT * FROM order_line WHERE tenant_id = %(tenant)s::uuid AND order_id = %(order)s::uuid ORDER BY line_no
+"""
+
 _WRITE_BACK = """
     WITH lines AS (
         UPDATE order_line l
@@ -86,6 +91,15 @@ def fresh_lines(work: Work, order_ids: Iterable[uuid.UUID]) -> Lines:
     for line in work.session.scalars(query):
         found[line.order_id].append(line)
     return found
+
+
+def lock_with_lines(work: Work, order_id: uuid.UUID) -> tuple[Order, list[OrderLine]] | None:
+    """An order of the tenant, locked, and its lines as they stand under that lock: in one round trip."""
+    params = {"tenant": work.tenant_id, "order": order_id}
+    orders, lines = work.read_each(
+        (Order, Statement(_LOCK_ORDER, params)), (OrderLine, Statement(_LINES_OF, params))
+    )
+    return (orders[0], lines) if orders else None
 
 
 def lock_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> list[Order]:
@@ -169,3 +183,6 @@ def write_back(work: Work, orders: Iterable[Order], lines: Iterable[OrderLine]) 
             ("updated_by", work.principal.actor_id),
         ):
             set_committed_value(order, name, value)
+    for row in (*changed, *moved):
+        state = inspect(row)
+        state._commit_all(state.dict, work.session.identity_map)

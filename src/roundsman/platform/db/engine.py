@@ -4,8 +4,10 @@ import threading
 from dataclasses import dataclass
 
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+
+from roundsman.platform.db.wire import keep_book
 
 APP_ROLE = "roundsman_app"
 """The role that serves: it owns nothing and is subject to every policy."""
@@ -42,6 +44,7 @@ class Database:
         self.at_once = pool_size
         """How many transactions may be open at once; a few connections more serve what they open beside them."""
         self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=8, pool_timeout=20)
+        event.listen(self.engine, "connect", lambda raw, _: keep_book(raw))
         # Numbers are taken beside the caller's transaction: a pool of their own, so that waiting for one while
         # holding the other cannot lock up. The commit need not be flushed: the order that uses the number is,
         # and its flush carries everything that was written before it.

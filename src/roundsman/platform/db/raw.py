@@ -21,11 +21,9 @@ from sqlalchemy.orm.attributes import manager_of_class
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from roundsman.platform.db.base import Base
-from roundsman.platform.db.wire import Kept, Params, exchange
+from roundsman.platform.db.wire import Params, exchange
 
 _POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
-
-_KEPT = "roundsman.wire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +131,8 @@ def _exchange(
 ) -> list[list[Any]]:
     driver: Any = connection.connection.driver_connection
     raw: psycopg.Connection[Any] = driver
-    kept: Kept | None = connection.info.get(_KEPT)
-    if kept is None:
-        kept = connection.info[_KEPT] = Kept()
     try:
-        return exchange(raw, kept, [(one.sql, one.params) for one in statements], commit=commit)
+        return exchange(raw, [(one.sql, one.params) for one in statements], commit=commit)
     except BaseException as error:
         if raw.closed:
             connection.invalidate(error)

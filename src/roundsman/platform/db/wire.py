@@ -10,18 +10,23 @@ import re
 import uuid
 from collections import namedtuple
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import adapt, pq
+from psycopg._preparing import PrepareManager
 from psycopg.abc import Transformer
 from psycopg.adapt import PyFormat
 from psycopg.errors import error_from_result
 from psycopg.types.json import Jsonb
 from psycopg.waiting import Ready, Wait
+
+if TYPE_CHECKING:
+    from psycopg._connection_base import BaseConnection
+    from psycopg.abc import PQGen
 
 type Params = Mapping[str, Any] | Sequence[Any] | None
 
@@ -30,17 +35,33 @@ _MOST_PREPARED = 300
 _GOOD = frozenset({pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK, pq.ExecStatus.EMPTY_QUERY})
 
 
-@dataclass(slots=True)
-class Kept:
-    """What a connection keeps from one round trip to the next."""
+type Key = tuple[bytes, tuple[int, ...]]
+"""SQL with the types of its parameters."""
 
-    names: dict[tuple[bytes, tuple[int, ...]], bytes] = field(default_factory=dict)
-    """SQL with the types of its parameters -> the name under which the server has it prepared."""
+
+class Book(PrepareManager):
+    """What a connection has prepared: by psycopg, which throws away everything of the session at times, and here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ours: dict[Key, bytes] = {}
+        """The names under which the server has them."""
+        self.count = 0
+
+    def maintain_gen(self, conn: "BaseConnection[Any]") -> "PQGen[None]":
+        """Do what psycopg has noted down; None among it stands for DEALLOCATE ALL."""
+        if None in self._to_flush:
+            self.ours.clear()
+        yield from super().maintain_gen(conn)
+
+
+def keep_book(raw: "psycopg.Connection[Any]") -> None:
+    """Let a new connection prepare what goes through `exchange`; without it each statement is planned each time."""
+    raw._prepared = Book()
 
 
 def exchange(
     raw: "psycopg.Connection[Any]",
-    kept: Kept,
     statements: Iterable[tuple[str, Params]],
     *,
     commit: bool = False,
@@ -59,12 +80,12 @@ def exchange(
     sent = [prepared(transformer, sql, params) for sql, params in statements]
     connection.enter_pipeline_mode()
     try:
-        fresh: list[tuple[tuple[bytes, tuple[int, ...]], bytes] | None] = []
+        fresh: list[tuple[Key, bytes] | None] = []
         if begins:
             connection.send_query_params(b"BEGIN", None)
             fresh.append(None)
         for query in sent:
-            _send(raw, kept, query, fresh)
+            _send(raw, query, fresh)
         if commit:
             connection.send_query_params(b"COMMIT", None)
             fresh.append(None)
@@ -80,7 +101,7 @@ def exchange(
         if result.status not in _GOOD:
             raise error_from_result(result, encoding=raw.info.encoding)
         if told is not None:
-            kept.names[told[0]] = told[1]
+            _book(raw).ours[told[0]] = told[1]
     of_queries = [result for told, result in zip(fresh, results, strict=True) if told is None]
     of_queries = of_queries[begins : len(of_queries) - commit]
     return [_rows(transformer, result) for result in of_queries]
@@ -109,18 +130,23 @@ def prepared(transformer: Transformer, sql: str, params: Params) -> Query:
     return Query(text, values, tuple(transformer.types or ()), transformer.formats)
 
 
-def _send(
-    raw: "psycopg.Connection[Any]",
-    kept: Kept,
-    query: Query,
-    fresh: list[tuple[tuple[bytes, tuple[int, ...]], bytes] | None],
-) -> None:
-    connection, key = raw.pgconn, (query.sql, query.types)
-    name = kept.names.get(key)
-    if name is None and raw.prepare_threshold is not None and len(kept.names) < _MOST_PREPARED:
-        name = b"rm_%x" % (len(kept.names) + sum(told is not None for told in fresh))
-        connection.send_prepare(name, query.sql, query.types)
-        fresh.append((key, name))
+def _book(raw: "psycopg.Connection[Any]") -> Book:
+    book = raw._prepared
+    assert isinstance(book, Book)
+    return book
+
+
+def _send(raw: "psycopg.Connection[Any]", query: Query, fresh: list[tuple[Key, bytes] | None]) -> None:
+    """Send a statement, and before it, when it comes for the first time, what prepares it."""
+    connection, book, key = raw.pgconn, raw._prepared, (query.sql, query.types)
+    name: bytes | None = None
+    if isinstance(book, Book) and book.prepare_threshold is not None:
+        name = book.ours.get(key)
+        if name is None and len(book.ours) < _MOST_PREPARED:
+            book.count += 1
+            name = b"rm_%d" % book.count
+            connection.send_prepare(name, query.sql, query.types)
+            fresh.append((key, name))
     if name is None:
         connection.send_query_params(query.sql, query.values, query.types, query.formats)
     else:
@@ -140,8 +166,10 @@ def _results(connection: pq.abc.PGconn, count: int) -> Generator[Wait, Ready | i
             if (yield Wait.R):
                 connection.consume_input()
         result = connection.get_result()
-        if result is None:
-            continue  # the end of one message's results
+        if result is None:  # the end of one message's results
+            if connection.status == pq.ConnStatus.BAD:
+                raise psycopg.OperationalError(connection.get_error_message())
+            continue
         if result.status == pq.ExecStatus.PIPELINE_SYNC:
             break
         found.append(result)

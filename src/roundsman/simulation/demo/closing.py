@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,8 @@ def account(stage: Stage, left_out: Iterable[str]) -> Accounts:
         orders += 1
         if order["status"] == "backordered":
             waiting += 1
+        elif datetime.fromisoformat(order["window_start"]) >= stage.moment(24):
+            continue  # its day is still to come
         elif order["status"] not in _SETTLED and order["id"] not in explained:
             lost.append(order["number"])
     return Accounts(orders, orders - len(lost), lost, waiting)

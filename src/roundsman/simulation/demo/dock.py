@@ -61,7 +61,7 @@ def grade(stage: Stage, trip: dict[str, Any]) -> None:
         lines = []
         for number, line in enumerate(returned["lines"]):
             draws = Draws(stage.luck, "grade", f"{stage.places.skus[line['sku_id']]['code']}/{number}")
-            sound, damaged = line["quantity"] - line["damaged_quantity"], line["damaged_quantity"]
+            sound, damaged = line["quantity"], line["damaged_quantity"]
             missing = 1 if sound and draws.chance(MISSING) else 0
             scrap = min(damaged, 2)
             reason = StockReason.DAMAGED_IN_TRANSIT if damaged else StockReason.LOST if missing else None
