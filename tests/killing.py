@@ -65,6 +65,11 @@ class Killable:
         self._nursery.communicate(timeout=60)
 
     @property
+    def serves(self) -> bool:
+        """Whether it was started and not killed since."""
+        return self._pid is not None
+
+    @property
     def log(self) -> str:
         """What the servers said."""
         return (self._folder / "server.log").read_text()

@@ -14,31 +14,16 @@ down_revision = "0010"
 # columns that name people. Whatever else differs is refused as before.
 REFUSE_CHANGE_SQL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    personal text[];
 BEGIN
     -- Removing a whole tenant (a sandbox that is reset) is an owner's act that names the tenant.
     IF TG_OP = 'DELETE' AND current_user <> 'roundsman_app'
        AND current_setting('app.erase_tenant', true) = OLD.tenant_id::text THEN
         RETURN OLD;
     END IF;
-    -- What names people is blanked when its period is over (purge_pods, purge_notes); nothing else may differ.
-    IF TG_OP = 'UPDATE' AND current_user <> 'roundsman_app'
+    -- What names people is blanked when its period is over: the columns that the trigger names, nothing else.
+    IF TG_OP = 'UPDATE' AND TG_NARGS > 0 AND current_user <> 'roundsman_app'
        AND current_setting('app.purge_tenant', true) = OLD.tenant_id::text THEN
-        personal := CASE TG_TABLE_NAME
-            WHEN 'pod' THEN ARRAY['recipient_name', 'recipient_relation', 'note', 'photo_refs', 'signature_ref',
-                                  'lat', 'lon', 'assets', 'seal_parts', 'purged_at']
-            WHEN 'stored_file' THEN ARRAY['purged_at']
-            WHEN 'exception_comment' THEN ARRAY['text']
-            WHEN 'goods_grading' THEN ARRAY['note']
-            WHEN 'trip_assignment' THEN ARRAY['note']
-            WHEN 'trip_handover' THEN ARRAY['note']
-            WHEN 'stock_movement' THEN ARRAY['note']
-            WHEN 'credit_note' THEN ARRAY['note']
-            WHEN 'cost_entry' THEN ARRAY['note']
-            ELSE ARRAY[]::text[]
-        END;
-        IF personal <> ARRAY[]::text[] AND to_jsonb(NEW) - personal = to_jsonb(OLD) - personal THEN
+        IF to_jsonb(NEW) - TG_ARGV = to_jsonb(OLD) - TG_ARGV THEN
             RETURN NEW;
         END IF;
     END IF;
@@ -141,6 +126,22 @@ BEGIN
 END $$
 """
 
+PERSONAL = {
+    "pod": (
+        "recipient_name", "recipient_relation", "note", "photo_refs", "signature_ref", "lat", "lon", "assets",
+        "seal_parts", "purged_at",
+    ),
+    "stored_file": ("purged_at",),
+    "exception_comment": ("text",),
+    "goods_grading": ("note",),
+    "trip_assignment": ("note",),
+    "trip_handover": ("note",),
+    "stock_movement": ("note",),
+    "credit_note": ("note",),
+    "cost_entry": ("note",),
+}  # fmt: skip
+"""Append-only table -> the columns that a purge may blank: the arguments of its trigger."""
+
 FUNCTIONS = {
     "purge_pods(uuid[], timestamptz)": PURGE_PODS_SQL,
     "purge_notes(text, timestamptz, int)": PURGE_NOTES_SQL,
@@ -217,6 +218,13 @@ def upgrade() -> None:
         op.execute(f'CREATE POLICY tenant_isolation ON "{table}" {POLICY}')
         op.execute(f'GRANT {verbs} ON "{table}" TO roundsman_app')
     op.execute(REFUSE_CHANGE_SQL)
+    for table, columns in PERSONAL.items():
+        named = ", ".join(f"'{column}'" for column in columns)
+        op.execute(f'DROP TRIGGER {table}_append_only ON "{table}"')
+        op.execute(
+            f'CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON "{table}" '
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_change({named})"
+        )
     op.execute(
         "CREATE TRIGGER log_anchor_append_only BEFORE UPDATE OR DELETE ON log_anchor "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()"

@@ -9,7 +9,7 @@ from roundsman.platform.http.validation import CODES, NOT_POSITIVE, OTHER
 SOURCE = Path(__file__).parents[2] / "src" / "roundsman"
 CLASSES = {
     "Problem", "MalformedBody", "Unauthenticated", "Forbidden", "NotFound", "Conflict", "StaleVersion", "TooLarge",
-    "Invalid", "TooManyRequests", "Unavailable", "IllegalTransition", "_refuse_lines",
+    "Invalid", "TooManyRequests", "Unavailable", "IllegalTransition", "_refuse_lines", "Unfit",
 }  # fmt: skip
 FILLED = {
     "already_{state}": ("already_active", "already_inactive"),

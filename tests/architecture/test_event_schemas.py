@@ -1,5 +1,6 @@
 """Events stay readable: no field that was ever written goes away or means something else, and none names people."""
 
+import importlib
 import json
 import re
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roundsman.app import load_rooms
+import roundsman
 from roundsman.platform.events.envelope import known_events
 from roundsman.platform.events.schemas import EventSchema, breaks, schema_of
 from tests.conftest import Api
@@ -19,7 +20,8 @@ ABOUT_PEOPLE = re.compile(
 
 
 def current() -> dict[str, EventSchema]:
-    load_rooms()
+    for path in sorted(Path(roundsman.__file__).parent.glob("*/events*.py")):
+        importlib.import_module(f"roundsman.{path.parent.name}.{path.stem}")
     return {
         name: schema_of(event)
         for name, event in known_events().items()

@@ -2,10 +2,12 @@
 
 import re
 
-from sqlalchemy import JSON, Double, LargeBinary, String, Table
+from sqlalchemy import JSON, Double, LargeBinary, String, Table, create_engine, text
 
 from roundsman.app import load_rooms
+from roundsman.identity.purge_sql import PERSONAL
 from roundsman.platform.db.base import Base
+from roundsman.platform.db.engine import Database
 from roundsman.platform.privacy import purge_rules, subject_kinds
 from tests.conftest import import_all_models
 
@@ -85,3 +87,26 @@ def test_every_reason_is_still_needed_and_every_rule_names_columns_that_there_ar
 def test_people_and_places_can_be_erased() -> None:
     load_rooms()
     assert subject_kinds() == ["driver", "location", "user"]
+
+
+def test_a_purge_may_change_what_names_people_on_rows_that_nobody_changes_and_nothing_else(
+    database: Database,
+) -> None:
+    import_all_models()
+    append_only = {t.name for t in Base.metadata.tables.values() if t.info.get("append_only")}
+    purged = {name.partition(".")[0] for name in _purged()} & append_only
+    assert purged == set(PERSONAL)
+    assert {name for name in _purged() if name.partition(".")[0] in append_only} <= {
+        f"{table}.{column}" for table, columns in PERSONAL.items() for column in columns
+    }
+    engine = create_engine(database.urls.owner_url())
+    query = text(
+        "select tgrelid::regclass::text, tgargs from pg_trigger where tgname like '%\\_append\\_only' and tgnargs > 0"
+    )
+    with engine.connect() as connection:
+        named = {
+            table.strip('"'): tuple(bytes(args).decode().strip("\0").split("\0"))
+            for table, args in connection.execute(query)
+        }
+    engine.dispose()
+    assert named == PERSONAL

@@ -107,7 +107,7 @@ def test_no_statement_changes_a_versioned_row_without_saying_who(tables: dict[st
     for path in sorted(SOURCES.rglob("*.py")):
         name = path.relative_to(SOURCES).as_posix()
         # Blanking is nobody's change; the database's own functions are its migration's matter.
-        if name in UNSTAMPED or path.name == "privacy.py" or name == "platform/db/security.py":
+        if name in UNSTAMPED or path.name == "privacy.py" or name == "identity/purge_sql.py":
             continue
         source = path.read_text()
         if not re.search(r"\bupdate[\s(]", source, re.IGNORECASE):

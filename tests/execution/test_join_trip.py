@@ -13,10 +13,10 @@ from roundsman.execution.service.history import trip_as_of
 from roundsman.orders.service.ready import ready_order
 from roundsman.travel.api import TravelMatrix
 from tests.conftest import NOW, Api, TenantWorld
-from tests.execution.test_transfers import TRANSFERS, Line
 from tests.factories.execution import START, Round, make_roads
 from tests.factories.masterdata import make_location
 from tests.factories.orders import WINDOW
+from tests.factories.transfers import TRANSFERS, Line
 
 
 @pytest.fixture
@@ -139,7 +139,11 @@ def stops_at(*minutes: int, due: dict[int, int] | None = None) -> list[PlannedSt
 
 
 def placed(travel: TravelMatrix, stops: list[PlannedStop], **more: Any) -> Joining:
-    values: dict[str, Any] = {"service_s": 300, "window_start": NOW, "window_end": WINDOW[1] + timedelta(days=1)} | more
+    values: dict[str, Any] = {
+        "service_s": 300,
+        "window_start": NOW,
+        "window_end": WINDOW[1] + timedelta(days=1),
+    } | more
     return join(start_at=START, stops=stops, travel=travel, **values)
 
 

@@ -38,6 +38,13 @@ BODIES: dict[str, dict[str, Any]] = {
             {"sku_id": "{sku_id}", "batch_id": "{batch_id}", "quantity": 1, "reason_code": "expired"},
         ],
     },
+    "POST /api/v1/return-requests/{return_request_id}/receive": {
+        "lines": [{"line_id": "{return_request_line_id}", "batch_id": "{batch_id}"}],
+    },
+    "POST /api/v1/trips/{trip_id}/stops/{stop_id}/collections": {"return_request_id": "{return_request_id}"},
+    "POST /api/v1/trips/{trip_id}/stops/{stop_id}/collections/{return_request_id}/collect": {
+        "lines": [{"line_id": "{return_request_line_id}", "quantity": 1}],
+    },
     "POST /api/v1/batches": {"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5},
     "POST /api/v1/batches/bulk": {"lines": [{"sku_id": "{sku_id}", "location_id": "{plant_id}", "quantity": 5}]},
     "PUT /api/v1/batches/expected": {

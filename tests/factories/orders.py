@@ -20,6 +20,7 @@ from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order
 from roundsman.orders.service.progress import mark_in_transit, mark_planned
 from roundsman.orders.service.ready import ready_order
 from roundsman.platform.observability.invariants import run_invariants
+from roundsman.platform.work import open_system_work
 from tests.conftest import NOW, TenantWorld
 
 WINDOW = (NOW + timedelta(hours=2), NOW + timedelta(hours=6))
@@ -139,7 +140,7 @@ class Trade:
 
     def broken(self) -> list[str]:
         """The names of the invariants that do not hold in the tenant."""
-        with self.tenant.system() as work:
+        with open_system_work(self.tenant.id, one_moment=True) as work:
             return [verdict.name for verdict in run_invariants(work) if not verdict.holds]
 
 

@@ -217,15 +217,15 @@ def test_goods_are_received_in_several_goes_with_what_nobody_announced(store: St
 
 
 def test_thousands_of_batches_of_one_item_are_recorded_at_once(store: Store) -> None:
-    made = [NewBatch(location_id=store.factory.id, sku_id=store.sku.id, quantity=1)] * 4_000
+    made = [NewBatch(location_id=store.factory.id, sku_id=store.sku.id, quantity=1)] * 2_000
     begun = time.perf_counter()
     with store.tenant.work("admin") as work:
         ids = record_productions(work, made)
     took = time.perf_counter() - begun
-    assert len(set(ids)) == 4_000
-    assert took < 24, f"{took:.1f} s"
+    assert len(set(ids)) == 2_000
+    assert took < 12, f"{took:.1f} s"
     with store.tenant.system() as work:
-        assert sum(level.on_hand for level in levels(work, store.factory.id).values()) == 4_000
+        assert sum(level.on_hand for level in levels(work, store.factory.id).values()) == 2_000
 
 
 def test_ten_thousand_items_a_minute_are_announced_and_received(store: Store) -> None:

@@ -44,7 +44,9 @@ def groups(client: Any, name: str, by: str) -> dict[str, dict[str, Any]]:
 
 def rows(client: Any, name: str, by: str = "trip") -> list[dict[str, Any]]:
     return list(
-        client.get(f"/api/v1/reports/{name}/rows", params=DAY | {"group_by": by, "limit": 100}).json()["items"]
+        client.get(f"/api/v1/reports/{name}/rows", params=DAY | {"group_by": by, "limit": 100}).json()[
+            "items"
+        ]
     )
 
 

@@ -4,6 +4,7 @@ Both call the use cases, over the pool that the server uses, against a database 
 the real job, carried out by `run_job`. HTTP is left out: what is measured is how long stock is locked.
 """
 
+import os
 import random
 import threading
 import time
@@ -18,7 +19,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from roundsman.benchmarks.harness import Say, bench_house, machine, ms, percentile
+from roundsman.benchmarks.harness import House, Say, bench_house, cpu_seconds, machine, ms, percentile
 from roundsman.benchmarks.town import Town, make_town
 from roundsman.inventory.api import NewBatch, Reference, StockKey, StockMove, move_stock, record_production
 from roundsman.masterdata.api import create_location
@@ -64,7 +65,7 @@ def run(
     """
     draws = random.Random(seed)
     before = machine()
-    with bench_house(work_dir=work_dir, say=say):
+    with bench_house(work_dir=work_dir, say=say) as house:
         town, at_once = make_town(warehouses=warehouses), _places()
         say(f"placing {orders} orders of {lines} lines, and {singles} of one line")
         bulk_ids, asked = _place_many(town, draws, orders, lines)
@@ -76,7 +77,11 @@ def run(
         _stock(town, town.warehouse_ids[0], {town.sku_ids[0]: singles * 4})
         single_ids = _place_singles(town, singles)
         say(f"allocating {singles} orders of one item, all at once")
+        used = _cpu(house)
         own_s, waited_s, all_s, failed = _singles(town, single_ids)
+        cpu_ms = {
+            name: round((after - used[name]) * 1000 / singles, 2) for name, after in _cpu(house).items()
+        }
         deadlocks = _deadlocks() - deadlocks + failed
         over = _over_reserved(town)
     return {
@@ -89,6 +94,7 @@ def run(
         "single_wait_p95_ms": ms(percentile(waited_s, 0.95)),
         "single_per_s": round(singles / all_s, 1),
         "single_at_once": at_once,
+        "cpu_ms_per_single": cpu_ms,
         "bulk_orders": len(result["orders"]),
         "bulk_lines": orders * lines,
         "bulk_asked": result["asked"],
@@ -240,6 +246,14 @@ def _singles(town: Town, order_ids: Sequence[uuid.UUID]) -> tuple[list[float], l
         for result in work_of:
             result()
     return own, waited, time.perf_counter() - started, len(failures)
+
+
+def _cpu(house: House) -> dict[str, float]:
+    """Seconds of processor used so far: by this process, which stands for the server, and by the database."""
+    used = {"server": cpu_seconds(os.getpid()), "database": cpu_seconds(house.database_pid)}
+    if used["server"] is not None and used["database"] is not None:
+        used["server"] -= used["database"]  # (which is a child of this process)
+    return {name: seconds for name, seconds in used.items() if seconds is not None}
 
 
 def _places() -> int:

@@ -1,5 +1,7 @@
 """SQL of identity that the migrations install as the owner: what must be seen before a tenant is known."""
 
+from roundsman.identity.purge_sql import PURGE_FUNCTIONS
+
 FIND_LOGIN_SQL = """
 CREATE OR REPLACE FUNCTION find_login(p_email text) RETURNS TABLE (tenant_id uuid, user_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -48,5 +50,6 @@ FUNCTIONS = {
     "find_login(text)": FIND_LOGIN_SQL,
     "find_tenant(text)": FIND_TENANT_SQL,
     "who_calls(uuid, uuid, timestamptz)": WHO_CALLS_SQL,
+    **PURGE_FUNCTIONS,
 }
 """Installed by migrations; the sources of the text that stands there."""

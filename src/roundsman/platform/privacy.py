@@ -125,7 +125,7 @@ def purge_rows(work: Work, what: str, ids: Sequence[uuid.UUID]) -> int:
     Args:
         work: The transaction.
         what: Which of them.
-        ids: Of exceptions, orders or trips.
+        ids: Of what it belongs to.
     """
     if not ids:
         return 0

@@ -335,15 +335,25 @@ def check_version(row: Versioned, if_match: int | None) -> None:
 
 
 @contextmanager
-def open_work(principal: Principal, *, request_id: str | None = None) -> Iterator[Work]:
-    """A transaction that commits when the block ends well and rolls back when it does not."""
-    with open_tenant_work(principal.tenant_id, lambda _: principal, request_id=request_id) as work:
+def open_work(
+    principal: Principal, *, request_id: str | None = None, one_moment: bool = False
+) -> Iterator[Work]:
+    """A transaction that commits when the block ends well and rolls back when it does not.
+
+    Args:
+        principal: Who works.
+        request_id: The call that it belongs to.
+        one_moment: Whether all that it reads is to be as of one moment, whoever commits meanwhile. Only for reading.
+    """
+    with open_tenant_work(
+        principal.tenant_id, lambda _: principal, request_id=request_id, one_moment=one_moment
+    ) as work:
         yield work
 
 
-def open_system_work(tenant_id: uuid.UUID) -> AbstractContextManager[Work]:
+def open_system_work(tenant_id: uuid.UUID, *, one_moment: bool = False) -> AbstractContextManager[Work]:
     """A transaction of the house itself: for jobs, subscribers and schedules."""
-    return open_work(system_principal(tenant_id))
+    return open_work(system_principal(tenant_id), one_moment=one_moment)
 
 
 @contextmanager
@@ -352,9 +362,12 @@ def open_tenant_work(
     principal_of: Callable[[Session], Principal],
     *,
     request_id: str | None = None,
+    one_moment: bool = False,
 ) -> Iterator[Work]:
     """As `open_work`, for a caller who is only known by looking into the tenant's rows."""
     with Session(current_database().engine, expire_on_commit=False) as session, session.begin():
+        if one_moment:
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         clocks = fetch_each(session.connection(), [Statement(_ENTER, [tenant_id])])[0]
         real = real_now()
         now = shown_now(real, **clocks[0]._asdict()) if clocks else real

@@ -210,8 +210,8 @@ def _trace(work: Work, batch_ids: Sequence[uuid.UUID]) -> tuple[list[BatchTrace]
         entered = sum(net.get(kind, 0) for kind in ("produce", "receive", "damage", "ship"))
         delivered, scrapped, adjusted = -net.get("deliver", 0), -net.get("scrap", 0), net.get("adjust", 0)
         came_back = kinds[batch.id].get("return")
-        # What a vehicle brings back leaves the vehicle: both sides are in this sum, and only what shops send is left.
-        sent_back = net.get("return", 0)
+        # What a vehicle takes and brings back leaves one place for another: these sum to what shops have sent.
+        sent_back = sum(net.get(kind, 0) for kind in ("load", "unload", "return"))
         traces.append(
             BatchTrace(
                 batch_id=batch.id,
@@ -225,7 +225,7 @@ def _trace(work: Work, batch_ids: Sequence[uuid.UUID]) -> tuple[list[BatchTrace]
                 sent_back=sent_back,
                 scrapped=scrapped,
                 adjusted=adjusted,
-                came_back=int(came_back.added) if came_back is not None else 0,
+                came_back=int(came_back.added) - sent_back if came_back is not None else 0,
                 unexplained=entered - (in_stock + delivered - sent_back + scrapped - adjusted),
                 where_now=[_where(row, aboard) for row in here],
                 deliveries=[_delivery(row) for row in deliveries if row.batch_id == batch.id],

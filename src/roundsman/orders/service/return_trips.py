@@ -187,9 +187,9 @@ def receive_return(
     """
     row = lock_return(work, return_id, GRADE, if_match)
     lines = lines_of_returns(work, [row.id])[row.id]
+    by_line = _checked_grades(work, lines, grades)
     move_return(row, ReturnCommand.RECEIVE)
     row.received_at = work.now
-    by_line = _checked_grades(work, lines, grades)
     moves: list[StockMove] = []
     for line in lines:
         grade = by_line.get(line.id)

@@ -58,7 +58,11 @@ def sql_invariant(name: str, sql: str) -> Invariant:
 
 
 def run_invariants(work: Work) -> list[Verdict]:
-    """Every invariant on the tenant at hand, in the order in which the rooms declared them."""
+    """Every invariant on the tenant at hand, in the order in which the rooms declared them.
+
+    Where others commit meanwhile the work must see one moment (`open_system_work(..., one_moment=True)`): most
+    invariants compare what several statements read.
+    """
     return [Verdict(name, *look(work)) for name, look in _INVARIANTS.items()]
 
 
