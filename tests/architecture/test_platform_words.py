@@ -18,6 +18,7 @@ ALLOWED = {
         "_driver(",
         "driver: any = connection",
         "return driver ",
+        "[any] = driver",
     ),
     "trip": ("round trip",),
     "logistics": ("no word of logistics",),

@@ -108,8 +108,11 @@ def test_after_a_failed_transaction_the_connection_serves_the_next_one(tenant: T
 
 
 def test_what_follows_a_failure_is_not_done(tenant: TenantWorld) -> None:
-    add = Statement("INSERT INTO setting (tenant_id, id, key, value, version, created_at, updated_at) "
-                    "VALUES (%s::uuid, %s::uuid, 'test.wire', '1', 1, now(), now())", [tenant.id, uuid.uuid4()])  # fmt: skip
+    sql = """
+        INSERT INTO setting (tenant_id, id, key, value, version, created_at, updated_at)
+        VALUES (%s::uuid, %s::uuid, 'test.wire', '1', 1, now(), now())
+    """
+    add = Statement(sql, [tenant.id, uuid.uuid4()])
 
     def fail() -> None:
         with tenant.system() as work:

@@ -256,6 +256,65 @@ def test_a_transfer_and_a_pick_of_the_same_stock_never_take_a_unit_twice(trade: 
     assert trade.broken() == []
 
 
+def test_transfers_that_wait_for_what_pickers_do_not_find_take_it_once(trade: Trade) -> None:
+    """The locks of the balances: without them several transfers see the same units that came back."""
+    batch_id = trade.add_stock(20)
+    lists = [listed(trade, allocated(trade, 5)) for _ in range(4)]
+    with trade.tenant.system() as work:
+        other = make_location(work)
+        work.session.flush()
+        asked = [
+            request_transfer(
+                work,
+                from_location_id=trade.warehouse_id,
+                to_location_id=other.id,
+                lines=[Wanted(trade.sku_id, 4)],
+            ).id
+            for _ in range(8)
+        ]
+        transfers = [approve_transfer(work, one).id for one in asked]
+    picked: list[uuid.UUID] = []
+
+    def pick(picklist_id: uuid.UUID) -> Callable[[], str]:
+        def call() -> str:
+            with trade.tenant.system() as work:
+                picks = [
+                    Pick(line_id=line.id, picked_quantity=3, reason_code="lost")
+                    for line in picklist_lines_of(work, picklist_id)
+                ]
+                confirm_picklist(work, picklist_id, picks)
+            picked.append(picklist_id)
+            return "picked"
+
+        return call
+
+    def ship(transfer_id: uuid.UUID) -> Callable[[], str]:
+        def call() -> str:
+            while True:
+                last = len(picked) == len(lists)
+                try:
+                    with trade.tenant.system() as work:
+                        ship_transfer(work, transfer_id)
+                        return "shipped"
+                except Conflict:
+                    if last:
+                        raise
+
+        return call
+
+    done = all_at_once(*[pick(one) for one in lists], *[ship(one) for one in transfers])
+
+    # 20 were promised to the orders, and 8 come back.
+    assert (done.count("picked"), done.count("shipped")) == (4, 2)
+    assert set(refused(done)) == {"not_enough_stock"}
+    from tests.factories.inventory import levels
+
+    with trade.tenant.system() as work:
+        level = levels(work, trade.warehouse_id)[batch_id]
+    assert (level.on_hand, level.reserved) == (12, 12)
+    assert trade.broken() == []
+
+
 def test_packing_and_planning_at_once_never_change_a_planned_load(trade: Trade) -> None:
     trade.add_stock(100)
     order_ids = [trade.ready(5) for _ in range(4)]

@@ -186,7 +186,7 @@ TAKEN_OUT: list[tuple[str, Takeout, Proof]] = [
     ("a document of two: the unique source", no_unique_source,
      _tenant(test_deliver_races.test_a_document_entered_by_two_is_posted_once)),
     ("transfer and pick: locks of the balances", BALANCES,
-     _trade(test_picking_races.test_a_transfer_and_a_pick_of_the_same_stock_never_take_a_unit_twice)),
+     _trade(test_picking_races.test_transfers_that_wait_for_what_pickers_do_not_find_take_it_once)),
     ("two decide: the lock of the case", no_row_locks("exception_case"),
      _tenant(test_dispatch_races.test_two_decide_about_one_exception)),
     ("a deadlock: the second try", no_second_try, _cross),

@@ -179,3 +179,28 @@ def test_two_trips_of_one_morning_to_the_same_shops_are_found(town, api):
     assert body["total"]["pairs"] == len(body["items"])
     assert body["total"]["saved_minor"] == sum(one["saved_minor"] for one in body["items"])
     assert sum(week["pairs"] for week in body["weeks"]) == body["total"]["pairs"]
+
+
+def test_of_many_groups_the_first_are_told_and_the_total_stays_that_of_all(town, api, monkeypatch):
+    asked = [
+        ("otd", "trip"),
+        ("emissions", "trip"),
+        ("emissions", "order"),
+        ("costs", "trip"),
+        ("fill-rate", "order"),
+    ]
+    client = api("finance")
+    whole = {one: report(client, one[0], group_by=one[1]) for one in asked}
+    wrong = report(client, "exceptions", group_by="retailer")
+    monkeypatch.setattr("roundsman.reporting.making.MAX_GROUPS", 2)
+    monkeypatch.setattr("roundsman.reporting.mishaps.MAX_GROUPS", 1)
+    for one in asked:
+        part = report(client, one[0], group_by=one[1])
+        assert part["total"] == whole[one]["total"]
+        assert len(part["groups"]) == 2
+        assert part["groups_left_out"] == len(whole[one]["groups"]) - 2
+        assert all(group in whole[one]["groups"] for group in part["groups"])
+    part = report(client, "exceptions", group_by="retailer")
+    assert (len(part["groups"]), part["groups_left_out"]) == (1, len(wrong["groups"]) - 1)
+    assert part["groups"][0] in wrong["groups"]
+    assert part["exceptions"] == wrong["exceptions"]

@@ -29,7 +29,7 @@ from roundsman.platform.db.migrate import migrate
 from roundsman.platform.embedded import running
 from roundsman.simulation.demo.server import command, environment, free_port
 
-READY_S = 60.0
+READY_S = 180.0
 STOP_S = 20.0
 
 type Say = Callable[[str], None]

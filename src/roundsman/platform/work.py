@@ -1,6 +1,5 @@
 """The unit of work: one transaction, for one principal, at one moment."""
 
-import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -11,8 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Select, event, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from roundsman.kernel.ids import new_id
 from roundsman.platform.clock import real_now, shown_now
@@ -20,6 +17,7 @@ from roundsman.platform.db.base import Base, TenantRow, Versioned
 from roundsman.platform.db.engine import current_database
 from roundsman.platform.db.raw import (
     Statement,
+    as_known,
     as_read,
     fetch_each,
     insert_of,
@@ -27,6 +25,7 @@ from roundsman.platform.db.raw import (
     scalar_defaults,
 )
 from roundsman.platform.errors import NotFound, StaleVersion
+from roundsman.platform.events.appending import append_facts
 from roundsman.platform.events.envelope import DomainEvent
 from roundsman.platform.models import AccessRecord, CommandTaken
 from roundsman.platform.numbers import take_from_series, take_number
@@ -113,21 +112,9 @@ class Work:
         """The same for whole rows (`SELECT t.*`): each as its object of this transaction, read afresh."""
         found = self.fetch_each(*[statement for _, statement in asked])
         return [
-            [self._as_known(model, row) for row in rows]
+            [as_known(self.session, model, row) for row in rows]
             for (model, _), rows in zip(asked, found, strict=True)
         ]
-
-    def _as_known[T: TenantRow](self, model: type[T], row: Any) -> T:
-        values: dict[str, Any] = row._asdict()
-        known = self.session.identity_map.get(identity_key(model, (row.tenant_id, row.id)))
-        if known is None:
-            made = as_read(model, values)
-            self.session.add(made)
-            return made
-        assert isinstance(known, model)
-        for name, value in values.items():
-            set_committed_value(known, name, value)
-        return known
 
     def serialise(self, what: str) -> None:
         """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
@@ -277,47 +264,14 @@ class Work:
         self._late, self._last = [], []
         if self._events:
             facts, self._events = self._events, []
-            statements.append(self._log_of(facts))
+            statements.append(
+                append_facts(self.tenant_id, self.now, self.principal.actor_id, self.request_id, facts)
+            )
         if statements:
             run_and_commit(self.session.connection(), statements)
 
-    def _log_of(self, facts: Sequence[DomainEvent]) -> Statement:
-        own = [
-            (
-                new_id(),
-                fact.type_name(),
-                fact.schema_version,
-                fact.subject_type,
-                fact.subject_id,
-                fact.occurred_at or self.now,
-                json.dumps(fact.payload(), separators=(",", ":")),
-            )
-            for fact in facts
-        ]
-        columns = [list(column) for column in zip(*own, strict=True)]
-        same = [self.tenant_id, self.now, self.principal.actor_id, self.request_id]
-        return Statement(_LOG, [self.tenant_id, len(facts), *same, len(facts), *columns])
-
 
 _ENTER = "SELECT * FROM enter_tenant(%s::uuid)"
-
-# The counter stays locked until the commit, so that the numbers have no gaps and the order of the commits.
-_LOG = """
-WITH counter AS (
-    INSERT INTO event_counter AS c (tenant_id, last_seq) VALUES (%s::uuid, %s::bigint)
-    ON CONFLICT (tenant_id) DO UPDATE SET last_seq = c.last_seq + excluded.last_seq
-    RETURNING last_seq
-)
-INSERT INTO event (
-    id, type, schema_version, subject_type, subject_id, occurred_at, payload,
-    tenant_id, recorded_at, actor_id, request_id, seq
-)
-SELECT f.id, f.type, f.schema_version, f.subject_type, f.subject_id, f.occurred_at, f.payload::jsonb,
-       %s::uuid, %s::timestamptz, %s::uuid, %s::text, counter.last_seq - %s::bigint + f.place
-FROM counter, unnest(
-    %s::uuid[], %s::text[], %s::int[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[]
-) WITH ORDINALITY AS f(id, type, schema_version, subject_type, subject_id, occurred_at, payload, place)
-"""
 
 
 def check_version(row: Versioned, if_match: int | None) -> None:

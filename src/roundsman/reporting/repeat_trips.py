@@ -101,7 +101,9 @@ def find_repeats(
         ]
         if not pairs:
             continue
-        leg = legs(list({point for trip in day for point in (trip.depot, trip.first, trip.last)}))
+        leg = legs(
+            list({point for pair in pairs for trip in pair for point in (trip.depot, trip.first, trip.last)})
+        )
         for one, other in pairs:
             repeat = _joined(one, other, rates, leg, runs)
             if repeat is not None:
@@ -111,15 +113,14 @@ def find_repeats(
 
 def _might_join(one: TripSeen, other: TripSeen, rates: Callable[[uuid.UUID], Rates], within_m: int) -> bool:
     """Same area, overlapping windows, and room for both loads in one of the vehicles."""
-    if great_circle_m(one.centre, other.centre) > within_m:
-        return False
     if min(one.window_to, other.window_to) <= max(one.window_from, other.window_from):
         return False
-    return any(
+    has_room = any(
         one.weight_g + other.weight_g <= cost.capacity_weight_g
         and one.volume_ml + other.volume_ml <= cost.capacity_volume_ml
         for cost in (rates(one.vehicle_id), rates(other.vehicle_id))
     )
+    return has_room and great_circle_m(one.centre, other.centre) <= within_m
 
 
 def _joined(

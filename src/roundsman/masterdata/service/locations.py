@@ -81,8 +81,9 @@ def deactivate_location(work: Work, location_id: uuid.UUID, if_match: int | None
         "drivers": _count(work, Driver, Driver.home_location_id == location.id, Driver.is_active),
         "locations": _count(work, Location, Location.home_warehouse_id == location.id, Location.is_active),
     } | counted_at(work, location.id)
-    if any(used_by.values()):
-        said = ", ".join(f"{count} {what}" for what, count in used_by.items() if count)
+    used_by = {what: count for what, count in used_by.items() if count}
+    if used_by:
+        said = ", ".join(f"{count} {what}" for what, count in used_by.items())
         raise Conflict(
             f"location {location.code} still has {said}",
             accepted="move or deactivate them first",

@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.attributes import manager_of_class
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import manager_of_class, set_committed_value
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from roundsman.platform.db.base import Base
+from roundsman.platform.db.base import Base, TenantRow
 from roundsman.platform.db.wire import Params, exchange
 
 _POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -77,6 +78,20 @@ def as_read[T: Base](model: type[T], values: Mapping[str, Any]) -> T:
     row.__dict__.update(values)
     make_transient_to_detached(row)
     return row
+
+
+def as_known[T: TenantRow](session: Session, model: type[T], row: Any) -> T:
+    """A row that was read past the ORM as its object of the session, with what was read in it."""
+    values: dict[str, Any] = row._asdict()
+    known = session.identity_map.get(identity_key(model, (row.tenant_id, row.id)))
+    if known is None:
+        made = as_read(model, values)
+        session.add(made)
+        return made
+    assert isinstance(known, model)
+    for name, value in values.items():
+        set_committed_value(known, name, value)
+    return known
 
 
 @cache

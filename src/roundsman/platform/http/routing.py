@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 _WORDS = 3
-"""`/api/v1/orders` has three."""
+"""`/api/v1/settings` has three."""
 
 
 class RouteIndex(BaseRoute):
