@@ -82,7 +82,7 @@ def exchange(
     try:
         fresh: list[tuple[Key, bytes] | None] = []
         if begins:
-            connection.send_query_params(b"BEGIN", None)
+            connection.send_query_params(_begin(raw), None)
             fresh.append(None)
         for query in sent:
             _send(raw, query, fresh)
@@ -105,6 +105,11 @@ def exchange(
     of_queries = [result for told, result in zip(fresh, results, strict=True) if told is None]
     of_queries = of_queries[begins : len(of_queries) - commit]
     return [_rows(transformer, result) for result in of_queries]
+
+
+def _begin(raw: "psycopg.Connection[Any]") -> bytes:
+    level = raw.isolation_level
+    return b"BEGIN" if level is None else b"BEGIN ISOLATION LEVEL " + level.name.replace("_", " ").encode()
 
 
 @dataclass(frozen=True, slots=True)
