@@ -258,7 +258,8 @@ class Books:
     def _load(self, trip: Trip, stop: Stop) -> None:
         aboard = self.aboard.setdefault(trip.crew, {})
         for number, line in enumerate(stop.order.lines):
-            for batch, held in line.held.items():
+            # Without what was looked for and not found: it is on no load list.
+            for batch, held in (+line.held).items():
                 units = held if trip.counted is None else trip.counted[stop.order.id, number, batch]
                 self.house[batch].on_hand -= units
                 self.house[batch].reserved -= held

@@ -32,7 +32,9 @@ class Day:
         made = self.people.do("plant", "batches", body)
         self.books.made[made["id"]] = body["quantity"]
         if rng.random() < 0.3:
-            self.people.do("plant", f"batches/{made['id']}/reverse", {"note": "counted twice"})
+            self.people.do(
+                "plant", f"batches/{made['id']}/reverse", {"reason_code": "other", "note": "counted twice"}
+            )
             self.books.made[made["id"]] = 0
         return True
 
