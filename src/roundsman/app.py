@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from sqlalchemy.orm import configure_mappers
 from starlette.middleware.gzip import GZipMiddleware
 
 from roundsman import __version__
@@ -74,6 +75,8 @@ def load_rooms() -> None:
     """Import what registers itself: events, subscribers, jobs, tables."""
     for name in LISTENERS:
         importlib.import_module(name)
+    # Now, and not by whichever two requests come first at the same time.
+    configure_mappers()
 
 
 def create_app(settings: Settings, *, secret_key: str, background: bool | None = None) -> FastAPI:

@@ -53,7 +53,7 @@ def test_seconds_of_the_day_follow_the_clock_on_the_wall():
 
 
 def place(*hours: dict[str, Any], timezone: str = "Asia/Kolkata") -> Location:
-    return Location(opening_windows=list(hours), timezone=timezone)
+    return Location(opening_windows=list(hours), closed_days=[], timezone=timezone)
 
 
 def test_a_depot_is_open_from_its_first_to_its_last_hour_of_the_weekday():

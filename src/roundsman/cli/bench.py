@@ -1,5 +1,6 @@
 """`roundsman bench`."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import typer
 
 from roundsman.cli.common import JSON_OPTION, PlainError, plainly, print_json, say
+from roundsman.cli.serve import can_share_port
 
 
 class Bench(StrEnum):
@@ -23,7 +25,12 @@ def bench(
         None, min=1, max=3600, help="How long the load lasts; else a minute."
     ),
     rate: float | None = typer.Option(None, min=1, max=10_000, help="Requests a second that are tried."),
-    processes: int = typer.Option(1, min=1, max=64, help="Server processes on the one port."),
+    processes: int | None = typer.Option(
+        None,
+        min=1,
+        max=64,
+        help="Server processes on the one port; else one for each core where a port can be shared.",
+    ),
     seed: int = typer.Option(1, "--seed", help="Another number gives other requests."),
     work_dir: Path | None = typer.Option(
         None,
@@ -38,7 +45,13 @@ def bench(
 
     Everything is started for the run and removed after it. Progress goes to standard error.
     """
-    given = {"seconds": seconds, "rate": rate, "seed": seed, "work_dir": work_dir, "processes": processes}
+    given = {
+        "seconds": seconds,
+        "rate": rate,
+        "seed": seed,
+        "work_dir": work_dir,
+        "processes": processes or _cores(),
+    }
     if name is Bench.API:
         given |= {"scale": scale, "days": days}
     options = {key: value for key, value in given.items() if value is not None}
@@ -50,6 +63,10 @@ def bench(
     typer.echo(f"bench {name}")
     for key, value in figures.items():
         typer.echo(f"  {key:<20} {value}")
+
+
+def _cores() -> int:
+    return (os.cpu_count() or 1) if can_share_port() else 1
 
 
 def _run(name: Bench, options: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def _is_roundsman(settings: Settings) -> bool:
     import httpx2
 
     try:
-        answer = httpx2.get(f"http://{settings.host}:{settings.port}/openapi.json", timeout=2)
-        return bool(answer.json()["info"]["title"] == "Roundsman")
+        answer = httpx2.get(f"http://{settings.host}:{settings.port}/health/live", timeout=5)
+        return bool(answer.json()["product"] == "Roundsman")
     except (httpx2.HTTPError, ValueError, KeyError, TypeError):
         return False

@@ -25,9 +25,9 @@ from roundsman.platform.work import Work, open_system_work
 
 log = structlog.get_logger(__name__)
 
-BATCH = 200
+BATCH = 1_000
 POLL_S = 0.5
-BUSY_POLL_S = 0.1  # many events in one batch cost far less than each in its own
+BUSY_POLL_S = 0.8  # many events in one batch cost far less than each in its own
 BACKOFF_S = (1, 5, 30, 120, 600)
 
 

@@ -17,6 +17,7 @@ _BEGAN = time.monotonic()
 class Alive(BaseModel):
     """The process answers."""
 
+    product: Literal["Roundsman"] = "Roundsman"
     status: Literal["ok"] = "ok"
     uptime_seconds: float = Field(description="Seconds since this process was started.")
 
