@@ -1,6 +1,7 @@
 """Values from the schemas of the API: plausible ones, and ones that only a mad client would send."""
 
 import random
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -146,5 +147,6 @@ class Schemas:
             case "date":
                 return "2026-11-16"
         if "pattern" in schema:
-            return _SAMPLES[schema["pattern"]]
+            choice = re.fullmatch(r"\^\((\w+(?:\|\w+)*)\)\$", schema["pattern"])
+            return choice[1].split("|")[0] if choice else _SAMPLES[schema["pattern"]]
         return "07:30".ljust(schema.get("minLength", 0), "0")[: schema.get("maxLength", 5)]
