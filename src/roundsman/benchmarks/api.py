@@ -267,7 +267,7 @@ def _at_the_doors(url: str, under_way: list[Underway], seconds: float, draws: ra
             path = f"/api/v1/trips/{trip.id}/stops/{stop_id}"
             command = {"command_id": str(uuid.UUID(int=draws.getrandbits(128)))}
             more = {"command_id": str(uuid.UUID(int=draws.getrandbits(128))), "all": True}
-            told = more | {"photo_refs": ["photo/door.jpg"], "received_by": "The shop"}
+            told = more | {"photo_refs": ["photo/door.jpg"], "recipient_name": "The shop"}
             shots += [
                 shot(url, "POST", f"{path}/arrive", token=trip.token, at_s=at_s, kind="arrive", body=command),
                 shot(url, "POST", f"{path}/deliver", token=trip.token, at_s=at_s + pace * 0.5, kind="deliver",

@@ -51,9 +51,7 @@ class House:
 
 
 @contextlib.contextmanager
-def bench_house(
-    *, work_dir: Path | None = None, say: Say = lambda _: None, pool: int = 16
-) -> Iterator[House]:
+def bench_house(*, work_dir: Path | None = None, say: Say = lambda _: None, pool: int = 8) -> Iterator[House]:
     """An embedded PostgreSQL, configured as in production, in a folder that is removed at the end.
 
     Args:

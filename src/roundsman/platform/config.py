@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(
         default=8_388_608, ge=1024, description="Largest photo or document taken by `POST /api/v1/files`."
     )
-    database_pool: int = Field(default=16, ge=2, le=200, description="Database connections of one process.")
+    database_pool: int = Field(default=8, ge=2, le=200, description="Database connections of one process.")
     event_attempts: int = Field(
         default=5, ge=1, le=50, description="Tries of a subscriber before an event is parked."
     )

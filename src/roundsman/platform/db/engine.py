@@ -38,7 +38,7 @@ class DatabaseUrls:
 class Database:
     """The pools of one process."""
 
-    def __init__(self, urls: DatabaseUrls, *, pool_size: int = 16) -> None:
+    def __init__(self, urls: DatabaseUrls, *, pool_size: int = 8) -> None:
         self.urls = urls
         url = urls.app_url()
         self.at_once = pool_size
