@@ -109,3 +109,8 @@ def upgrade() -> None:
         op.execute(sql)
         op.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
         op.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO roundsman_app")
+    # The list of costs, the latest first.
+    op.create_index("ix_cost_entry_posted", "cost_entry", ["tenant_id", "posted_at", "id"])
+    # Orders whose window touches a span of time: the end is looked up in the index too.
+    op.create_index("ix_order_window", "order", ["tenant_id", "window_start", "window_end", "id"])
+    op.drop_index("ix_order_window_start", "order")

@@ -48,6 +48,17 @@ def test_filters_narrow_the_list(api, trade):
     assert ids(client.get(URL, params={"q": number})) == [second]
 
 
+def test_a_window_as_long_as_may_be_is_found_until_its_last_moment(api, trade):
+    ends = NOW + timedelta(days=8)
+    longest = str(trade.place(1, window_start=ends - timedelta(days=7), window_end=ends))
+    client = api("dispatcher")
+
+    assert ids(client.get(URL, params={"window_from": (ends - timedelta(seconds=1)).isoformat()})) == [
+        longest
+    ]
+    assert ids(client.get(URL, params={"window_from": ends.isoformat()})) == []
+
+
 @pytest.mark.parametrize(
     ("params", "field"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from roundsman.platform.errors import Invalid
-from roundsman.reporting import export
+from roundsman.reporting import export, tables
 from roundsman.reporting.export import Sheet, write_csv, write_xlsx
 from tests.reporting.town import make_report_town
 
@@ -54,6 +54,15 @@ def test_every_report_and_its_rows_come_as_csv_and_excel(tenant, api):
         book = client.get(f"{REPORTS}/{name}", params=DAY | {"format": "xlsx"})
         assert book.status_code == 200
         assert "Definitions" in sheets(book.content)["xl/workbook.xml"]
+
+
+def test_more_rows_than_are_read_at_once_all_come(tenant, api, monkeypatch):
+    make_report_town(tenant)
+    client = api("finance")
+    whole = read_csv(client.get(f"{REPORTS}/otd/rows", params=DAY | {"format": "csv"}).content)
+    monkeypatch.setattr(tables, "AT_ONCE", 2)
+    assert len(whole) > 3
+    assert read_csv(client.get(f"{REPORTS}/otd/rows", params=DAY | {"format": "csv"}).content) == whole
 
 
 def test_the_file_says_what_the_answer_says(tenant, api):

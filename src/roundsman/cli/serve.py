@@ -1,5 +1,6 @@
 """Serving until somebody ends it."""
 
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -63,5 +64,9 @@ class _AnnouncingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then announce."""
         await super().startup(sockets)
+        # What is there now stays: the collector need not look through all of it again while calls wait.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         if self.started:
             self._when_ready()

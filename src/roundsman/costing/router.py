@@ -65,6 +65,7 @@ def list_costs(
             "amount_minor": CostEntry.amount_minor,
         },
         default_sort="-posted_at",
+        plain=True,
     )
 
 

@@ -1,6 +1,8 @@
 """Rows into what goes out: names looked up in bulk, and the commands that would be taken now."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from roundsman.execution import evidence, queries
@@ -48,17 +50,24 @@ _STOP_COMMANDS = (StopCommand.ARRIVE, StopCommand.DELIVER, StopCommand.FAIL)
 
 
 def with_names(work: Work, shown: Sequence[TripOut]) -> None:
-    """Fill in the names of vehicles, drivers and warehouses, and how far the stops are; four queries for all."""
-    vehicles = masterdata.vehicles_by_id(work, {trip.vehicle_id for trip in shown})
-    drivers = masterdata.drivers_by_id(work, {trip.driver_id for trip in shown if trip.driver_id})
-    places = masterdata.locations_by_id(work, {trip.warehouse_id for trip in shown})
+    """Fill in the names of vehicles, drivers and warehouses, and how far the stops are; two round trips for all."""
+    names = masterdata.names_of(
+        work,
+        vehicles={trip.vehicle_id for trip in shown},
+        drivers={trip.driver_id for trip in shown if trip.driver_id},
+        places={trip.warehouse_id for trip in shown},
+    )
     counts = queries.count_stops(work, [trip.id for trip in shown])
     for trip in shown:
-        trip.vehicle_number = vehicles[trip.vehicle_id].number
-        trip.driver_name = drivers[trip.driver_id].name if trip.driver_id else None
-        trip.warehouse_name = places[trip.warehouse_id].name
-        trip.stops_by_status = counts[trip.id]
-        hide_costs(work, trip)
+        _name(work, trip, names, counts[trip.id])
+
+
+def _name(work: Work, trip: TripOut, names: masterdata.Names, counts: dict[str, int]) -> None:
+    trip.vehicle_number = names.vehicles[trip.vehicle_id].number
+    trip.driver_name = names.drivers[trip.driver_id].name if trip.driver_id else None
+    trip.warehouse_name = names.places[trip.warehouse_id].name
+    trip.stops_by_status = counts
+    hide_costs(work, trip)
 
 
 def show_trip(work: Work, trip: Trip) -> TripOut:
@@ -71,25 +80,34 @@ def show_trip(work: Work, trip: Trip) -> TripOut:
 def show_trip_detail(work: Work, trip: Trip) -> TripDetail:
     """A trip with everything that its page shows; a fixed number of queries whatever its length."""
     shown = TripDetail.model_validate(trip)
-    with_names(work, [shown])
+    parts = queries.parts_of(work, trip.id)
+    names = masterdata.names_of(
+        work,
+        skus={line.sku_id for line in parts.lines},
+        places={trip.warehouse_id} | {stop.location_id for stop in parts.stops},
+        vehicles=[trip.vehicle_id],
+        drivers=[trip.driver_id] if trip.driver_id else (),
+    )
+    _name(work, shown, names, dict(Counter(stop.status for stop in parts.stops)))
     shown.allowed_commands = _trip_commands(work, trip)
-    stops = queries.stops_of(work, trip.id)
-    lines = show_lines(work, [stop.id for stop in stops])
-    tasks = queries.tasks_of_trip(work, trip.id)
-    numbers = orders.orders_by_id(work, {task.order_id for found in tasks.values() for task in found})
-    places = masterdata.locations_by_id(work, {stop.location_id for stop in stops})
+    lines = _lines_shown(work, parts.lines, names.skus)
+    tasks: dict[UUID, list[Any]] = {}
+    for task in parts.tasks:
+        tasks.setdefault(task.stop_id, []).append(task)
+    numbers = orders.order_numbers(work, {task.order_id for task in parts.tasks})
+    open_places = {stop.location_id for stop in parts.stops if stop.status not in ENDED_STOPS}
+    asked = show_evidence(work, list(masterdata.locations_by_id(work, open_places).values()))
     shares_proofs = extent_of(work, Subject.PROOFS) is not Extent.NONE
-    pods = queries.pods_of_trip(work, trip.id) if shares_proofs else {}
-    asked = show_evidence(work, [places[s.location_id] for s in stops if s.status not in ENDED_STOPS])
-    for stop in stops:
+    pods = queries.note_proofs_read(work, trip.id, parts.pods) if shares_proofs else {}
+    for stop in parts.stops:
         detail = StopDetail.model_validate(stop)
-        detail.lines = lines[stop.id]
+        detail.lines = lines.get(stop.id, [])
         detail.allowed_commands = stop_commands(work, trip, stop)
-        detail.location = StopPlace.model_validate(places[stop.location_id])
+        detail.location = StopPlace.model_validate(names.places[stop.location_id])
         detail.orders = [
             StopOrderOut(
                 order_id=task.order_id,
-                number=numbers[task.order_id].number if task.order_id in numbers else None,
+                number=numbers.get(task.order_id),
                 task_id=task.task_id,
             )
             for task in tasks.get(stop.id, [])
@@ -110,24 +128,19 @@ def show_stop(work: Work, trip: Trip, stop: Stop, lines: Sequence[StopLine]) -> 
     return shown
 
 
-def show_lines(work: Work, stop_ids: Sequence[UUID]) -> dict[UUID, list[StopLineOut]]:
+def _lines_shown(work: Work, rows: Sequence[Any], skus: dict[UUID, Any]) -> dict[UUID, list[StopLineOut]]:
     """The lines of stops with the codes that people read."""
-    rows = queries.lines_of(work, stop_ids)
-    every = [line for found in rows.values() for line in found]
-    skus = masterdata.skus_by_id(work, {line.sku_id for line in every})
-    batches = inventory.batches_by_id(work, {line.batch_id for line in every})
+    codes = inventory.batch_codes(work, {line.batch_id for line in rows})
     shown: dict[UUID, list[StopLineOut]] = {}
-    for stop_id, found in rows.items():
-        shown[stop_id] = []
-        for line in found:
-            out = StopLineOut.model_validate(line)
-            out.sku_code, out.sku_name = skus[line.sku_id].code, skus[line.sku_id].name
-            out.batch_code = batches[line.batch_id].code
-            shown[stop_id].append(out)
+    for line in rows:
+        out = StopLineOut.model_validate(line)
+        out.sku_code, out.sku_name = skus[line.sku_id].code, skus[line.sku_id].name
+        out.batch_code = codes[line.batch_id]
+        shown.setdefault(line.stop_id, []).append(out)
     return shown
 
 
-def show_pod(pod: Pod) -> PodOut:
+def show_pod(pod: Pod | Any) -> PodOut:
     """A proof."""
     shown = PodOut.model_validate(pod)
     if pod.recipient_relation:
@@ -157,7 +170,7 @@ def show_evidence(work: Work, places: Sequence[masterdata.Location]) -> dict[UUI
     }
 
 
-def show_exception(work: Work, case: ExceptionCase) -> ExceptionOut:
+def show_exception(work: Work, case: ExceptionCase | Any) -> ExceptionOut:
     """An exception."""
     shown = ExceptionOut.model_validate(case)
     shown.is_overdue = (
@@ -168,7 +181,7 @@ def show_exception(work: Work, case: ExceptionCase) -> ExceptionOut:
     return shown
 
 
-def stop_commands(work: Work, trip: Trip, stop: Stop) -> list[str]:
+def stop_commands(work: Work, trip: Trip, stop: Stop | Any) -> list[str]:
     """What the caller may say of a stop now."""
     if trip.status not in OPEN_TRIPS or work.principal.scope_of("trips.execute") is None:
         return []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Select, exists, false, func, not_, select
@@ -14,7 +14,6 @@ from roundsman.execution.models import (
     GoodsGrading,
     GoodsReturn,
     GoodsReturnLine,
-    Pod,
     Stop,
     StopLine,
     StopTask,
@@ -22,6 +21,7 @@ from roundsman.execution.models import (
 )
 from roundsman.execution.states import ExceptionStatus, StopStatus, TripStatus
 from roundsman.execution.values import StopFacts, TripFacts
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work
 
@@ -116,12 +116,37 @@ def tasks_of_trip(work: Work, trip_id: UUID) -> dict[UUID, list[StopTask]]:
     return found
 
 
-def pods_of_trip(work: Work, trip_id: UUID) -> dict[UUID, Pod]:
-    """The proofs of a trip, by stop. Reading them is noted down: they name people."""
-    pods = {pod.stop_id: pod for pod in work.session.scalars(work.rows(Pod).where(Pod.trip_id == trip_id))}
+@dataclass(frozen=True, slots=True)
+class TripParts:
+    """What belongs to a trip, as plain rows with the columns of their tables."""
+
+    stops: list[Any]
+    """In driving order."""
+    lines: list[Any]
+    """Of its stops, in loading order."""
+    tasks: list[Any]
+    pods: list[Any]
+
+
+_PARTS = (
+    "SELECT s.* FROM stop s WHERE s.tenant_id = %s AND s.trip_id = %s ORDER BY s.seq",
+    """SELECT l.* FROM stop s JOIN stop_line l ON l.tenant_id = s.tenant_id AND l.stop_id = s.id
+       WHERE s.tenant_id = %s AND s.trip_id = %s ORDER BY l.id""",
+    "SELECT t.* FROM stop_task t WHERE t.tenant_id = %s AND t.trip_id = %s ORDER BY t.id",
+    "SELECT p.* FROM pod p WHERE p.tenant_id = %s AND p.trip_id = %s",
+)
+
+
+def parts_of(work: Work, trip_id: UUID) -> TripParts:
+    """What belongs to a trip, in one round trip. Whoever shows its proofs calls `note_proofs_read`."""
+    return TripParts(*work.fetch_each(*[Statement(sql, [work.tenant_id, trip_id]) for sql in _PARTS]))
+
+
+def note_proofs_read(work: Work, trip_id: UUID, pods: Sequence[Any]) -> dict[UUID, Any]:
+    """Proofs by stop. Reading them is noted down: they name people."""
     if pods:
         work.record_access("pod.read", "trip", trip_id, purpose="seeing a trip")
-    return pods
+    return {pod.stop_id: pod for pod in pods}
 
 
 def exceptions(
@@ -251,11 +276,11 @@ def trip_facts(work: Work, trip_id: UUID) -> TripFacts:
 def count_stops(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     """How many stops of each status trips have."""
     found: dict[UUID, dict[str, int]] = {trip_id: {} for trip_id in trip_ids}
-    query = (
-        select(Stop.trip_id, Stop.status, func.count())
-        .where(Stop.tenant_id == work.tenant_id, Stop.trip_id.in_(trip_ids))
-        .group_by(Stop.trip_id, Stop.status)
-    )
-    for trip_id, status, count in work.session.execute(query):
-        found[trip_id][status] = count
+    sql = """
+        SELECT trip_id, status, count(*) FROM stop
+        WHERE tenant_id = %s AND trip_id = ANY(%s::uuid[]) GROUP BY trip_id, status
+    """
+    if found:
+        for trip_id, status, count in work.fetch_each(Statement(sql, [work.tenant_id, list(found)]))[0]:
+            found[trip_id][status] = count
     return found

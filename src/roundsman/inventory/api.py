@@ -9,6 +9,7 @@ from roundsman.inventory.ledger import Moved, lies_at, moved_between, undecided
 from roundsman.inventory.models import Picklist, PicklistLine, Recall
 from roundsman.inventory.queries import (
     balances,
+    batch_codes,
     batches_by_id,
     batches_found_short,
     follow_up_of,
@@ -121,6 +122,7 @@ __all__ = [
     "assign_picklist",
     "available_by_floor",
     "balances",
+    "batch_codes",
     "batches_by_id",
     "batches_found_short",
     "blocked_batches",

@@ -23,6 +23,7 @@ from roundsman.masterdata.queries import (
     vehicles_at,
     vehicles_by_id,
 )
+from roundsman.masterdata.queries_names import Names, names_of
 from roundsman.masterdata.service.fitness import Unfit, unfit_now
 from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
 from roundsman.masterdata.service.locations import create_location, transit_location
@@ -35,6 +36,7 @@ __all__ = [
     "DEPOT_KINDS",
     "Driver",
     "Location",
+    "Names",
     "Sku",
     "Unfit",
     "Vehicle",
@@ -58,6 +60,7 @@ __all__ = [
     "locations_by_id",
     "lock_driver",
     "lock_vehicle",
+    "names_of",
     "places_at_a_glance",
     "set_rates",
     "skus_by_id",

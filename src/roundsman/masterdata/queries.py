@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ARRAY, ColumnElement, Select, any_, literal, or_
 
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata.areas import covers
@@ -267,10 +267,12 @@ def _one[T: TenantRow](work: Work, visible: Select[T], model: type[T], row_id: u
 
 
 def _by_id[T: TenantRow](work: Work, model: type[T], ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, T]:
-    wanted = set(ids)
+    wanted = sorted(set(ids))
     if not wanted:
         return {}
-    return {row.id: row for row in work.session.scalars(work.rows(model).where(model.id.in_(wanted)))}
+    # One array, so that the statement is the same for any number of them.
+    query = work.rows(model).where(model.id == any_(literal(wanted, ARRAY(model.id.type))))
+    return {row.id: row for row in work.session.scalars(query)}
 
 
 def _containing[T: TenantRow](query: Select[T], q: str | None, *columns: Any) -> Select[T]:

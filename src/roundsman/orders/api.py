@@ -9,6 +9,7 @@ from roundsman.orders.facts import (
     OrderFacts,
     OrderForPlanning,
     lines_of,
+    order_numbers,
     orders_by_id,
     ready_orders,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "mark_planned",
     "mark_unplanned",
     "order_figures",
+    "order_numbers",
     "orders_by_id",
     "parcel_of_code",
     "place_order",

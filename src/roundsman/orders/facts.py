@@ -12,6 +12,7 @@ from roundsman.masterdata.api import locations_by_id
 from roundsman.orders.models import Order, OrderLine, Task, TaskStep
 from roundsman.orders.service.tasks import OPEN
 from roundsman.orders.states import OrderStatus
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
 
@@ -163,6 +164,15 @@ def lines_of(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list
             )
         )
     return found
+
+
+def order_numbers(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The numbers of orders of the tenant by id; those that do not exist are left out."""
+    wanted = sorted(set(order_ids))
+    if not wanted:
+        return {}
+    sql = 'SELECT id, number FROM "order" WHERE tenant_id = %s AND id = ANY(%s::uuid[])'
+    return {row.id: row.number for row in work.fetch_each(Statement(sql, [work.tenant_id, wanted]))[0]}
 
 
 def orders_by_id(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OrderFacts]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from roundsman.identity.api import hide_prices
+from roundsman.identity.api import hide_prices, may_see_prices
 from roundsman.inventory.api import Picklist, PicklistLineOut, ReservationState, picklist_lines_of
 from roundsman.masterdata.api import Sku, locations_by_id
 from roundsman.orders import domain, policies
@@ -48,7 +48,11 @@ def show_orders(work: Work, orders: Sequence[Order]) -> list[OrderOut]:
     shown = [
         OrderOut.model_validate(_columns(order, _COLUMNS) | _sums(sums.get(order.id))) for order in orders
     ]
-    return [hide_prices(work, out, out.organisation_id) for out in shown]
+    owners = {out.organisation_id for out in shown}
+    hidden = {owner for owner in owners if not may_see_prices(work, owner)}
+    return [
+        hide_prices(work, out, out.organisation_id) if out.organisation_id in hidden else out for out in shown
+    ]
 
 
 def show_order(work: Work, order: Order) -> OrderDetailOut:

@@ -80,7 +80,6 @@ def _rows(asked: Asked, group: str | None, columns: Sequence[Column]) -> Iterato
         named = _names(asked, columns, part, known)
         for row in part:
             yield list(_shown(row, columns, named).values())
-        asked.work.session.expunge_all()
 
 
 def _order(table: Any) -> list[Any]:

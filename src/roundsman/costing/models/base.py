@@ -44,6 +44,7 @@ class CostEntry(TenantRow):
         CheckConstraint(f"share_rule in ({_RULES})", name="share_rule"),
         CheckConstraint("amount_minor <> 0", name="amount"),
         Index("ix_cost_entry_trip", "tenant_id", "trip_id"),
+        Index("ix_cost_entry_posted", "tenant_id", "posted_at", "id"),
         Index("ix_cost_entry_incurred", "tenant_id", "incurred_on"),
         Index("ix_cost_entry_vehicle_day", "tenant_id", "vehicle_id", "incurred_on"),
         tenant_key("trip_id", "trip"),

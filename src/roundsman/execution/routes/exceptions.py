@@ -59,6 +59,7 @@ def list_exceptions(
         ExceptionCase,
         page,
         show=lambda row: presenters.show_exception(work, row),
+        plain=True,
         sorts={
             "occurred_at": ExceptionCase.occurred_at,
             "number": ExceptionCase.number,

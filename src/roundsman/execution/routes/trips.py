@@ -61,6 +61,7 @@ def list_trips(
             "distance_m": Trip.distance_m,
         },
         default_sort="-planned_start_at",
+        plain=True,
     )
     presenters.with_names(work, found.items)
     return found

@@ -39,7 +39,13 @@ def list_picklists(
         zone=zone,
     )
     return paginate(
-        work, query, Picklist, page, show=PicklistOut.model_validate, sorts={"number": Picklist.number}
+        work,
+        query,
+        Picklist,
+        page,
+        show=PicklistOut.model_validate,
+        sorts={"number": Picklist.number},
+        plain=True,
     )
 
 

@@ -48,7 +48,14 @@ def list_balances(
     sums = queries.sum_balances(work, query)
     sorts = {"expires_on": StockBalance.expires_on, "on_hand": StockBalance.on_hand}
     found = paginate(
-        work, query, StockBalance, page, show=lambda row: row, sorts=sorts, default_sort="expires_on"
+        work,
+        query,
+        StockBalance,
+        page,
+        show=lambda row: row,
+        sorts=sorts,
+        default_sort="expires_on",
+        plain=True,
     )
     return BalancePage(
         items=_shown(work, found.items),
@@ -79,7 +86,7 @@ def list_movements(
         work, location_id=location_id, sku_id=sku_id, batch_id=batch_id, kind=kind or (),
         reference_id=reference_id, since=since, until=until,
     )  # fmt: skip
-    return paginate(work, query, StockMovement, page, show=MovementOut.model_validate)
+    return paginate(work, query, StockMovement, page, show=MovementOut.model_validate, plain=True)
 
 
 @router.post(
@@ -134,8 +141,8 @@ def _done(work: Work, done: StockBalance | StockApproval, response: Response) ->
 
 
 def _shown(work: Work, rows: Sequence[StockBalance]) -> list[BalanceOut]:
-    skus = masterdata.skus_by_id(work, [row.sku_id for row in rows])
-    batches = queries.batches_by_id(work, [row.batch_id for row in rows])
+    skus = masterdata.names_of(work, skus=[row.sku_id for row in rows]).skus
+    batches = queries.batch_codes(work, [row.batch_id for row in rows])
     return [
         BalanceOut(
             id=row.id,
@@ -144,7 +151,7 @@ def _shown(work: Work, rows: Sequence[StockBalance]) -> list[BalanceOut]:
             sku_code=skus[row.sku_id].code,
             sku_name=skus[row.sku_id].name,
             batch_id=row.batch_id,
-            batch_code=batches[row.batch_id].code,
+            batch_code=batches[row.batch_id],
             expires_on=row.expires_on,
             on_hand=row.on_hand,
             reserved=row.reserved,

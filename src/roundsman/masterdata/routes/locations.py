@@ -50,7 +50,14 @@ def list_locations(
     )  # fmt: skip
     sorts = {"code": Location.code, "name": Location.name, "created_at": Location.created_at}
     shown: Page[LocationOut] = paginate(
-        work, query, Location, page, show=LocationOut.model_validate, sorts=sorts, default_sort="code"
+        work,
+        query,
+        Location,
+        page,
+        show=LocationOut.model_validate,
+        sorts=sorts,
+        default_sort="code",
+        plain=True,
     )
     _note_homes(work, shown.items, purpose="listing places")
     return shown

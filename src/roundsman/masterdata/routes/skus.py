@@ -32,7 +32,14 @@ def list_skus(
     query = queries.list_skus(work, kind=kind, is_active=is_active, q=q)
     sorts = {"code": Sku.code, "name": Sku.name, "list_price_minor": Sku.list_price_minor}
     return paginate(
-        work, query, Sku, page, show=lambda row: _shown(work, row), sorts=sorts, default_sort="code"
+        work,
+        query,
+        Sku,
+        page,
+        show=lambda row: _shown(work, row),
+        sorts=sorts,
+        default_sort="code",
+        plain=True,
     )
 
 

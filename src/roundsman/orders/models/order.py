@@ -39,7 +39,7 @@ class Order(Versioned, TenantRow):
         Index("ix_order_location", "tenant_id", "location_id", "id"),
         Index("ix_order_organisation", "tenant_id", "organisation_id", "id"),
         Index("ix_order_placed_at", "tenant_id", "placed_at", "id"),
-        Index("ix_order_window_start", "tenant_id", "window_start", "id"),
+        Index("ix_order_window", "tenant_id", "window_start", "window_end", "id"),
         tenant_key("organisation_id", "organisation"),
         tenant_key("warehouse_id", "location"),
         tenant_key("location_id", "location"),

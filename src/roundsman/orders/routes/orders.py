@@ -87,7 +87,7 @@ def list_all(
             q=q,
         ),
     )
-    rows = paginate(work, query, Order, page, show=lambda row: row, sorts=SORTS)
+    rows = paginate(work, query, Order, page, show=lambda row: row, sorts=SORTS, plain=True)
     return Page[OrderOut](items=show_orders(work, rows.items), next_cursor=rows.next_cursor, total=rows.total)
 
 
