@@ -1,11 +1,11 @@
 """The constructive plan and the naive one: always feasible, serving what they can."""
 
-import pytest
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundsman.planning.api import Plan, Unplanned, UnplannedReason, evaluate, plan_naively
-from roundsman.planning.constructive import construct
+from roundsman.planning.constructive import construct, runs_of
 from roundsman.planning.insertion import VehicleDay, VisitTable
 from tests.planning.cases import kind, on_a_line, random_city, vehicle, visit
 
@@ -74,9 +74,14 @@ def test_a_day_takes_over_only_feasible_runs():
     assert not day.load_runs([[0], [1]])  # one run too many
 
 
-def test_an_insertion_that_was_not_checked_is_refused():
+def test_an_insertion_that_breaks_a_rule_is_refused_and_leaves_the_day_as_it_was():
     problem = on_a_line([0, 10, 20], [visit("a", service_s=9), visit("b", windows=[(0, 21)])], [vehicle()])
     day = VehicleDay(VisitTable(problem), problem.vehicles[0])
-    day.insert(1, None, 0)
-    with pytest.raises(RuntimeError, match="broke a rule"):
-        day.insert(0, 0, 0)
+    assert day.insert(1, None, 0)
+    before = runs_of([day])
+    assert not day.insert(0, 0, 0)
+    assert runs_of([day]) == before
+    # What was refused is not offered again; after the stop it fits.
+    price, place = day.prices(np.array([0]), 0)
+    assert np.isfinite(price[0])
+    assert place[0] == 1

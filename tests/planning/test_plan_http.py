@@ -84,8 +84,13 @@ def test_the_explanation_of_an_order_left_out_is_on_the_plan(town, api):
     (entry,) = shown["unplanned"]
     assert entry["order_id"] == str(heavy)
     assert entry["reason"] == "too_heavy"
-    assert set(entry) == {"order_id", "number", "reason", "sentence", "vehicles"}
-    assert set(entry["vehicles"][0]) == {"vehicle_id", "number", "reason", "sentence"}
+    assert set(entry) == {"order_id", "number", "reason", "sentence", "vehicles", "offers"}
+    assert set(entry["vehicles"][0]) == {"vehicle_id", "number", "reason", "sentence", "offer"}
+    # What would have to give way: 800 kg on a van of this town.
+    (offer,) = [one for one in entry["offers"] if one["give"] == "capacity"]
+    assert "more room on" in offer["sentence"]
+    assert offer["extra_cost_minor"] > 0
+    assert offer["vehicle_id"] == entry["vehicles"][0]["vehicle_id"]
 
 
 def test_plans_are_listed_newest_first_and_filtered(town, api):

@@ -9,7 +9,7 @@ import pytest
 
 from roundsman.masterdata.models import Location
 from roundsman.planning.fleet import DayFrame, pair_drivers
-from roundsman.planning.problem import Window
+from roundsman.planning.horizon import Window
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.platform.errors import IllegalTransition
 

@@ -12,6 +12,7 @@ from roundsman.cli.doctor import doctor
 from roundsman.cli.migrate import migrate_command
 from roundsman.cli.rebuild import rebuild_command
 from roundsman.cli.seed import seed
+from roundsman.cli.solve import solve
 from roundsman.cli.up import up
 from roundsman.cli.users import user_app
 
@@ -48,6 +49,7 @@ app.command("seed", short_help="Make the demonstration world.")(seed)
 app.command("migrate", short_help="Bring the database up to this version.")(migrate_command)
 app.command("check", short_help="Prove that nothing is lost or doubled.")(check)
 app.command("rebuild", short_help="Make the figures of reports anew, or prove them right.")(rebuild_command)
+app.command("solve", short_help="Solve a routing instance from a file.")(solve)
 app.command("backup", short_help="Write everything into one file.")(backup)
 app.command("restore", short_help="Put a backup in the place of everything.")(restore)
 app.command("serve-beside", hidden=True)(serve_beside)

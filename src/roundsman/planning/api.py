@@ -1,37 +1,35 @@
 """The door of the planning room."""
 
 from roundsman.planning.board import with_departures
-from roundsman.planning.evaluator import (
-    EvaluatedRun,
-    EvaluatedStop,
-    Evaluation,
-    Rule,
-    Violation,
-    evaluate,
-    run_cost_minor,
-)
+from roundsman.planning.crew_rules import Break, CrewRules
+from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Evaluation, Rule, Violation
+from roundsman.planning.evaluator import evaluate, run_cost_minor
 from roundsman.planning.explain import Explanation, IdleVehicle, VehicleReason
+from roundsman.planning.horizon import Window
 from roundsman.planning.naive import plan_naively
 from roundsman.planning.objective import Weights, weighed
 from roundsman.planning.pipeline import Phase, PlanResult, plan_day
 from roundsman.planning.problem import (
     Depot,
+    Pair,
     PlanProblem,
     Vehicle,
     VehicleType,
     Visit,
-    Window,
     build_problem,
 )
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 
 __all__ = [
+    "Break",
+    "CrewRules",
     "Depot",
     "EvaluatedRun",
     "EvaluatedStop",
     "Evaluation",
     "Explanation",
     "IdleVehicle",
+    "Pair",
     "Phase",
     "Plan",
     "PlanProblem",

@@ -1,11 +1,12 @@
-"""The best plan so far, depot by depot, and what is worth searching next. Not for use by several threads."""
+"""The best plan so far, vehicle by vehicle. Not for use by several threads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from roundsman.planning.constructive import construct, insert_all, runs_of
-from roundsman.planning.evaluator import Evaluation, evaluate
+from roundsman.planning.evaluation import Evaluation
+from roundsman.planning.evaluator import evaluate
 from roundsman.planning.explain import alone_reason
 from roundsman.planning.insertion import VehicleDay, VisitTable
 from roundsman.planning.problem import PlanProblem
@@ -13,12 +14,9 @@ from roundsman.planning.pyvrp_model import Part
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 from roundsman.planning.solver_pyvrp import PartAnswer, judge, score_of
 
-_GROUP_SIZE = 3  # a depot and its two nearest that share visits with it
-_MAX_FRUITLESS = 6  # searches of a group in a row without a gain before it is left alone
-
 
 class Board:
-    """Keeps runs by depot; takes in answers when they are better."""
+    """Keeps the runs of each vehicle; takes in answers when they are better."""
 
     def __init__(self, problem: PlanProblem) -> None:
         self.problem, self.table = problem, VisitTable(problem)
@@ -29,11 +27,13 @@ class Board:
         self.possible = [self._possible_depots(number) for number in range(len(problem.visits))]
         # Where a visit is planned, or would be if it were: the nearest depot that can serve it.
         self.home: dict[int, int] = {n: depots[0] for n, depots in enumerate(self.possible) if depots}
-        self.runs: dict[int, list[PlannedRun]] = {depot: [] for depot in range(len(problem.depots))}
-        self.gain: dict[tuple[int, ...], float] = {}
-        self.fruitless: dict[tuple[int, ...], int] = {}
-        self.started: dict[tuple[int, ...], int] = {}
-        self.partners = self._partners()
+        for number in list(self.home):
+            partner = problem.partner_of(number)
+            if partner is not None and partner not in self.home:
+                del self.home[number]  # half a pair is no work
+        self.days: dict[int, tuple[PlannedRun, ...]] = {}
+        self.vehicle_of: dict[int, int] = {}
+        """Planned visit -> vehicle, both by number."""
 
     def _possible_depots(self, number: int) -> list[int]:
         """The depots with a vehicle that could serve the visit were it alone, nearest first."""
@@ -42,30 +42,13 @@ class Board:
             depot, tried = problem.depot_index[depot_id], set()
             for position in self.vehicles[depot]:
                 vehicle = problem.vehicles[position]
-                kind = (vehicle.type, vehicle.shift)
+                kind = (vehicle.type, vehicle.shift, vehicle.features, vehicle.returns)
                 if kind not in tried and alone_reason(problem, vehicle, number) is None:
                     found.append(depot)
                     break
                 tried.add(kind)
         node = problem.first_visit_node + number
         return sorted(found, key=lambda depot: (int(problem.travel.distance_m[depot, node]), depot))
-
-    def _partners(self) -> dict[int, tuple[int, ...]]:
-        """For each depot the nearest two with which it shares a visit."""
-        shared: dict[int, set[int]] = {depot: set() for depot in self.runs}
-        for depots in self.possible:
-            for depot in depots:
-                shared[depot].update(other for other in depots if other != depot)
-        distance_m = self.problem.travel.distance_m
-        return {
-            depot: tuple(sorted(others, key=lambda o: (int(distance_m[depot, o]), o))[: _GROUP_SIZE - 1])
-            for depot, others in shared.items()
-        }
-
-    @property
-    def shares_visits(self) -> bool:
-        """Whether any visit may be served from more than one depot."""
-        return any(self.partners.values())
 
     @property
     def depots_with_work(self) -> list[int]:
@@ -77,8 +60,22 @@ class Board:
         for depot in self.depots_with_work:
             numbers = self.visits_of((depot,))
             runs, _ = construct(self.problem, self.table, self.vehicles[depot], numbers, may_go_on=may_go_on)
-            self.runs[depot] = runs
+            self.put(self.vehicles[depot], runs)
         self.squeeze(may_go_on=may_go_on)
+
+    def put(self, vehicles: Iterable[int], runs: Iterable[PlannedRun]) -> None:
+        """Give these vehicles (by number) these runs instead of the ones they have."""
+        for vehicle in vehicles:
+            for run in self.days.pop(vehicle, ()):
+                for visit_id in run.visit_ids:
+                    self.vehicle_of.pop(self.problem.visit_index[visit_id], None)
+        for run in sorted(runs, key=lambda run: run.trip_index):
+            vehicle = self.problem.vehicle_index[run.vehicle_id]
+            self.days[vehicle] = (*self.days.get(vehicle, ()), run)
+            for visit_id in run.visit_ids:
+                number = self.problem.visit_index[visit_id]
+                self.vehicle_of[number] = vehicle
+                self.home[number] = self.problem.depot_index[run.depot_id]
 
     def visits_of(self, depots: tuple[int, ...]) -> tuple[int, ...]:
         """Visits planned at these depots, or waiting for them (by number)."""
@@ -89,95 +86,60 @@ class Board:
         vehicles = tuple(vehicle for depot in depots for vehicle in self.vehicles[depot])
         return Part(depots, vehicles, self.visits_of(depots))
 
-    def runs_of(self, depots: tuple[int, ...]) -> list[PlannedRun]:
-        """The runs of these depots."""
-        return [run for depot in depots for run in self.runs[depot]]
+    def runs_of(self, vehicles: Iterable[int]) -> list[PlannedRun]:
+        """The runs of these vehicles (by number)."""
+        return [run for vehicle in vehicles for run in self.days.get(vehicle, ())]
 
-    def start_of(self, depots: tuple[int, ...]) -> tuple[Part, list[PlannedRun]]:
-        """What to search next in a group: from the plan as it stands, or, every other time, without a vehicle.
+    def all_runs(self) -> list[PlannedRun]:
+        """The runs of all vehicles, in the vehicles' order."""
+        return self.runs_of(sorted(self.days))
 
-        A local search seldom empties a vehicle, since each visit taken off it costs a detour first; the price
-        of the day is saved only with the last. So the vehicles are left out in turn, those with the fewest
-        visits first, and their visits wait to be placed on the others. Only a better plan is accepted anyway.
+    def accept(self, answer: PartAnswer, vehicles: Iterable[int]) -> bool:
+        """Take the answer's runs over when they are better than what stands; says whether they are.
+
+        Args:
+            answer: What the search found.
+            vehicles: All vehicles (by number) that the part was taken from, those left out of the search included.
         """
-        part, runs = self.part(depots), self.runs_of(depots)
-        turn = self.started[depots] = self.started.get(depots, -1) + 1
-        visits: dict[UUID, int] = {}
-        for run in runs:
-            visits[run.vehicle_id] = visits.get(run.vehicle_id, 0) + len(run.visit_ids)
-        # While visits are left out every vehicle is needed; the only one of a part always is.
-        if turn % 2 or len(visits) < 2 or sum(visits.values()) < len(part.visits):
-            return part, runs
-        spared = sorted(visits, key=lambda vehicle_id: (visits[vehicle_id], vehicle_id))[
-            turn // 2 % len(visits)
-        ]
-        index = self.problem.vehicle_index[spared]
-        fewer = replace(part, vehicles=tuple(vehicle for vehicle in part.vehicles if vehicle != index))
-        return fewer, [run for run in runs if run.vehicle_id != spared]
-
-    def accept(self, answer: PartAnswer, *, polished: tuple[int, ...] | None = None) -> None:
-        """Take the answer's runs over when they are better than what stands, and remember what it gained."""
-        depots = answer.part.depots
-        standing = score_of(self.problem, self.runs_of(depots), answer.part.visits)
+        claimed = tuple(vehicles)
+        if self._served_elsewhere(answer, set(claimed)):
+            return False
+        standing = score_of(self.problem, self.runs_of(claimed), answer.part.visits)
         better = answer.score < standing
         if better:
-            for depot in depots:
-                depot_id = self.problem.depots[depot].id
-                self.runs[depot] = [run for run in answer.runs if run.depot_id == depot_id]
-                for run in self.runs[depot]:
-                    for visit_id in run.visit_ids:
-                        self.home[self.problem.visit_index[visit_id]] = depot
-        group = polished or self.group_of(depots[0])
-        if polished is None:
-            self.gain[group] = answer.late_gain
-        else:
-            # Less is expected of a group each time: what one search found, the next will not find again.
-            self.gain[group] = answer.late_gain / 2 if better else self.gain.get(group, 0.0) / 4
-            self.fruitless[group] = 0 if better else self.fruitless.get(group, 0) + 1
+            self.put(claimed, answer.runs)
+        return better
 
-    def group_of(self, depot: int) -> tuple[int, ...]:
-        """The depot with its partners."""
-        return (depot, *self.partners[depot])
-
-    def next_group(self, busy: set[int]) -> tuple[int, ...] | None:
-        """The free group most worth searching: visits left out first, then by what time has paid lately."""
-        waiting = self.left_out()
-        short = {self.home[number] for number in waiting if number in self.home}
-        best: tuple[tuple[bool, int, float], tuple[int, ...]] | None = None
-        for depot in self.depots_with_work:
-            group = self.group_of(depot)
-            tries = self.fruitless.get(group, 0)
-            if tries >= _MAX_FRUITLESS or busy & set(group):
-                continue
-            rank = (not short & set(group), tries, -self.gain.get(group, 0.0))
-            if best is None or rank < best[0]:
-                best = rank, group
-        return best[1] if best else None
+    def _served_elsewhere(self, answer: PartAnswer, claimed: set[int]) -> bool:
+        """Whether a visit that waited when the search began has a vehicle outside of it by now."""
+        index = self.problem.visit_index
+        holders = (self.vehicle_of.get(index[visit_id]) for run in answer.runs for visit_id in run.visit_ids)
+        return any(holder is not None and holder not in claimed for holder in holders)
 
     def left_out(self) -> list[int]:
         """Visits in no run, by number."""
-        served = {visit_id for runs in self.runs.values() for run in runs for visit_id in run.visit_ids}
-        return [n for n, visit in enumerate(self.problem.visits) if visit.id not in served]
+        return [number for number in range(len(self.problem.visits)) if number not in self.vehicle_of]
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that can be served at all is in a run."""
-        return not any(number in self.home for number in self.left_out())
+        """Whether all that can be served at all is in a run, or may be left out."""
+        visits = self.problem.visits
+        return not any(
+            number in self.home and visits[number].leave_out_minor is None for number in self.left_out()
+        )
 
     def standing(self) -> tuple[int, int]:
         """Cost (minor units) of the plan as it stands, and how many visits it leaves out."""
-        evaluation = judge(self.problem, self.runs_of(tuple(self.runs)))
+        evaluation = judge(self.problem, self.all_runs())
         return evaluation.cost_minor, evaluation.visits_unplanned
 
-    def days(self) -> dict[UUID, VehicleDay]:
+    def vehicle_days(self) -> dict[UUID, VehicleDay]:
         """Every vehicle's day as it stands."""
         days = {vehicle.id: VehicleDay(self.table, vehicle) for vehicle in self.problem.vehicles}
-        planned: dict[UUID, list[list[int]]] = {}
-        for run in sorted(self.runs_of(tuple(self.runs)), key=lambda run: run.trip_index):
-            numbers = [self.problem.visit_index[visit_id] for visit_id in run.visit_ids]
-            planned.setdefault(run.vehicle_id, []).append(numbers)
-        for vehicle_id, runs in planned.items():
-            if not days[vehicle_id].load_runs(runs):
+        for vehicle, runs in self.days.items():
+            vehicle_id = self.problem.vehicles[vehicle].id
+            numbers = [[self.problem.visit_index[visit_id] for visit_id in run.visit_ids] for run in runs]
+            if not days[vehicle_id].load_runs(numbers):
                 raise RuntimeError(f"the plan holds an infeasible day for vehicle {vehicle_id}")
         return days
 
@@ -186,21 +148,18 @@ class Board:
         waiting = [number for number in self.left_out() if number in self.home]
         if not waiting:
             return
-        wanted = {depot for number in waiting for depot in self.possible[number]}
-        every = self.days()
-        days = [every[self.problem.vehicles[v].id] for depot in sorted(wanted) for v in self.vehicles[depot]]
+        wanted = sorted({depot for number in waiting for depot in self.possible[number]})
+        every = self.vehicle_days()
+        vehicles = [vehicle for depot in wanted for vehicle in self.vehicles[depot]]
+        days = [every[self.problem.vehicles[vehicle].id] for vehicle in vehicles]
         insert_all(days, waiting, may_go_on=may_go_on)
-        for depot in wanted:
-            self.runs[depot] = runs_of(every[self.problem.vehicles[v].id] for v in self.vehicles[depot])
-            for run in self.runs[depot]:
-                for visit_id in run.visit_ids:
-                    self.home[self.problem.visit_index[visit_id]] = depot
+        self.put(vehicles, runs_of(days))
 
     def finished(self) -> tuple[Plan, Evaluation, list[int]]:
         """The plan with every departure set, its evaluation, and the visits left out (by number)."""
         left_out = self.left_out()
         unplanned = tuple(Unplanned(self.problem.visits[n].id, UnplannedReason.NOT_CHOSEN) for n in left_out)
-        open_plan = Plan(tuple(self.runs_of(tuple(self.runs))), unplanned)
+        open_plan = Plan(tuple(self.all_runs()), unplanned)
         plan = with_departures(self.problem, open_plan)
         return plan, evaluate(self.problem, plan), left_out
 

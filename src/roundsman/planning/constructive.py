@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from roundsman.planning.insertion import Floats, Ints, VehicleDay, VisitTable
+from roundsman.planning.pair_insertion import insert_pairs
 from roundsman.planning.problem import PlanProblem
 from roundsman.planning.solution import PlannedRun
 
@@ -45,9 +46,16 @@ class _Prices:
             self.place = np.column_stack([self.place, *(place for _, place in priced)])
 
     def take(self, row: int, column: int) -> None:
-        """Insert the visit of that row where the column says, and price its day anew."""
+        """Insert the visit of that row where the column says, and price its day anew.
+
+        Where the day refuses it after all, only its price there changes.
+        """
         position, run = self.columns[column]
-        self.days[position].insert(int(self.waiting[row]), run, int(self.place[row, column]))
+        day = self.days[position]
+        if not day.insert(int(self.waiting[row]), run, int(self.place[row, column])):
+            price, place = day.prices(self.waiting[row : row + 1], run)
+            self.price[row, column], self.place[row, column] = price[0], place[0]
+            return
         keep = [at for at, (day, _) in enumerate(self.columns) if day != position]
         self.columns = [self.columns[at] for at in keep]
         rows = np.arange(len(self.waiting)) != row
@@ -72,10 +80,15 @@ def insert_all(
     Returns:
         The visits that fit nowhere (any more), by number.
     """
-    left: list[int] = []
+    wanted = set(numbers)
+    if not days:
+        return sorted(wanted)
+    paired = days[0].problem.pair_of
+    left = insert_pairs(days, [number for number in wanted if number in paired], may_go_on=may_go_on)
     by_priority: dict[int, list[int]] = {}
-    for number in numbers:
-        by_priority.setdefault(days[0].problem.visits[number].priority if days else 0, []).append(number)
+    for number in wanted:
+        if number not in paired:
+            by_priority.setdefault(days[0].problem.visits[number].priority, []).append(number)
     for priority in sorted(by_priority, reverse=True):
         prices = _Prices(days, np.array(sorted(by_priority[priority]), dtype=np.int64))
         while len(prices.waiting) and prices.columns and may_go_on():

@@ -13,7 +13,8 @@ from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.orders.api import OrderForPlanning, ready_orders
 from roundsman.planning.fleet import DayFrame, Fleet, KeptIn, load_fleet
-from roundsman.planning.problem import Depot, PlanProblem, Visit, Window, build_problem
+from roundsman.planning.horizon import Window
+from roundsman.planning.problem import Depot, PlanProblem, Visit, build_problem
 from roundsman.platform.work import Work
 from roundsman.travel.api import GreatCircleTravel
 

@@ -6,6 +6,7 @@ Cost of a run, in minor units, rounded half up once for each run:
 
     fixed_minor (first run of the vehicle's day only) + per_departure_minor
     + distance_m * per_km_minor / 1000 + paid_s * per_hour_minor / 3600
+    + overtime_s * overtime_per_hour_minor / 3600 (last run of the day only)
 
 where `paid_s` runs from the vehicle's previous return to this return (for the first run of the day from its
 departure): a driver is paid while loading and while waiting for the next run. So the paid time of a day is
@@ -14,107 +15,29 @@ always last return minus first departure.
 
 import itertools
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from roundsman.kernel.loads import Load
-from roundsman.planning.problem import NO_LOAD, PlanProblem, Vehicle, VehicleType
+from roundsman.planning.evaluation import (
+    EvaluatedRun,
+    EvaluatedStop,
+    Evaluation,
+    Rule,
+    Violation,
+)
+from roundsman.planning.loading import highest_load, total_load
+from roundsman.planning.problem import PlanProblem, Vehicle, VehicleType, Visit
 from roundsman.planning.solution import Plan, PlannedRun
-from roundsman.planning.timing import RunTime, time_day
+from roundsman.planning.timing import RunTime, goods_ready_s, time_day
 
 
-class Rule(StrEnum):
-    """What a plan can break."""
-
-    CAPACITY_WEIGHT = "capacity_weight"
-    CAPACITY_VOLUME = "capacity_volume"
-    WINDOW = "window"
-    SHIFT = "shift"
-    DEPOT_CLOSED = "depot_closed"
-    MAX_TRIPS = "max_trips"
-    TRIP_ORDER = "trip_order"
-    RELOAD_OVERLAP = "reload_overlap"
-    VISIT_TWICE = "visit_twice"
-    VISIT_UNKNOWN = "visit_unknown"
-    VISIT_MISSING = "visit_missing"
-    VISIT_WRONG_DEPOT = "visit_wrong_depot"
-    VEHICLE_UNKNOWN = "vehicle_unknown"
-    VEHICLE_WRONG_DEPOT = "vehicle_wrong_depot"
-    EMPTY_RUN = "empty_run"
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One broken rule. `excess` is by how much, in the rule's unit (g, ml, s or a count)."""
-
-    rule: Rule
-    detail: str
-    excess: int = 1
-    vehicle_id: UUID | None = None
-    trip_index: int | None = None
-    visit_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluatedStop:
-    """One stop of a run; `distance_m` is the way from the place before it."""
-
-    visit_id: UUID
-    arrival_s: int
-    waiting_s: int
-    service_start_s: int
-    departure_s: int
-    distance_m: int
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluatedRun:
-    """One run as it would happen. `duration_s` is departure to return, `paid_s` as in the file's head."""
-
-    vehicle_id: UUID
-    depot_id: UUID
-    trip_index: int
-    departure_s: int
-    return_s: int
-    stops: tuple[EvaluatedStop, ...]
-    load: Load
-    distance_m: int
-    duration_s: int
-    waiting_s: int
-    paid_s: int
-    cost_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What a plan comes to."""
-
-    runs: tuple[EvaluatedRun, ...]
-    violations: tuple[Violation, ...]
-    cost_minor: int
-    distance_m: int
-    duration_s: int
-    waiting_s: int
-    vehicles_used: int
-    visits_planned: int
-    visits_unplanned: int
-
-    @property
-    def is_feasible(self) -> bool:
-        """Whether no rule is broken. Visits may still be unplanned: see `visits_unplanned`."""
-        return not self.violations
-
-    @property
-    def trips(self) -> int:
-        """How many runs leave a depot."""
-        return len(self.runs)
-
-
-def run_cost_minor(kind: VehicleType, *, distance_m: int, paid_s: int, is_first: bool) -> int:
+def run_cost_minor(
+    kind: VehicleType, *, distance_m: int, paid_s: int, is_first: bool, overtime_s: int = 0
+) -> int:
     """The cost of one run in minor units, rounded half up once (formula in the file's head)."""
     # Over the common denominator 18000: metres count 18 per_km_minor, seconds 5 per_hour_minor.
     numerator = 18 * distance_m * kind.per_km_minor + 5 * paid_s * kind.per_hour_minor
+    numerator += 5 * overtime_s * kind.overtime_per_hour_minor
     moving_minor = (2 * numerator + 18_000) // 36_000
     return moving_minor + kind.per_departure_minor + (kind.fixed_minor if is_first else 0)
 
@@ -136,6 +59,7 @@ def evaluate(problem: PlanProblem, plan: Plan) -> Evaluation:
         day.sort(key=lambda run: run.trip_index)
         runs.extend(_evaluate_day(problem, vehicle, day, violations))
     unplanned = _check_visits(problem, plan, violations)
+    violations += _docks_overfull(problem, runs)
     return Evaluation(
         runs=tuple(runs),
         violations=tuple(violations),
@@ -146,7 +70,29 @@ def evaluate(problem: PlanProblem, plan: Plan) -> Evaluation:
         vehicles_used=len(days),
         visits_planned=sum(len(run.stops) for run in runs),
         visits_unplanned=unplanned,
+        penalty_minor=_penalty_minor(problem, runs),
     )
+
+
+def day_cost_minor(problem: PlanProblem, vehicle: Vehicle, runs: Sequence[Sequence[int]]) -> int:
+    """What a vehicle's day costs with these visits (by number) on its runs; runs without a visit do not take place."""
+    day = [
+        PlannedRun(vehicle.id, vehicle.depot_id, index, tuple(problem.visits[number].id for number in visits))
+        for index, visits in enumerate(visits for visits in runs if visits)
+    ]
+    return sum(run.cost_minor for run in _evaluate_day(problem, vehicle, day, []))
+
+
+def _penalty_minor(problem: PlanProblem, runs: list[EvaluatedRun]) -> int:
+    served: set[UUID] = set()
+    foreign = 0
+    for run in runs:
+        vehicle = problem.vehicles[problem.vehicle_index[run.vehicle_id]]
+        for stop in run.stops:
+            served.add(stop.visit_id)
+            foreign += vehicle.is_foreign_to(problem.visits[problem.visit_index[stop.visit_id]])
+    left_out = sum(visit.leave_out_minor or 0 for visit in problem.visits if visit.id not in served)
+    return left_out + foreign * problem.foreign_minor
 
 
 def _check_visits(problem: PlanProblem, plan: Plan, violations: list[Violation]) -> int:
@@ -165,7 +111,31 @@ def _check_visits(problem: PlanProblem, plan: Plan, violations: list[Violation])
         if not served[visit.id] and not left_out[visit.id]:
             detail = "neither in a run nor among the unplanned"
             violations.append(Violation(Rule.VISIT_MISSING, detail, visit_id=visit.id))
+    _check_pairs(problem, plan, violations)
     return sum(1 for visit in problem.visits if not served[visit.id])
+
+
+def _check_pairs(problem: PlanProblem, plan: Plan, violations: list[Violation]) -> None:
+    if not problem.pairs:
+        return
+    place = {
+        visit_id: (run.vehicle_id, run.trip_index, position)
+        for run in plan.runs
+        for position, visit_id in enumerate(run.visit_ids)
+    }
+    for pair in problem.pairs:
+        pickup, dropoff = place.get(pair.pickup_id), place.get(pair.dropoff_id)
+        if pickup is None and dropoff is None:
+            continue
+        if pickup is None or dropoff is None:
+            detail = "only one visit of its pair is planned"
+        elif pickup[:2] != dropoff[:2]:
+            detail = "fetched and brought by different runs"
+        elif pickup[2] > dropoff[2]:
+            detail = "brought before it is fetched"
+        else:
+            continue
+        violations.append(Violation(Rule.PAIR, detail, visit_id=pair.dropoff_id))
 
 
 def _evaluate_day(
@@ -176,19 +146,12 @@ def _evaluate_day(
     # A depot nobody knows is a broken rule below; the times are then told from the vehicle's own depot.
     depots = [problem.depot_index.get(run.depot_id, home) for run in day]
     times = time_day(problem, vehicle, known, [run.start_s for run in day], depots)
-    if len(day) > vehicle.type.max_trips:
-        detail = f"{len(day)} runs, at most {vehicle.type.max_trips} allowed"
-        over = len(day) - vehicle.type.max_trips
-        violations.append(Violation(Rule.MAX_TRIPS, detail, over, vehicle_id=vehicle.id))
-    if [run.trip_index for run in day] != list(range(len(day))):
-        detail = "trip_index must count 0, 1, 2 and so on over the vehicle's day"
-        violations.append(Violation(Rule.TRIP_ORDER, detail, vehicle_id=vehicle.id))
-
     runs: list[EvaluatedRun] = []
     for run, visits, depot, timed in zip(day, known, depots, times, strict=True):
         previous_s = runs[-1].return_s if runs else None
-        evaluated = _evaluate_run(problem, vehicle, run, visits, depot, timed, previous_s)
-        for rule, excess, detail in _broken_by_run(problem, vehicle, evaluated, run, previous_s):
+        first_s = times[0].departure_s if len(runs) == len(day) - 1 else None
+        evaluated = _evaluate_run(problem, vehicle, run, visits, depot, timed, previous_s, first_s)
+        for rule, excess, detail in _broken_by_run(problem, vehicle, evaluated, run, previous_s, visits):
             violations.append(Violation(rule, detail, excess, vehicle.id, run.trip_index))
         for number, stop in zip(visits, timed.stops, strict=True):
             visit = problem.visits[number]
@@ -201,8 +164,46 @@ def _evaluate_day(
             if run.depot_id not in visit.depot_ids:
                 detail = "served from a depot that does not hold its goods"
                 violations.append(Violation(Rule.VISIT_WRONG_DEPOT, detail, 1, *where))
+            if not vehicle.may_serve(visit):
+                violations.append(Violation(Rule.VEHICLE_UNFIT, _unfit(vehicle, visit), 1, *where))
         runs.append(evaluated)
+    for rule, excess, detail in _broken_by_day(vehicle, day, runs, times):
+        violations.append(Violation(rule, detail, excess, vehicle.id))
     return runs
+
+
+def _unfit(vehicle: Vehicle, visit: Visit) -> str:
+    missing = sorted(visit.requires - vehicle.features)
+    unwanted = sorted(visit.refuses & vehicle.features)
+    words = [f"lacks {', '.join(missing)}"] if missing else []
+    words += [f"is {', '.join(unwanted)}, which is refused"] if unwanted else []
+    return "the vehicle " + " and ".join(words)
+
+
+def _broken_by_day(
+    vehicle: Vehicle, day: list[PlannedRun], runs: list[EvaluatedRun], times: list[RunTime]
+) -> Iterator[tuple[Rule, int, str]]:
+    kind, rules = vehicle.type, vehicle.rules
+    if len(day) > kind.max_trips:
+        yield Rule.MAX_TRIPS, len(day) - kind.max_trips, f"{len(day)} runs, at most {kind.max_trips} allowed"
+    if [run.trip_index for run in day] != list(range(len(day))):
+        yield Rule.TRIP_ORDER, 1, "trip_index must count 0, 1, 2 and so on over the vehicle's day"
+    if kind.max_duration_s is not None and runs:
+        longest_s = kind.max_duration_s + kind.overtime_s
+        over_s = runs[-1].return_s - runs[0].departure_s - longest_s
+        if over_s > 0:
+            yield Rule.DURATION, over_s, f"the day is {over_s} s longer than {longest_s} s"
+    distance_m = sum(run.distance_m for run in runs)
+    if kind.max_distance_m is not None and distance_m > kind.max_distance_m:
+        over_m = distance_m - kind.max_distance_m
+        yield Rule.DISTANCE, over_m, f"{over_m} m more than {kind.max_distance_m} m"
+    missed = sum(run.breaks_missed for run in times)
+    if missed:
+        yield Rule.BREAK, missed, f"{missed} of {len(rules.breaks)} breaks could not begin in time"
+    driven_s = sum(run.driven_s for run in times)
+    if rules.max_driving_s and driven_s > rules.max_driving_s:
+        over_s = driven_s - rules.max_driving_s
+        yield Rule.DRIVING, over_s, f"{over_s} s of driving more than {rules.max_driving_s} s"
 
 
 def _evaluate_run(
@@ -213,9 +214,13 @@ def _evaluate_run(
     depot: int,
     timed: RunTime,
     previous_return_s: int | None,
+    first_departure_s: int | None,
 ) -> EvaluatedRun:
-    distance_m, offset = problem.travel.distance_m, problem.first_visit_node
-    nodes = [depot, *(offset + number for number in visits), depot]
+    """`first_departure_s` is given for the last run of the day, which carries the overtime."""
+    distance_m, offset, kind = problem.travel.distance_m, problem.first_visit_node, vehicle.type
+    nodes = [depot, *(offset + number for number in visits)]
+    if vehicle.returns or first_departure_s is None:
+        nodes.append(depot)
     legs_m = [int(distance_m[a, b]) for a, b in itertools.pairwise(nodes)]
     stops = tuple(
         EvaluatedStop(
@@ -231,6 +236,9 @@ def _evaluate_run(
     # A run that starts before the previous one is back breaks a rule; it must not earn negative time.
     paid_from_s = timed.departure_s if previous_return_s is None else previous_return_s
     paid_s = max(timed.return_s - paid_from_s, 0)
+    overtime_s = 0
+    if first_departure_s is not None and kind.max_duration_s is not None:
+        overtime_s = max(timed.return_s - first_departure_s - kind.max_duration_s, 0)
     return EvaluatedRun(
         vehicle_id=vehicle.id,
         depot_id=run.depot_id,
@@ -238,43 +246,84 @@ def _evaluate_run(
         departure_s=timed.departure_s,
         return_s=timed.return_s,
         stops=stops,
-        load=sum((problem.visits[number].load for number in visits), NO_LOAD),
+        load=total_load(problem, visits),
         distance_m=sum(legs_m),
         duration_s=timed.return_s - timed.departure_s,
         waiting_s=sum(stop.waiting_s for stop in stops),
         paid_s=paid_s,
         cost_minor=run_cost_minor(
-            vehicle.type, distance_m=sum(legs_m), paid_s=paid_s, is_first=previous_return_s is None
+            kind,
+            distance_m=sum(legs_m),
+            paid_s=paid_s,
+            is_first=previous_return_s is None,
+            overtime_s=overtime_s,
         ),
+        pauses=timed.pauses,
+        driven_s=timed.driven_s,
     )
 
 
 def _broken_by_run(
-    problem: PlanProblem, vehicle: Vehicle, run: EvaluatedRun, planned: PlannedRun, previous_s: int | None
-) -> list[tuple[Rule, int, str]]:
-    capacity, broken = vehicle.type.capacity, []
-    heavy_g = run.load.weight_g - capacity.weight_g
-    if heavy_g > 0:
-        broken.append((Rule.CAPACITY_WEIGHT, heavy_g, f"{heavy_g} g over {capacity.weight_g} g"))
-    bulky_ml = run.load.volume_ml - capacity.volume_ml
-    if bulky_ml > 0:
-        broken.append((Rule.CAPACITY_VOLUME, bulky_ml, f"{bulky_ml} ml over {capacity.volume_ml} ml"))
+    problem: PlanProblem,
+    vehicle: Vehicle,
+    run: EvaluatedRun,
+    planned: PlannedRun,
+    previous_s: int | None,
+    visits: list[int],
+) -> Iterator[tuple[Rule, int, str]]:
+    yield from _overloaded(problem, vehicle, visits)
     early_s = vehicle.shift.start_s - run.departure_s
     over_s = run.return_s - vehicle.shift.end_s
     if early_s > 0:
-        broken.append((Rule.SHIFT, early_s, f"leaves {early_s} s before the shift begins"))
+        yield Rule.SHIFT, early_s, f"leaves {early_s} s before the shift begins"
     if over_s > 0:
-        broken.append((Rule.SHIFT, over_s, f"is back {over_s} s after the shift ends"))
+        yield Rule.SHIFT, over_s, f"is back {over_s} s after the shift ends"
     opening = problem.depots[problem.depot_index.get(run.depot_id, 0)].opening
-    closed_s = max(opening.start_s - run.departure_s, run.return_s - opening.end_s)
+    closed_s = opening.start_s - run.departure_s
+    if vehicle.returns:
+        closed_s = max(closed_s, run.return_s - opening.end_s)
     if closed_s > 0:
-        broken.append((Rule.DEPOT_CLOSED, closed_s, f"the depot is closed, by {closed_s} s"))
+        yield Rule.DEPOT_CLOSED, closed_s, f"the depot is closed, by {closed_s} s"
     if previous_s is not None:
         short_s = previous_s + vehicle.type.reload_s - run.departure_s
         if short_s > 0:
-            broken.append((Rule.RELOAD_OVERLAP, short_s, f"leaves {short_s} s before it is reloaded"))
+            yield Rule.RELOAD_OVERLAP, short_s, f"leaves {short_s} s before it is reloaded"
+    unready_s = goods_ready_s(problem, visits) - run.departure_s
+    if unready_s > 0:
+        yield Rule.RELEASE, unready_s, f"leaves {unready_s} s before all its goods are at the depot"
     if run.depot_id != vehicle.depot_id:
-        broken.append((Rule.VEHICLE_WRONG_DEPOT, 1, "the vehicle belongs to another depot"))
+        yield Rule.VEHICLE_WRONG_DEPOT, 1, "the vehicle belongs to another depot"
     if not planned.visit_ids:
-        broken.append((Rule.EMPTY_RUN, 1, "a run needs at least one visit"))
-    return broken
+        yield Rule.EMPTY_RUN, 1, "a run needs at least one visit"
+
+
+def _overloaded(problem: PlanProblem, vehicle: Vehicle, visits: list[int]) -> Iterator[tuple[Rule, int, str]]:
+    dimensions = problem.load_dimensions
+    carried = highest_load(problem, visits)
+    allowed = vehicle.type.capacity.amounts(dimensions)
+    names = ["g", "ml", *problem.dimensions, *("units",) * dimensions]
+    rules = [Rule.CAPACITY_WEIGHT, Rule.CAPACITY_VOLUME]
+    for position, (amount, most) in enumerate(zip(carried, allowed, strict=True)):
+        if amount > most:
+            rule = rules[position] if position < len(rules) else Rule.CAPACITY
+            yield rule, amount - most, f"{amount - most} {names[position]} over {most} {names[position]}"
+
+
+def _docks_overfull(problem: PlanProblem, runs: list[EvaluatedRun]) -> Iterator[Violation]:
+    """More vehicles loaded at a time than there are docks: told once for each departure that is one too many."""
+    for depot in problem.depots:
+        if depot.docks is None or not depot.dock_s:
+            continue
+        leaving = sorted((run for run in runs if run.depot_id == depot.id), key=lambda run: run.departure_s)
+        held: list[int] = []  # until when each vehicle that loads keeps its dock
+        for run in leaving:
+            held = [until_s for until_s in held if until_s > run.departure_s - depot.dock_s]
+            held.append(run.departure_s)
+            if len(held) > depot.docks:
+                yield Violation(
+                    Rule.DOCK,
+                    f"{len(held)} vehicles load at {depot.name or depot.id}, which has {depot.docks} docks",
+                    len(held) - depot.docks,
+                    run.vehicle_id,
+                    run.trip_index,
+                )

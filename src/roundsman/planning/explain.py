@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
-from roundsman.planning.insertion import VehicleDay, VisitTable
+from roundsman.planning.insertion import VehicleDay
 from roundsman.planning.problem import PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import UnplannedReason
 from roundsman.planning.timing import first_departure_s, last_return_s, time_run
@@ -16,8 +16,10 @@ _R = UnplannedReason
 # any vehicle gives: it is the last obstacle, on the vehicle that came closest to serving it.
 _ORDER = (
     _R.NO_VEHICLE,
+    _R.NOT_SUITED,
     _R.TOO_HEAVY,
     _R.TOO_BULKY,
+    _R.TOO_MUCH,
     _R.SHIFT_TOO_SHORT,
     _R.WINDOW_UNREACHABLE,
     _R.NO_TRIPS_LEFT,
@@ -58,10 +60,14 @@ class IdleVehicle:
 def alone_reason(problem: PlanProblem, vehicle: Vehicle, number: int) -> UnplannedReason | None:
     """What stops the vehicle even if this visit were its only work; None when nothing does."""
     visit, capacity = problem.visits[number], vehicle.type.capacity
+    if not vehicle.may_serve(visit):
+        return _R.NOT_SUITED
     if visit.load.weight_g > capacity.weight_g:
         return _R.TOO_HEAVY
     if visit.load.volume_ml > capacity.volume_ml:
         return _R.TOO_BULKY
+    if not (visit.load.fits_in(capacity) and visit.collected.fits_in(capacity)):
+        return _R.TOO_MUCH
     depot = problem.depot_index[vehicle.depot_id]
     leave_s, back_s = first_departure_s(problem, vehicle), last_return_s(problem, vehicle)
     timed = time_run(problem, depot, [number], leave_s)
@@ -74,15 +80,13 @@ def alone_reason(problem: PlanProblem, vehicle: Vehicle, number: int) -> Unplann
 
 
 def explain_unplanned(
-    problem: PlanProblem, table: VisitTable, days: dict[UUID, VehicleDay], numbers: Sequence[int]
+    problem: PlanProblem, days: dict[UUID, VehicleDay], numbers: Sequence[int]
 ) -> list[Explanation]:
     """One explanation for each visit (by number), given the days as they are in the final plan."""
-    return [_explain(problem, table, days, number) for number in numbers]
+    return [_explain(problem, days, number) for number in numbers]
 
 
-def _explain(
-    problem: PlanProblem, table: VisitTable, days: dict[UUID, VehicleDay], number: int
-) -> Explanation:
+def _explain(problem: PlanProblem, days: dict[UUID, VehicleDay], number: int) -> Explanation:
     visit = problem.visits[number]
     candidates = [v for v in problem.vehicles if v.depot_id in visit.depot_ids]
     places = " or ".join(_depot_name(problem, depot_id) for depot_id in visit.depot_ids)
@@ -90,19 +94,19 @@ def _explain(
         return Explanation(visit.id, _R.NO_VEHICLE, f"There is no vehicle at {places}.", ())
     reasons = []
     for vehicle in candidates:
-        reason = alone_reason(problem, vehicle, number) or _crowded_reason(table, days[vehicle.id], number)
+        reason = alone_reason(problem, vehicle, number) or _crowded_reason(days[vehicle.id], number)
         reasons.append(VehicleReason(vehicle.id, reason, _vehicle_sentence(visit, vehicle, reason)))
     reason = max((entry.reason for entry in reasons), key=_ORDER.index)
     return Explanation(visit.id, reason, _sentence(visit, candidates, reason, places), tuple(reasons))
 
 
-def _crowded_reason(table: VisitTable, day: VehicleDay, number: int) -> UnplannedReason:
+def _crowded_reason(day: VehicleDay, number: int) -> UnplannedReason:
     """What stops the vehicle with the work that it already has."""
-    one, load, capacity = np.array([number]), table.problem.visits[number].load, day.vehicle.type.capacity
+    one = np.array([number])
     runs: list[int | None] = [*range(len(day.runs)), *([None] if day.has_trip_left else [])]
     if any(np.isfinite(day.prices(one, run)[0][0]) for run in runs):
         return _R.NOT_CHOSEN
-    roomy = any((run.load + load).fits_in(capacity) for run in day.runs)
+    roomy = any(day.carries_at_end(number, run) for run in range(len(day.runs)))
     if day.has_trip_left or roomy:
         return _R.NO_TIME_LEFT
     return _R.NO_TRIPS_LEFT if day.vehicle.type.max_trips > 1 else _R.NO_CAPACITY_LEFT
@@ -120,6 +124,12 @@ def _depot_name(problem: PlanProblem, depot_id: UUID) -> str:
     return problem.depots[problem.depot_index[depot_id]].name or f"depot {depot_id}"
 
 
+def _needs(visit: Visit) -> str:
+    words = [f"it needs {', '.join(sorted(visit.requires))}"] if visit.requires else []
+    words += [f"it refuses {', '.join(sorted(visit.refuses))}"] if visit.refuses else []
+    return " and ".join(words)
+
+
 def _sentence(visit: Visit, vehicles: Sequence[Vehicle], reason: UnplannedReason, places: str) -> str:
     largest_g = max(vehicle.type.capacity.weight_g for vehicle in vehicles)
     largest_ml = max(vehicle.type.capacity.volume_ml for vehicle in vehicles)
@@ -132,6 +142,10 @@ def _sentence(visit: Visit, vehicles: Sequence[Vehicle], reason: UnplannedReason
                 f"It takes {_litres(visit.load.volume_ml)}; no vehicle at {places} that could carry its "
                 f"weight has that room (the largest holds {_litres(largest_ml)})."
             )
+        case _R.NOT_SUITED:
+            return f"No vehicle at {places} is fit for it: {_needs(visit)}."
+        case _R.TOO_MUCH:
+            return f"It takes more of something than any vehicle at {places} that could carry it holds."
         case _R.WINDOW_UNREACHABLE:
             return f"No vehicle at {places} can be there in its time window and back before the shift ends."
         case _R.SHIFT_TOO_SHORT:
@@ -151,6 +165,12 @@ def _vehicle_sentence(visit: Visit, vehicle: Vehicle, reason: UnplannedReason) -
             return f"{name} carries {_kg(capacity.weight_g)}, the visit weighs {_kg(visit.load.weight_g)}."
         case _R.TOO_BULKY:
             return f"{name} holds {_litres(capacity.volume_ml)}, it takes {_litres(visit.load.volume_ml)}."
+        case _R.NOT_SUITED:
+            missing = sorted(visit.requires - vehicle.features)
+            refused = sorted(visit.refuses & vehicle.features)
+            return f"{name} lacks {', '.join(missing)}." if missing else f"{name} is {', '.join(refused)}."
+        case _R.TOO_MUCH:
+            return f"{name} holds less than it takes."
         case _R.WINDOW_UNREACHABLE:
             return f"{name} cannot be there in the time window and back before its shift or the depot ends."
         case _R.SHIFT_TOO_SHORT:

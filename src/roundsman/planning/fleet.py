@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from roundsman.execution import api as execution
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
-from roundsman.planning.problem import Vehicle, VehicleType, Window
+from roundsman.planning.horizon import Window
+from roundsman.planning.problem import Vehicle, VehicleType
 from roundsman.platform.work import Work
 
 

@@ -3,18 +3,22 @@
 A day keeps, for every run, the earliest times at which it leaves each place and the latest times at which
 service may start there without breaking anything later in the vehicle's day. A visit fits between two places
 exactly when it can start in a window after the first and still reach the second by its latest time (the push
-forward test of Savelsbergh 1992, here with several windows and several runs a day).
+forward test of Savelsbergh 1992, here with several windows and several runs a day). Where a day has rules that
+this test does not know (rests, the length of the day, goods that come late), it is only a sieve, and `insert` has the
+last word.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 
-from roundsman.kernel.loads import Load
-from roundsman.planning.problem import NO_LOAD, PlanProblem, Vehicle
-from roundsman.planning.timing import first_departure_s, last_return_s, latest_starts_s, time_run
+from roundsman.planning.loading import aboard_on_legs
+from roundsman.planning.problem import PlanProblem, Vehicle
+from roundsman.planning.solution import PlannedRun
+from roundsman.planning.timing import earliest_day, first_departure_s, last_return_s, latest_starts_s
 
 type Ints = npt.NDArray[np.int64]
 type Floats = npt.NDArray[np.float64]
@@ -28,10 +32,17 @@ class VisitTable:
     def __init__(self, problem: PlanProblem) -> None:
         self.problem = problem
         visits = problem.visits
+        self.dimensions = problem.load_dimensions
         self.node = np.arange(len(visits), dtype=np.int64) + problem.first_visit_node
-        self.weight_g = np.array([visit.load.weight_g for visit in visits], dtype=np.int64)
-        self.volume_ml = np.array([visit.load.volume_ml for visit in visits], dtype=np.int64)
+        shape = (len(visits), self.dimensions)
+        self.brought = np.array([v.load.amounts(self.dimensions) for v in visits], dtype=np.int64).reshape(
+            shape
+        )
+        self.collected = np.array(
+            [v.collected.amounts(self.dimensions) for v in visits], dtype=np.int64
+        ).reshape(shape)
         self.service_s = np.array([visit.service_s for visit in visits], dtype=np.int64)
+        self.release_s = np.array([visit.release_s for visit in visits], dtype=np.int64)
         widest = max((len(visit.windows) for visit in visits), default=1) or 1
         self.opens_s = np.zeros((len(visits), widest), dtype=np.int64)
         self.closes_s = np.full((len(visits), widest), -1, dtype=np.int64)  # a window that never is
@@ -42,6 +53,26 @@ class VisitTable:
                 self.closes_s[number, column] = window.end_s
             for depot_id in visit.depot_ids:
                 self.allowed[number, problem.depot_index[depot_id]] = True
+        self._fit: dict[tuple[object, ...], npt.NDArray[np.bool_]] = {}
+        self.foreign_minor: dict[frozenset[str], Floats] = {}
+
+    def fit_for(self, vehicle: Vehicle) -> npt.NDArray[np.bool_]:
+        """Which visits the vehicle may serve by its kind and its depot."""
+        key = (vehicle.features, vehicle.depot_id)
+        if key not in self._fit:
+            kind = np.array([vehicle.may_serve(visit) for visit in self.problem.visits], dtype=bool)
+            depot = self.problem.depot_index[vehicle.depot_id]
+            self._fit[key] = kind & self.allowed[:, depot] if len(kind) else kind
+        return self._fit[key]
+
+    def foreign_for(self, vehicle: Vehicle) -> Floats:
+        """What serving each visit costs the vehicle because it belongs to the territory of others."""
+        if vehicle.territories not in self.foreign_minor:
+            foreign = [vehicle.is_foreign_to(visit) for visit in self.problem.visits]
+            self.foreign_minor[vehicle.territories] = (
+                np.array(foreign, dtype=float) * self.problem.foreign_minor
+            )
+        return self.foreign_minor[vehicle.territories]
 
     def service_start_s(self, numbers: Ints, arrival_s: Ints) -> Ints:
         """Earliest service of each visit (rows) on each arrival (columns); a huge number for never."""
@@ -57,9 +88,11 @@ class VisitTable:
 @dataclass
 class _Run:
     visits: list[int] = field(default_factory=list)
-    load: Load = NO_LOAD
     leaves_s: list[int] = field(default_factory=list)  # depot first, then each visit: earliest
     latest_s: list[int] = field(default_factory=list)  # each visit, then the return: latest
+    latest_leave_s: int = 0
+    most_before: Ints = field(default_factory=lambda: np.zeros((1, 2), dtype=np.int64))
+    most_after: Ints = field(default_factory=lambda: np.zeros((1, 2), dtype=np.int64))
 
 
 class VehicleDay:
@@ -71,43 +104,80 @@ class VehicleDay:
         self.depot = self.problem.depot_index[vehicle.depot_id]
         self.start_s = first_departure_s(self.problem, vehicle)
         self.end_s = last_return_s(self.problem, vehicle)
+        self.capacity = np.array(vehicle.type.capacity.amounts(table.dimensions), dtype=np.int64)
         self.runs: list[_Run] = []
         self.next_start_s = self.start_s  # the earliest departure of a further run
+        self.refused: set[tuple[int, int | None, int]] = set()
 
     def load_runs(self, runs: Iterable[Sequence[int]]) -> bool:
         """Take over runs from elsewhere; False, and nothing is taken, when they are not feasible."""
-        self.runs = [_Run(list(visits), self._load_of(visits)) for visits in runs]
-        kind = self.vehicle.type
-        fits = len(self.runs) <= kind.max_trips and all(run.load.fits_in(kind.capacity) for run in self.runs)
+        self.runs = [_Run(list(visits)) for visits in runs]
+        fits = len(self.runs) <= self.vehicle.type.max_trips and all(self._carries(run) for run in self.runs)
         if fits and self.refresh():
             return True
         self.runs = []
         self.refresh()
         return False
 
-    def _load_of(self, visits: Sequence[int]) -> Load:
-        return sum((self.problem.visits[number].load for number in visits), NO_LOAD)
+    def _carries(self, run: _Run) -> bool:
+        aboard = np.array(aboard_on_legs(self.problem, run.visits), dtype=np.int64)
+        run.most_before = np.maximum.accumulate(aboard, axis=0)
+        run.most_after = np.maximum.accumulate(aboard[::-1], axis=0)[::-1]
+        return bool((run.most_before[-1] <= self.capacity).all())
 
     def refresh(self) -> bool:
         """Recompute the times after a change; False when a rule is broken."""
-        reload_s, release_s = self.vehicle.type.reload_s, self.start_s
-        for run in self.runs:
-            timed = time_run(self.problem, self.depot, run.visits, release_s)
-            if timed.late:
-                return False
-            run.leaves_s = [release_s, *(stop.departure_s for stop in timed.stops)]
-            release_s = timed.return_s + reload_s
-        if self.runs and release_s - reload_s > self.end_s:
+        if any(not self._carries(run) for run in self.runs):
             return False
-        self.next_start_s = release_s
+        timed = earliest_day(self.problem, self.vehicle, [run.visits for run in self.runs])
+        if any(run.late or run.breaks_missed for run in timed) or (timed and timed[-1].return_s > self.end_s):
+            return False
+        reload_s = self.vehicle.type.reload_s
+        self.next_start_s = timed[-1].return_s + reload_s if timed else self.start_s
+        for run, times in zip(self.runs, timed, strict=True):
+            run.leaves_s = [times.departure_s, *(stop.departure_s for stop in times.stops)]
         bound_s = self.end_s
-        for run in reversed(self.runs):
-            latest = latest_starts_s(self.problem, self.depot, run.visits, bound_s)
+        for position in reversed(range(len(self.runs))):
+            run, returns = self.runs[position], self._returns(position)
+            latest = latest_starts_s(self.problem, self.depot, run.visits, bound_s, returns=returns)
             if latest is None or latest[0] < run.leaves_s[0]:
                 return False
-            run.latest_s = [*latest[1:], bound_s]
+            run.latest_leave_s, run.latest_s = latest[0], [*latest[1:], bound_s]
             bound_s = latest[0] - reload_s
-        return True
+        return self._keeps_day(sum(run.driven_s for run in timed), timed[-1].return_s if timed else 0)
+
+    def _returns(self, position: int) -> bool:
+        return self.vehicle.returns or position < len(self.runs) - 1
+
+    def _keeps_day(self, driven_s: int, return_s: int) -> bool:
+        kind, rules = self.vehicle.type, self.vehicle.rules
+        if rules.max_driving_s and driven_s > rules.max_driving_s:
+            return False
+        if kind.max_distance_m is not None and self._distance_m() > kind.max_distance_m:
+            return False
+        if kind.max_duration_s is None or not self.runs:
+            return True
+        bound_s = return_s
+        for position in reversed(range(len(self.runs))):
+            returns = self._returns(position)
+            latest = latest_starts_s(
+                self.problem, self.depot, self.runs[position].visits, bound_s, returns=returns
+            )
+            if latest is None:
+                break
+            begins_s, bound_s = latest[0], latest[0] - kind.reload_s
+        else:
+            return return_s - begins_s <= kind.max_duration_s + kind.overtime_s
+        return return_s - self.runs[0].leaves_s[0] <= kind.max_duration_s + kind.overtime_s
+
+    def _distance_m(self) -> int:
+        distance_m, offset = self.problem.travel.distance_m, self.problem.first_visit_node
+        total = 0
+        for position, run in enumerate(self.runs):
+            nodes = [self.depot, *(offset + number for number in run.visits)]
+            nodes += [self.depot] if self._returns(position) else []
+            total += int(distance_m[nodes[:-1], nodes[1:]].sum())
+        return total
 
     @property
     def has_trip_left(self) -> bool:
@@ -119,47 +189,109 @@ class VehicleDay:
 
         Infinity where the visit does not fit. The place counts from 0, before the first visit of the run.
         """
-        kind, problem = self.vehicle.type, self.problem
-        if run_index is None:
-            run, stops = _Run(), [self.depot, self.depot]
-            leaves_s, latest_s = [self.next_start_s], [self.end_s]
-            opening_minor = float(kind.per_departure_minor + (0 if self.runs else kind.fixed_minor))
-        else:
-            run = self.runs[run_index]
-            stops = [self.depot, *(problem.first_visit_node + number for number in run.visits), self.depot]
-            leaves_s, latest_s, opening_minor = run.leaves_s, run.latest_s, 0.0
-        before, after = np.array(stops[:-1]), np.array(stops[1:])
-        node = self.table.node[numbers]
-        duration_s, distance_m = problem.travel.duration_s, problem.travel.distance_m
-        arrival_s = np.array(leaves_s)[None, :] + duration_s[before[None, :], node[:, None]]
-        start_s = self.table.service_start_s(numbers, arrival_s)
-        onward_s = (
-            start_s + self.table.service_s[numbers][:, None] + duration_s[node[:, None], after[None, :]]
-        )
-        fits = onward_s <= np.array(latest_s)[None, :]
-        room_g = kind.capacity.weight_g - run.load.weight_g
-        room_ml = kind.capacity.volume_ml - run.load.volume_ml
-        carries = (self.table.weight_g[numbers] <= room_g) & (self.table.volume_ml[numbers] <= room_ml)
-        fits &= (carries & self.table.allowed[numbers, self.depot])[:, None]
-        extra_m = (
-            distance_m[before[None, :], node[:, None]]
-            + distance_m[node[:, None], after[None, :]]
-            - distance_m[before, after][None, :]
-        )
-        extra_s = onward_s - np.array(leaves_s)[None, :] - duration_s[before, after][None, :]
-        price = extra_m * (kind.per_km_minor / 1_000) + extra_s * (kind.per_hour_minor / 3_600)
-        # A metre counts a little even where it costs nothing, so that prices of zero still order places.
-        price = np.where(fits, price + extra_m * 1e-6 + opening_minor, np.inf)
+        price = self._prices_by_place(numbers, run_index)
+        for number, run, at in self.refused:
+            if run == run_index:
+                price[numbers == number, at] = np.inf
         place = np.argmin(price, axis=1)
         return price[np.arange(len(numbers)), place], place.astype(np.int64)
 
-    def insert(self, number: int, run_index: int | None, place: int) -> None:
-        """Put a visit where `prices` said it fits."""
+    def _prices_by_place(self, numbers: Ints, run_index: int | None) -> Floats:
+        kind, problem, table = self.vehicle.type, self.problem, self.table
+        travel = problem.travel
+        if run_index is None:
+            run, stops = _Run(), [self.depot, self.depot]
+            run.most_before = run.most_after = np.zeros((1, table.dimensions), dtype=np.int64)
+            leaves_s, latest_s, latest_leave_s = [self.next_start_s], [self.end_s], self.end_s
+            opening_minor = float(kind.per_departure_minor + (0 if self.runs else kind.fixed_minor))
+            last = True
+        else:
+            run = self.runs[run_index]
+            stops = [self.depot, *(problem.first_visit_node + number for number in run.visits), self.depot]
+            leaves_s, latest_s, latest_leave_s = run.leaves_s, run.latest_s, run.latest_leave_s
+            opening_minor, last = 0.0, run_index == len(self.runs) - 1
+        before, after = np.array(stops[:-1])[None, :], np.array(stops[1:])[None, :]
+        node = table.node[numbers][:, None]
+        leave = np.broadcast_to(np.array(leaves_s, dtype=np.int64), (len(numbers), len(leaves_s))).copy()
+        leave[:, 0] = np.maximum(leave[:, 0], table.release_s[numbers])
+        start_s = table.service_start_s(numbers, travel.arrivals_s(before, node, leave))
+        done_s = start_s + table.service_s[numbers][:, None]
+        onward_s = travel.arrivals_s(node, after, np.minimum(done_s, _NEVER >> 1))
+        distance_m = travel.distance_m
+        extra_m = distance_m[before, node] + distance_m[node, after] - distance_m[before, after]
+        if not self.vehicle.returns and last:
+            # The way home after the last stop is nobody's: neither driven nor paid.
+            onward_s[:, -1] = np.minimum(done_s, _NEVER >> 1)[:, -1]
+            extra_m[:, -1] = distance_m[before, node][:, -1]
+        fits = onward_s <= np.array(latest_s)[None, :]
+        fits &= (table.release_s[numbers] <= latest_leave_s)[:, None]
+        fits &= table.fit_for(self.vehicle)[numbers][:, None]
+        for at in range(table.dimensions):
+            most = self.capacity[at]
+            fits &= run.most_before[:, at][None, :] + table.brought[numbers, at][:, None] <= most
+            fits &= run.most_after[:, at][None, :] + table.collected[numbers, at][:, None] <= most
+        extra_s = onward_s - np.array(leaves_s)[None, :] - travel.duration_s[before, after]
+        price = extra_m * (kind.per_km_minor / 1_000) + extra_s * (kind.per_hour_minor / 3_600)
+        # A metre counts a little even where it costs nothing, so that prices of zero still order places.
+        price = (
+            price + extra_m * 1e-6 + opening_minor + self.table.foreign_for(self.vehicle)[numbers][:, None]
+        )
+        return np.where(fits, price, np.inf)
+
+    def carries_at_end(self, number: int, run_index: int | None) -> bool:
+        """Whether there is room for the visit as the last one of a run, or as the first of a new one (None)."""
+        brought, collected = self.table.brought[number], self.table.collected[number]
+        if run_index is None:
+            return bool((brought <= self.capacity).all() and (collected <= self.capacity).all())
+        run = self.runs[run_index]
+        room = (run.most_before[-1] + brought <= self.capacity).all()
+        return bool(room and (run.most_after[-1] + collected <= self.capacity).all())
+
+    def insert(self, number: int, run_index: int | None, place: int) -> bool:
+        """Put a visit where `prices` said it fits; False, and nothing is changed, where a further rule forbids it."""
+        if self.insert_in_order([(number, place)], run_index):
+            self.refused.clear()
+            return True
+        self.refused.add((number, run_index, place))
+        return False
+
+    def insert_in_order(self, wanted: Sequence[tuple[int, int]], run_index: int | None) -> bool:
+        """Put visits at places of a run, one after the other; all of them, or none where that breaks a rule.
+
+        Args:
+            wanted: Visits by number, each with its place once those before it are in.
+            run_index: The run, or None for a new one.
+        """
         if run_index is None:
             self.runs.append(_Run())
-            run_index = len(self.runs) - 1
-        run = self.runs[run_index]
-        run.visits.insert(place, number)
-        run.load = run.load + self.problem.visits[number].load
+        run = self.runs[-1 if run_index is None else run_index]
+        before = list(run.visits)
+        for number, place in wanted:
+            run.visits.insert(place, number)
+        if self.refresh():
+            return True
+        run.visits = before
+        if run_index is None:
+            self.runs.pop()
         if not self.refresh():
-            raise RuntimeError(f"insertion of visit {number} broke a rule it was checked against")
+            raise RuntimeError(
+                f"the day of vehicle {self.vehicle.id} broke a rule before anything was put into it"
+            )
+        return False
+
+
+def days_of_plan(problem: PlanProblem, runs: Iterable[PlannedRun]) -> dict[UUID, VehicleDay]:
+    """Every vehicle's day with the runs of a feasible plan.
+
+    Raises:
+        ValueError: naming the vehicle whose runs break a rule.
+    """
+    table = VisitTable(problem)
+    days = {vehicle.id: VehicleDay(table, vehicle) for vehicle in problem.vehicles}
+    numbers: dict[UUID, list[list[int]]] = {}
+    for run in sorted(runs, key=lambda run: run.trip_index):
+        numbers.setdefault(run.vehicle_id, []).append([problem.visit_index[one] for one in run.visit_ids])
+    for vehicle_id, visits in numbers.items():
+        if not days[vehicle_id].load_runs(visits):
+            raise ValueError(f"the runs of vehicle {vehicle_id} break a rule")
+    return days

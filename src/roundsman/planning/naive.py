@@ -88,12 +88,15 @@ def _home_of(problem: PlanProblem, number: int) -> int:
 def _drive_one_run(day: VehicleDay, waiting: set[int], urgent: set[int]) -> bool:
     problem, run_index = day.problem, None
     here, now_s = day.depot, day.next_start_s
+    refused: set[int] = set()
     while True:
-        number = _nearest(day, here, now_s, waiting, urgent, run_index)
+        number = _nearest(day, here, now_s, waiting - refused, urgent, run_index)
         if number is None:
             return run_index is not None
         place = 0 if run_index is None else len(day.runs[run_index].visits)
-        day.insert(number, run_index, place)
+        if not day.insert(number, run_index, place):
+            refused.add(number)
+            continue
         run_index = len(day.runs) - 1
         waiting.discard(number)
         here, now_s = problem.first_visit_node + number, day.runs[run_index].leaves_s[-1]
@@ -103,16 +106,19 @@ def _nearest(
     day: VehicleDay, here: int, now_s: int, waiting: Iterable[int], urgent: set[int], run_index: int | None
 ) -> int | None:
     problem, travel = day.problem, day.problem.travel
-    load = day.runs[run_index].load if run_index is not None else None
+    fit = day.table.fit_for(day.vehicle)
     best: tuple[tuple[bool, int, int, int], int] | None = None
     for number in waiting:
         visit, node = problem.visits[number], problem.first_visit_node + number
-        if not (visit.load if load is None else load + visit.load).fits_in(day.vehicle.type.capacity):
+        if not fit[number] or number in problem.pair_of or not day.carries_at_end(number, run_index):
             continue
-        arrival_s = now_s + int(travel.duration_s[here, node])
+        leave_s = now_s if run_index is not None else max(now_s, visit.release_s)
+        arrival_s = travel.arrival_s(here, node, leave_s)
         start_s = earliest_start_s(problem.windows_of(visit), arrival_s)
-        back_s = int(travel.duration_s[node, day.depot])
-        if start_s is None or start_s + visit.service_s + back_s > day.end_s:
+        if start_s is None:
+            continue
+        done_s = start_s + visit.service_s
+        if (travel.arrival_s(node, day.depot, done_s) if day.vehicle.returns else done_s) > day.end_s:
             continue
         # Nobody waits at the start of a run: one can leave the depot later.
         wait_s = 0 if run_index is None else start_s - arrival_s

@@ -42,4 +42,4 @@ def weighed(problem: PlanProblem, weights: Weights) -> PlanProblem:
                 per_departure_minor=kind.per_departure_minor * weights.departure_pct // 100,
             )
     vehicles = tuple(replace(vehicle, type=kinds[vehicle.type]) for vehicle in problem.vehicles)
-    return PlanProblem(problem.depots, problem.visits, vehicles, problem.travel, problem.horizon_s)
+    return replace(problem, vehicles=vehicles)

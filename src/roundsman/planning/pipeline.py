@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import Random
 from time import monotonic
 
 from pyvrp.exceptions import PenaltyBoundWarning
 
+from roundsman.planning.areas import Area, Areas, cut
 from roundsman.planning.board import Board
-from roundsman.planning.evaluator import Evaluation
+from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.explain import Explanation, IdleVehicle, explain_idle, explain_unplanned
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.pyvrp_model import Part
-from roundsman.planning.solution import Plan, PlannedRun
+from roundsman.planning.solution import Plan
 from roundsman.planning.solver_pyvrp import PartAnswer, improve_part
 
 # Several short searches, each from the best plan with a new seed and fresh penalties, beat one long search of
@@ -116,6 +117,7 @@ class _Pipeline:
         self.fraction = 0.0
         self.searches = 0
         self.board = Board(problem)
+        self.areas: list[Areas] = []
 
     def solve(self) -> PlanResult:
         with self._phase("construct"):
@@ -128,14 +130,15 @@ class _Pipeline:
                 warnings.simplefilter("ignore", PenaltyBoundWarning)
                 with ThreadPoolExecutor(self.threads, thread_name_prefix="plan") as pool:
                     with self._phase("solve"):
-                        self._solve_depots(pool)
+                        self.areas = cut(self.board, Random(self.seed))
+                        self._solve_first(pool)
                     with self._phase("polish"):
                         self._polish(pool)
         with self._phase("finish"):
             self.board.squeeze()
             self._note_feasible()
             plan, evaluation, left_out = self.board.finished()
-            explanations = explain_unplanned(self.problem, self.board.table, self.board.days(), left_out)
+            explanations = explain_unplanned(self.problem, self.board.vehicle_days(), left_out)
             plan = Board.with_reasons(plan, {entry.visit_id: entry.reason for entry in explanations})
         self._report(1.0, "done")
         return PlanResult(
@@ -150,75 +153,79 @@ class _Pipeline:
             cancelled=self.cancelled(),
         )
 
-    def _solve_depots(self, pool: ThreadPoolExecutor) -> None:
-        """Each depot alone, with time in proportion to its visits, the largest first."""
+    def _solve_first(self, pool: ThreadPoolExecutor) -> None:
+        """Every area once, with time in proportion to its visits, the largest first."""
         wall_s = (self.deadline - self.clock()) * FIRST_PHASE_SHARE
-        depots = sorted(self.board.depots_with_work, key=lambda depot: -len(self.board.visits_of((depot,))))
-        total = sum(len(self.board.visits_of((depot,))) for depot in depots)
-        # Fewer depots than threads: the idle ones try the same depots with other seeds.
-        copies = max(1, self.threads // len(depots))
-        jobs = []
-        for depot in depots:
-            seconds = wall_s * self.threads * len(self.board.visits_of((depot,))) / total
-            jobs += [self._submit(pool, (depot,), min(seconds, wall_s)) for _ in range(copies)]
-        waiting = set(jobs)
+        areas = [(found, area) for found in self.areas for area in found.first()]
+        total = sum(len(area.part.visits) for _, area in areas)
+        # Fewer areas than threads: the idle ones try the same areas with other seeds.
+        copies = max(1, self.threads // max(len(areas), 1))
+        running: dict[Future[PartAnswer], tuple[Areas, Area]] = {}
+        for found, area in areas:
+            seconds = wall_s * self.threads * len(area.part.visits) / total
+            for _ in range(copies):
+                running[self._submit(pool, area, min(seconds, wall_s))] = found, area
+        count, waiting = len(running), set(running)
         while waiting:
             done, waiting = wait(waiting, timeout=_TICK_S, return_when=FIRST_COMPLETED)
             for job in done:
-                self.board.accept(job.result())
-            if done:
-                self._note_feasible()
-            self._report_time(f"solving depots: {len(jobs) - len(waiting)} of {len(jobs)} done")
+                self._accept(*running[job], job.result(), first=True)
+            self._report_time(f"solving: {count - len(waiting)} of {count} parts done")
 
     def _polish(self, pool: ThreadPoolExecutor) -> None:
-        """A depot with its nearest that share visits, again and again, where time has paid most."""
-        running: dict[Future[PartAnswer], tuple[int, ...]] = {}
+        """Areas again and again, where time has paid most."""
+        running: dict[Future[PartAnswer], tuple[Areas, Area]] = {}
+        spent = dict.fromkeys(range(len(self.areas)), 0.0)
         while not self.cancelled():
             left_s = self.deadline - self.clock()
             while left_s > 0.2 and len(running) < self.threads:
-                busy = {depot for group in running.values() for depot in group}
-                group = self.board.next_group(busy)
-                if group is None:
+                chosen = self._next_area({v for _, area in running.values() for v in area.claimed}, spent)
+                if chosen is None:
                     break
-                seconds = POLISH_S_PER_VISIT * len(self.board.visits_of(group))
+                at, area = chosen
+                seconds = POLISH_S_PER_VISIT * len(area.part.visits)
                 seconds = min(max(seconds, POLISH_S[0]), POLISH_S[1], left_s)
-                running[self._submit(pool, group, seconds, polish=True)] = group
+                spent[at] += seconds
+                running[self._submit(pool, area, seconds)] = self.areas[at], area
             if not running:
                 return
             done, _ = wait(running, timeout=_TICK_S, return_when=FIRST_COMPLETED)
             for job in done:
-                self.board.accept(job.result(), polished=running.pop(job))
-            if done:
-                self._note_feasible()
+                self._accept(*running.pop(job), job.result())
             self._report_time("polishing")
-        for job in running:
-            self.board.accept(job.result())
+        for job, (found, area) in running.items():
+            self._accept(found, area, job.result())
 
-    def _submit(
-        self, pool: ThreadPoolExecutor, group: tuple[int, ...], seconds: float, *, polish: bool = False
-    ) -> Future[PartAnswer]:
-        part, runs = (
-            self.board.start_of(group) if polish else (self.board.part(group), self.board.runs_of(group))
-        )
+    def _next_area(self, busy: set[int], spent: dict[int, float]) -> tuple[int, Area] | None:
+        """From the way of cutting that has had least time for its visits."""
+        for at in sorted(spent, key=lambda at: spent[at] / self.areas[at].visits):
+            area = self.areas[at].next(busy)
+            if area is not None:
+                return at, area
+        return None
+
+    def _accept(self, found: Areas, area: Area, answer: PartAnswer, *, first: bool = False) -> None:
+        better = self.board.accept(answer, area.claimed)
+        found.learn(area, answer, better=better, first=first)
+        self._note_feasible()
+
+    def _submit(self, pool: ThreadPoolExecutor, area: Area, seconds: float) -> Future[PartAnswer]:
         self.searches += 1
         seed = (self.seed * 1_000_003 + self.searches) % 2**32
-        complete_only = len(part.vehicles) < len(self.board.part(group).vehicles)
-        return pool.submit(self._improve, part, runs, seconds, seed, complete_only)
+        return pool.submit(self._improve, area, seconds, seed)
 
-    def _improve(
-        self, part: Part, runs: list[PlannedRun], seconds: float, seed: int, complete_only: bool
-    ) -> PartAnswer:
+    def _improve(self, area: Area, seconds: float, seed: int) -> PartAnswer:
         # Jobs wait in the pool's queue: none may use more than is left when its turn comes.
         seconds = min(seconds, self.deadline - self.clock())
         return improve_part(
             self.problem,
-            part,
-            runs,
+            area.part,
+            area.runs,
             seconds=seconds,
             seed=seed,
             clock=self.clock,
             cancelled=self.cancelled,
-            complete_only=complete_only,
+            complete_only=area.complete_only,
         )
 
     def _note_feasible(self) -> None:

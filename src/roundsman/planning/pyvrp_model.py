@@ -5,16 +5,21 @@ How our rules are spelled there (PyVRP 0.14):
 - Each depot stands in the model once as the start and end, and once more for each reload time as a place to
   reload at, on a location of its own. That carries the reload time as the depot's service, and the price of a
   further departure as extra metres on the ways out of it; the first departure is in the vehicle's fixed cost.
-- Money becomes integers by one scale, chosen so that a metre and a second cost a few hundred at most: that
-  keeps rounding under one per cent and stays well below the solver's largest penalty (100 000 a unit).
+- Money becomes integers by one scale, chosen so that a metre and a second cost a few hundred at most: that keeps
+  rounding under one per cent or away, and stays well below the solver's largest penalty (100 000 a unit).
 - Several windows of a visit become several clients in a group of which one is served.
-- A visit that a depot may not serve is out of reach in that depot's matrices (a profile for each depot and
-  price list). One depot with one price list needs one profile.
+- A visit that a vehicle may not serve, by its depot or its kind, is out of reach in the matrices of a profile (one for
+  each depot, price list and set of features). A territory of others is more metres away.
+- An open route ends in a depot of its own to which no way is long.
+- The longest day and its overtime are PyVRP's shift duration and overtime; breaks make the shift shorter by their
+  length, and the evaluator and the insertion test put them where they belong.
+- A pair is a shipment. Several windows of one of its visits are spanned by one.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -25,6 +30,7 @@ from roundsman.planning.solution import PlannedRun
 from roundsman.planning.timing import first_departure_s, last_return_s
 
 _TARGET_UNIT_COST = 200
+_LARGEST_EXACT = 1_000
 _FAR = 1_000_000_000  # metres and seconds: further than any horizon allows
 
 
@@ -47,12 +53,24 @@ class PyvrpModel:
     group_reload: list[int]  # where each vehicle type reloads
     client_visit: list[int]
     visit_clients: dict[int, list[int]]
+    shipment_pair: list[int]
 
 
 def money_scale(kinds: Sequence[VehicleType]) -> float:
-    """What one minor unit counts in the model: the dearest of metre and second costs about 200."""
-    dearest = max(max(kind.per_km_minor / 1_000, kind.per_hour_minor / 3_600) for kind in kinds)
-    return _TARGET_UNIT_COST / dearest if dearest > 0 else 1.0
+    """What one minor unit counts in the model.
+
+    Where the prices of a metre and a second are small whole multiples of one amount, that amount counts 1 and nothing
+    is rounded; else the dearest of them counts about 200.
+    """
+    # Over the common denominator 18000 a metre costs 18 per_km_minor and a second 5 per_hour_minor.
+    shares = [18 * kind.per_km_minor for kind in kinds] + [5 * kind.per_hour_minor for kind in kinds]
+    shares += [5 * kind.overtime_per_hour_minor for kind in kinds]
+    unit = gcd(*shares)
+    if not unit:
+        return 1.0
+    if max(shares) // unit <= _LARGEST_EXACT:
+        return 18_000 / unit
+    return _TARGET_UNIT_COST * 18_000 / max(shares)
 
 
 def build_model(
@@ -69,6 +87,20 @@ def build_model(
     return builder.build()
 
 
+@dataclass(frozen=True)
+class _Profile:
+    """What the ways look like to vehicles of one depot, price list and kind."""
+
+    depot: int
+    departure_m: int
+    foreign_m: int
+    vehicle: Vehicle = field(compare=False)
+    kind: tuple[frozenset[str], frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", (self.vehicle.features, self.vehicle.territories))
+
+
 class _Builder:
     def __init__(self, problem: PlanProblem, part: Part, prize: Callable[[int], int] | None) -> None:
         self.problem, self.part, self.prize = problem, part, prize
@@ -78,13 +110,17 @@ class _Builder:
         self.depots: list[pyvrp.Depot] = []
         self.home: dict[int, int] = {}
         self.reload: dict[tuple[int, int], int] = {}
+        self.nowhere: int | None = None
+        self.singles = [number for number in part.visits if number not in problem.pair_of]
+        self.pairs = sorted({problem.pair_of[number] for number in part.visits if number in problem.pair_of})
+        self.location_of: dict[int, int] = {}  # visit number -> location
 
     def build(self) -> PyvrpModel:
         self._add_depots()
         clients, groups, client_visit, visit_clients = self._clients()
-        first_client_location = len(self.locations) - len(self.part.visits)
+        shipments = self._shipments()
         types, profiles = self._vehicle_types()
-        matrices = [self._matrices(*profile, first_client_location) for profile in profiles]
+        matrices = [self._matrices(profile) for profile in profiles]
         points = [
             self.problem.depots[p].point
             if p < self.problem.first_visit_node
@@ -99,6 +135,7 @@ class _Builder:
             distance_matrices=[distance for distance, _ in matrices],
             duration_matrices=[duration for _, duration in matrices],
             groups=groups,
+            shipments=shipments,
         )
         return PyvrpModel(
             data,
@@ -107,6 +144,7 @@ class _Builder:
             [entry[2] for entry in types],
             client_visit,
             visit_clients,
+            self.pairs,
         )
 
     def _add_depots(self) -> None:
@@ -133,6 +171,10 @@ class _Builder:
                 self.home[depot] = len(self.depots) - 1
             else:
                 self.reload[depot, reload_s] = len(self.depots) - 1
+        if not all(vehicle.returns for vehicle in self.vehicles):
+            self.nowhere = len(self.depots)
+            self.locations.append(self.part.depots[0])
+            self.depots.append(pyvrp.Depot(self.nowhere))
 
     def _clients(
         self,
@@ -141,15 +183,14 @@ class _Builder:
         groups: list[pyvrp.ClientGroup] = []
         client_visit: list[int] = []
         visit_clients: dict[int, list[int]] = defaultdict(list)
-        for number in self.part.visits:
+        for number in self.singles:
             visit = self.problem.visits[number]
             windows = self.problem.windows_of(visit)
-            prize = 0 if self.prize is None else round(self.prize(number) * self.scale)
-            location, group = len(self.locations), None
-            self.locations.append(self.problem.first_visit_node + number)
+            required, prize = self._prize(number)
+            location, group = self._place(number), None
             if len(windows) > 1:
                 group = len(groups)
-                groups.append(pyvrp.ClientGroup(required=self.prize is None))
+                groups.append(pyvrp.ClientGroup(required=required))
             for window in windows:
                 if group is not None:
                     groups[group].add_client(len(clients))
@@ -158,27 +199,71 @@ class _Builder:
                 clients.append(
                     pyvrp.Client(
                         location,
-                        delivery=[visit.load.weight_g, visit.load.volume_ml],
+                        delivery=visit.load.amounts(self.problem.load_dimensions),
+                        pickup=visit.collected.amounts(self.problem.load_dimensions),
+                        release_time=visit.release_s,
                         service_duration=visit.service_s,
                         tw_early=window.start_s,
                         tw_late=window.end_s - 1,
                         prize=prize,
-                        required=self.prize is None and group is None,
+                        required=required and group is None,
                         group=group,
                     )
                 )
         return clients, groups, client_visit, dict(visit_clients)
 
+    def _place(self, number: int) -> int:
+        """A location of its own for the visit."""
+        self.location_of[number] = len(self.locations)
+        self.locations.append(self.problem.first_visit_node + number)
+        return self.location_of[number]
+
+    def _prize(self, number: int) -> tuple[bool, int]:
+        """Whether the visit must be served, and what leaving it out costs if it need not."""
+        price = self.problem.visits[number].leave_out_minor
+        if self.prize is not None:
+            price = self.prize(number) if price is None else min(price, self.prize(number))
+        return price is None, 0 if price is None else round(price * self.scale)
+
+    def _shipments(self) -> list[pyvrp.Shipment]:
+        shipments = []
+        for index in self.pairs:
+            pair = self.problem.pairs[index]
+            numbers = [self.problem.visit_index[one] for one in (pair.pickup_id, pair.dropoff_id)]
+            pickup, dropoff = (self.problem.visits[number] for number in numbers)
+            opens, closes = zip(*(self._span(number) for number in numbers), strict=True)
+            prizes = [self._prize(number) for number in numbers]
+            shipments.append(
+                pyvrp.Shipment(
+                    self._place(numbers[0]),
+                    self._place(numbers[1]),
+                    pickup_tw_early=opens[0],
+                    pickup_tw_late=closes[0],
+                    pickup_service_duration=pickup.service_s,
+                    delivery_tw_early=opens[1],
+                    delivery_tw_late=closes[1],
+                    delivery_service_duration=dropoff.service_s,
+                    amount=pair.load.amounts(self.problem.load_dimensions),
+                    prize=sum(prize for _, prize in prizes),
+                    required=all(required for required, _ in prizes),
+                )
+            )
+        return shipments
+
+    def _span(self, number: int) -> tuple[int, int]:
+        windows = self.problem.windows_of(self.problem.visits[number])
+        return windows[0].start_s, windows[-1].end_s - 1
+
     def _vehicle_types(
         self,
-    ) -> tuple[list[tuple[pyvrp.VehicleType, list[int], int]], list[tuple[int, int]]]:
+    ) -> tuple[list[tuple[pyvrp.VehicleType, list[int], int]], list[_Profile]]:
         same: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for number in self.part.vehicles:
             vehicle = self.problem.vehicles[number]
-            if first_departure_s(self.problem, vehicle) < last_return_s(self.problem, vehicle):
-                same[vehicle.type, vehicle.depot_id, vehicle.shift].append(number)
-        # Profiles: (depot, extra metres out of its reload place). A single depot forbids nobody.
-        profiles: list[tuple[int, int]] = []
+            if first_departure_s(self.problem, vehicle) < self._back_by_s(vehicle):
+                kind = (vehicle.type, vehicle.depot_id, vehicle.shift, vehicle.returns, vehicle.rules)
+                same[*kind, vehicle.features, vehicle.territories].append(number)
+        profiles: list[_Profile] = []
         types = []
         for numbers in same.values():
             vehicle = self.problem.vehicles[numbers[0]]
@@ -190,40 +275,65 @@ class _Builder:
             types.append((made.replace(profile=profiles.index(profile)), numbers, reload))
         return types, profiles
 
-    def _vehicle_type(self, vehicle: Vehicle, available: int) -> tuple[pyvrp.VehicleType, tuple[int, int]]:
+    def _back_by_s(self, vehicle: Vehicle) -> int:
+        pauses_s = sum(pause.duration_s for pause in vehicle.rules.breaks)
+        return last_return_s(self.problem, vehicle) - pauses_s
+
+    def _vehicle_type(self, vehicle: Vehicle, available: int) -> tuple[pyvrp.VehicleType, _Profile]:
         kind = vehicle.type
         depot = self.problem.depot_index[vehicle.depot_id]
         per_m = max(round(kind.per_km_minor / 1_000 * self.scale), 1)
         again = kind.max_trips > 1
         made = pyvrp.VehicleType(
             num_available=available,
-            capacity=[kind.capacity.weight_g, kind.capacity.volume_ml],
+            capacity=kind.capacity.amounts(self.problem.load_dimensions),
             start_depot=self.home[depot],
-            end_depot=self.home[depot],
+            end_depot=self.home[depot] if vehicle.returns or self.nowhere is None else self.nowhere,
             fixed_cost=round((kind.fixed_minor + kind.per_departure_minor) * self.scale),
             tw_early=first_departure_s(self.problem, vehicle),
-            tw_late=last_return_s(self.problem, vehicle),
+            tw_late=self._back_by_s(vehicle),
             unit_distance_cost=per_m,
             unit_duration_cost=round(kind.per_hour_minor / 3_600 * self.scale),
             reload_depots=[self.reload[depot, kind.reload_s]] if again else [],
             max_reloads=kind.max_trips - 1,
         )
-        return made, (depot, round(kind.per_departure_minor * self.scale / per_m) if again else 0)
+        if kind.max_duration_s is not None:
+            made = made.replace(
+                shift_duration=kind.max_duration_s,
+                max_overtime=kind.overtime_s,
+                unit_overtime_cost=round(kind.overtime_per_hour_minor / 3_600 * self.scale),
+            )
+        # Metres that are not driven may not count against a bound on those that are.
+        free = kind.max_distance_m is not None
+        if free:
+            made = made.replace(max_distance=kind.max_distance_m)
+        return made, _Profile(
+            depot,
+            round(kind.per_departure_minor * self.scale / per_m) if again and not free else 0,
+            0 if free else round(self.problem.foreign_minor * self.scale / per_m),
+            vehicle,
+        )
 
-    def _matrices(self, depot: int, departure_m: int, first: int) -> tuple[Any, Any]:
+    def _matrices(self, profile: _Profile) -> tuple[Any, Any]:
         # Any: PyVRP's type stub asks for an `ndarray[int]` that no array has.
         problem = self.problem
         points = np.ix_(self.locations, self.locations)
         distance_m = problem.travel.distance_m[points].copy()
         duration_s = problem.travel.duration_s[points].copy()
-        reloads = sorted(set(self.reload.values()))
+        if self.nowhere is not None:
+            distance_m[:, self.nowhere] = duration_s[:, self.nowhere] = 0
         # Location numbers of depots equal their depot numbers: each has a location of its own, added first.
-        distance_m[reloads, :] += departure_m
-        for position, number in enumerate(self.part.visits):
-            if problem.depots[depot].id not in problem.visits[number].depot_ids:
+        distance_m[sorted(set(self.reload.values())), :] += profile.departure_m
+        for number, location in self.location_of.items():
+            visit = problem.visits[number]
+            if problem.depots[profile.depot].id not in visit.depot_ids or not profile.vehicle.may_serve(
+                visit
+            ):
                 for matrix in (distance_m, duration_s):
-                    matrix[:, first + position] = _FAR
-                    matrix[first + position, :] = _FAR
+                    matrix[:, location] = _FAR
+                    matrix[location, :] = _FAR
+            elif profile.vehicle.is_foreign_to(visit):
+                distance_m[:, location] += profile.foreign_m
         np.fill_diagonal(distance_m, 0)
         np.fill_diagonal(duration_s, 0)
         return distance_m, duration_s
@@ -238,8 +348,9 @@ def to_runs(problem: PlanProblem, model: PyvrpModel, solution: pyvrp.Solution) -
         vehicle = problem.vehicles[model.vehicle_groups[group][used[group]]]
         trips: dict[int, list[int]] = {}
         for activity in route.schedule():
-            if activity.is_client():
-                trips.setdefault(activity.trip, []).append(model.client_visit[activity.idx])
+            number = _visit_of(problem, model, activity)
+            if number is not None:
+                trips.setdefault(activity.trip, []).append(number)
         if not trips:
             continue
         used[group] += 1
@@ -249,14 +360,37 @@ def to_runs(problem: PlanProblem, model: PyvrpModel, solution: pyvrp.Solution) -
     return runs
 
 
-def to_solution(model: PyvrpModel, days: dict[int, list[list[tuple[int, int]]]]) -> pyvrp.Solution:
+def _visit_of(problem: PlanProblem, model: PyvrpModel, activity: pyvrp.ScheduledActivity) -> int | None:
+    if activity.is_client():
+        return model.client_visit[activity.idx]
+    if activity.is_pickup():
+        return problem.visit_index[problem.pairs[model.shipment_pair[activity.idx]].pickup_id]
+    if activity.is_delivery():
+        return problem.visit_index[problem.pairs[model.shipment_pair[activity.idx]].dropoff_id]
+    return None
+
+
+def to_solution(
+    problem: PlanProblem, model: PyvrpModel, days: dict[int, list[list[tuple[int, int]]]]
+) -> pyvrp.Solution:
     """Runs as a PyVRP solution to start from.
 
     Args:
+        problem: The problem.
         model: The model of the part.
         days: For each vehicle (by number) its runs, each a list of (visit number, window number).
     """
-    activity, client, depot = pyvrp.Activity, pyvrp.ActivityType.CLIENT, pyvrp.ActivityType.DEPOT
+    activity, depot = pyvrp.Activity, pyvrp.ActivityType.DEPOT
+    shipment_of = {pair: shipment for shipment, pair in enumerate(model.shipment_pair)}
+
+    def stop(visit: int, window: int) -> pyvrp.Activity:
+        if visit not in problem.pair_of:
+            return activity(pyvrp.ActivityType.CLIENT, model.visit_clients[visit][window])
+        index = problem.pair_of[visit]
+        fetched = problem.pairs[index].pickup_id == problem.visits[visit].id
+        kind = pyvrp.ActivityType.PICKUP if fetched else pyvrp.ActivityType.DELIVERY
+        return activity(kind, shipment_of[index])
+
     group_of = {number: group for group, numbers in enumerate(model.vehicle_groups) for number in numbers}
     routes = []
     for vehicle, runs in days.items():
@@ -265,6 +399,6 @@ def to_solution(model: PyvrpModel, days: dict[int, list[list[tuple[int, int]]]])
         for position, run in enumerate(runs):
             if position:
                 stops.append(activity(depot, model.group_reload[group]))
-            stops += [activity(client, model.visit_clients[visit][window]) for visit, window in run]
+            stops += [stop(visit, window) for visit, window in run]
         routes.append(pyvrp.Route(model.data, stops, group))
     return pyvrp.Solution(model.data, routes)

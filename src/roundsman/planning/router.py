@@ -94,6 +94,6 @@ def _detail(work: Work, plan: PlanRun) -> PlanDetail:
     return PlanDetail(
         **shown,
         parameters=hide_costs_within(work, plan.parameters),
-        unplanned=plan.unplanned,
+        unplanned=hide_costs_within(work, plan.unplanned),
         allowed_commands=commands,
     )

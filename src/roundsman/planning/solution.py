@@ -9,8 +9,10 @@ class UnplannedReason(StrEnum):
     """Why a visit is not in the plan."""
 
     NO_VEHICLE = "no_vehicle"
+    NOT_SUITED = "not_suited"
     TOO_HEAVY = "too_heavy"
     TOO_BULKY = "too_bulky"
+    TOO_MUCH = "too_much"
     WINDOW_UNREACHABLE = "window_unreachable"
     SHIFT_TOO_SHORT = "shift_too_short"
     NO_CAPACITY_LEFT = "no_capacity_left"

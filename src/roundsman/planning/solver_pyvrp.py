@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import pyvrp
 
-from roundsman.planning.evaluator import Evaluation, evaluate
+from roundsman.planning.evaluation import Evaluation
+from roundsman.planning.evaluator import evaluate
 from roundsman.planning.problem import PlanProblem
 from roundsman.planning.pyvrp_model import Part, PyvrpModel, build_model, to_runs, to_solution
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
@@ -82,9 +83,11 @@ def score_of(problem: PlanProblem, runs: Sequence[PlannedRun], visits: Sequence[
     evaluation = judge(problem, runs)
     served = {visit_id for run in runs for visit_id in run.visit_ids}
     left_out = sum(
-        1 + problem.visits[number].priority for number in visits if problem.visits[number].id not in served
+        1 + problem.visits[number].priority
+        for number in visits
+        if problem.visits[number].id not in served and problem.visits[number].leave_out_minor is None
     )
-    return len(evaluation.violations), left_out, evaluation.cost_minor
+    return len(evaluation.violations), left_out, evaluation.cost_minor + evaluation.penalty_minor
 
 
 def improve_part(
@@ -132,7 +135,7 @@ def improve_part(
             until,
             seed=seed,
             collect_stats=False,
-            initial_solution=to_solution(model, _days_of(problem, model, best_runs)),
+            initial_solution=to_solution(problem, model, _days_of(problem, model, best_runs)),
         )
         if not result.best.is_feasible():
             continue

@@ -1,14 +1,19 @@
-"""The clockwork of one vehicle's day: when it leaves, arrives, waits and returns.
+"""The clockwork of one vehicle's day: when it leaves, arrives, waits, rests and returns.
 
 Service starts in a window; arriving early means waiting at the door. Where a departure is not given, the
 day is made to end as early as possible, and then to start as late as that allows: no paid waiting that
 leaving later would save. Later runs of the day likewise wait at the depot rather than at a customer's door.
+
+A break is taken where it costs least: in waiting that is there anyway, else at the last chance. A rest after
+driving begins when it must. Both may be on the way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from roundsman.planning.problem import PlanProblem, Vehicle, Window
+from roundsman.planning.crew_rules import Break, CrewRules
+from roundsman.planning.horizon import Window
+from roundsman.planning.problem import PlanProblem, Vehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +27,45 @@ class StopTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A break or a rest: before the stop of that number (the number of stops stands for the way back)."""
+
+    before_stop: int
+    start_s: int
+    duration_s: int
+    is_break: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RunTime:
-    """Times of one run."""
+    """Times of one run. `return_s` of an open run is the departure from its last stop."""
 
     departure_s: int
     stops: tuple[StopTime, ...]
     return_s: int
+    pauses: tuple[Pause, ...] = ()
+    driven_s: int = 0
+    breaks_missed: int = 0
 
     @property
     def late(self) -> bool:
         """Whether any stop is."""
         return any(stop.late for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Where the driver's day stands."""
+
+    driven_s: int = 0
+    """Since the last rest."""
+    breaks: int = 0
+    """How many of the breaks are behind."""
+    free_since_s: int | None = None
+    """Since when the driver has been resting at the depot."""
+
+
+FRESH = Duty()
 
 
 def earliest_start_s(windows: Sequence[Window], arrival_s: int) -> int | None:
@@ -51,41 +84,214 @@ def latest_start_s(windows: Sequence[Window], bound_s: int) -> int | None:
     return None
 
 
-def time_run(problem: PlanProblem, depot: int, visits: Sequence[int], departure_s: int) -> RunTime:
-    """The times of a run over these visits (by number) when it leaves the depot at that second."""
-    duration_s, offset = problem.travel.duration_s, problem.first_visit_node
-    now_s, here, stops = departure_s, depot, []
-    for number in visits:
-        visit = problem.visits[number]
-        arrival_s = now_s + int(duration_s[here, offset + number])
-        start_s = earliest_start_s(problem.windows_of(visit), arrival_s)
+def time_run(
+    problem: PlanProblem,
+    depot: int,
+    visits: Sequence[int],
+    departure_s: int,
+    *,
+    rules: CrewRules | None = None,
+    duty: Duty = FRESH,
+    returns: bool = True,
+) -> RunTime:
+    """The times of a run over these visits (by number) when it leaves the depot at that second.
+
+    Args:
+        problem: The problem.
+        depot: The number of the depot it leaves from and returns to.
+        visits: In order.
+        departure_s: When it leaves.
+        rules: What the driver's day asks; None for nothing.
+        duty: What the driver has done before.
+        returns: False when it ends at its last stop.
+    """
+    return _timed(problem, depot, visits, departure_s, rules, duty, returns)[0]
+
+
+def _timed(
+    problem: PlanProblem,
+    depot: int,
+    visits: Sequence[int],
+    departure_s: int,
+    rules: CrewRules | None,
+    duty: Duty,
+    returns: bool,
+) -> tuple[RunTime, Duty]:
+    crew = None if rules is None or rules.asks_nothing else _Crew(rules, duty, departure_s)
+    offset, drive = problem.first_visit_node, problem.travel.arrival_s
+    now_s, here, stops, driven_s = departure_s, depot, [], 0
+    for position, number in enumerate(visits):
+        visit, node = problem.visits[number], offset + number
+        windows, leave_s = problem.windows_of(visit), now_s
+        if crew is not None:
+            leave_s = crew.before_leg(position, now_s, here, node, problem, windows, visit.service_s)
+        arrival_s = drive(here, node, leave_s)
+        driven_s += arrival_s - leave_s
+        start_s = earliest_start_s(windows, arrival_s)
+        if crew is not None:
+            start_s = crew.at_door(
+                position, arrival_s - leave_s, arrival_s, start_s, windows, visit.service_s
+            )
         late = start_s is None
         begin_s = arrival_s if start_s is None else start_s
-        now_s, here = begin_s + visit.service_s, offset + number
+        now_s, here = begin_s + visit.service_s, node
         stops.append(StopTime(arrival_s, begin_s, now_s, late))
-    return RunTime(departure_s, tuple(stops), now_s + int(duration_s[here, depot]))
+    if returns or not visits:
+        leave_s = now_s
+        if crew is not None:
+            leave_s = crew.before_leg(len(visits), now_s, here, depot, problem, None, 0)
+        now_s = drive(here, depot, leave_s)
+        driven_s += now_s - leave_s
+        if crew is not None:
+            crew.drove(now_s - leave_s)
+    if crew is None:
+        return RunTime(departure_s, tuple(stops), now_s, driven_s=driven_s), duty
+    run = RunTime(departure_s, tuple(stops), now_s, tuple(crew.pauses), driven_s, crew.missed)
+    return run, Duty(crew.driven_s, crew.taken, now_s)
+
+
+class _Crew:
+    """Keeps a driver's rules while a run is timed."""
+
+    def __init__(self, rules: CrewRules, duty: Duty, departure_s: int) -> None:
+        self.rules, self.driven_s, self.taken = rules, duty.driven_s, duty.breaks
+        self.pauses: list[Pause] = []
+        self.missed = 0
+        if duty.free_since_s is not None:
+            self._rested(duty.free_since_s, departure_s)
+        self._skip_over(departure_s, begun=duty.free_since_s is not None)
+
+    def _rested(self, from_s: int, until_s: int) -> None:
+        """Take what fits into time in which nothing is asked of the driver."""
+        owed = self._owed()
+        if owed is not None:
+            begin_s = max(from_s, owed.window.start_s)
+            if begin_s < owed.window.end_s and begin_s + owed.duration_s <= until_s:
+                self.taken += 1
+        if self.rules.drive_s and until_s - from_s >= self.rules.rest_s:
+            self.driven_s = 0
+
+    def _skip_over(self, now_s: int, *, begun: bool) -> None:
+        """Breaks whose window is over: not owed before the day began, missed afterwards."""
+        while (owed := self._owed()) is not None and owed.window.end_s <= now_s:
+            self.taken += 1
+            self.missed += begun
+
+    def _owed(self) -> Break | None:
+        return self.rules.breaks[self.taken] if self.taken < len(self.rules.breaks) else None
+
+    def before_leg(
+        self,
+        position: int,
+        now_s: int,
+        here: int,
+        node: int,
+        problem: PlanProblem,
+        windows: Sequence[Window] | None,
+        service_s: int,
+    ) -> int:
+        """When the leg begins, after the pauses that have to be before or on it."""
+        self._skip_over(now_s, begun=True)
+        arrive = problem.travel.arrival_s
+        leave_s = now_s
+        owed = self._owed()
+        if owed is not None:
+            arrival_s = arrive(here, node, now_s)
+            start_s = arrival_s if windows is None else earliest_start_s(windows, arrival_s)
+            done_s = (arrival_s if start_s is None else start_s) + service_s
+            # After this stop it would be too late, and on arrival there is no time for it either.
+            if done_s > owed.window.end_s - (1 if windows is not None else 0):
+                begin_s = max(now_s, owed.window.start_s)
+                at_door_s = max(arrival_s, owed.window.start_s)
+                door = (
+                    None
+                    if windows is None or at_door_s >= owed.window.end_s
+                    else earliest_start_s(windows, at_door_s + owed.duration_s)
+                )
+                on_way_s = (
+                    arrive(here, node, begin_s + owed.duration_s)
+                    if begin_s == now_s
+                    else (arrival_s + owed.duration_s)
+                )
+                way = on_way_s if windows is None else earliest_start_s(windows, on_way_s)
+                if begin_s <= arrival_s and (door is None or (way is not None and way < door)):
+                    self._pause(position, begin_s, owed.duration_s, is_break=True)
+                    self.taken += 1
+                    leave_s = now_s + owed.duration_s
+        return self._rest_on_way(position, leave_s, arrive(here, node, leave_s) - leave_s)
+
+    def _rest_on_way(self, position: int, leave_s: int, way_s: int) -> int:
+        limit_s = self.rules.drive_s
+        if not limit_s:
+            return leave_s
+        left_s, rests = limit_s - self.driven_s, 0
+        while way_s > left_s:
+            begins_s = leave_s + left_s + rests * self.rules.rest_s
+            self._pause(position, begins_s, self.rules.rest_s, is_break=False)
+            left_s += limit_s
+            rests += 1
+        if rests:
+            self.driven_s -= rests * limit_s  # `drove` adds the whole way
+        return leave_s + rests * self.rules.rest_s
+
+    def at_door(
+        self,
+        position: int,
+        way_s: int,
+        arrival_s: int,
+        start_s: int | None,
+        windows: Sequence[Window],
+        service_s: int,
+    ) -> int | None:
+        """When service starts, after a break at the door where that is the place for it."""
+        self.drove(way_s)
+        owed = self._owed()
+        begin_s = start_s
+        if owed is not None and start_s is not None:
+            pause_s = max(arrival_s, owed.window.start_s)
+            free = pause_s < owed.window.end_s and pause_s + owed.duration_s <= start_s
+            last_chance = start_s + service_s >= owed.window.end_s and pause_s < owed.window.end_s
+            if free or last_chance:
+                self._pause(position, pause_s, owed.duration_s, is_break=True)
+                self.taken += 1
+                begin_s = max(start_s, pause_s + owed.duration_s)
+                begin_s = earliest_start_s(windows, begin_s)
+        if begin_s is not None and self.rules.drive_s and begin_s - arrival_s >= self.rules.rest_s:
+            self.driven_s = 0
+        return begin_s
+
+    def drove(self, way_s: int) -> None:
+        self.driven_s = max(self.driven_s + way_s, 0)
+
+    def _pause(self, position: int, start_s: int, duration_s: int, *, is_break: bool) -> None:
+        self.pauses.append(Pause(position, start_s, duration_s, is_break))
+        if self.rules.drive_s and is_break and duration_s >= self.rules.rest_s:
+            self.driven_s = 0
 
 
 def latest_starts_s(
-    problem: PlanProblem, depot: int, visits: Sequence[int], latest_return_s: int
+    problem: PlanProblem, depot: int, visits: Sequence[int], latest_return_s: int, *, returns: bool = True
 ) -> list[int] | None:
     """For the departure and each visit the latest moment that keeps every later window and the return.
+
+    Pauses of the driver are not counted.
 
     Returns:
         One more entry than visits: first the latest departure from the depot, then the latest start of
         service at each visit. None when there is no such moment.
     """
-    duration_s, offset = problem.travel.duration_s, problem.first_visit_node
+    leave_by, offset = problem.travel.leave_by_s, problem.first_visit_node
     bound_s, onward, latest = latest_return_s, depot, []
-    for number in reversed(visits):
+    for position, number in enumerate(reversed(visits)):
         visit = problem.visits[number]
-        bound_s -= int(duration_s[offset + number, onward]) + visit.service_s
-        start_s = latest_start_s(problem.windows_of(visit), bound_s)
+        if position or returns:
+            bound_s = leave_by(offset + number, onward, bound_s)
+        start_s = latest_start_s(problem.windows_of(visit), bound_s - visit.service_s)
         if start_s is None:
             return None
         latest.append(start_s)
         bound_s, onward = start_s, offset + number
-    latest.append(bound_s - int(duration_s[depot, onward]))
+    latest.append(leave_by(depot, onward, bound_s))
     return latest[::-1]
 
 
@@ -97,8 +303,15 @@ def first_departure_s(problem: PlanProblem, vehicle: Vehicle) -> int:
 
 def last_return_s(problem: PlanProblem, vehicle: Vehicle) -> int:
     """The latest second at which the vehicle may be back: within its shift, at an open depot."""
+    if not vehicle.returns:
+        return vehicle.shift.end_s
     depot = problem.depots[problem.depot_index[vehicle.depot_id]]
     return min(vehicle.shift.end_s, depot.opening.end_s)
+
+
+def goods_ready_s(problem: PlanProblem, visits: Sequence[int]) -> int:
+    """When the goods of all these visits are at the depot."""
+    return max((problem.visits[number].release_s for number in visits), default=0)
 
 
 def time_day(
@@ -120,34 +333,96 @@ def time_day(
     home = problem.depot_index[vehicle.depot_id]
     given = list(starts_s) if starts_s is not None else [None] * len(runs)
     places = list(depots) if depots is not None else [home] * len(runs)
-    reload_s, release_s = vehicle.type.reload_s, first_departure_s(problem, vehicle)
+    return _Day(problem, vehicle, runs, given, places).timed()
 
-    earliest: list[RunTime] = []
-    for visits, start_s, place in zip(runs, given, places, strict=True):
-        timed = time_run(problem, place, visits, release_s if start_s is None else start_s)
-        earliest.append(timed)
-        release_s = timed.return_s + reload_s
-    if not earliest:
-        return []
 
-    # From the end of the day backwards: how late may the first run leave without the day ending later?
-    bound_s: int | None = earliest[-1].return_s
-    for visits, start_s, place in zip(reversed(runs), reversed(given), reversed(places), strict=True):
-        latest = None if bound_s is None else latest_starts_s(problem, place, visits, bound_s)
-        leave_s = start_s if start_s is not None else (latest[0] if latest else None)
-        bound_s = None if leave_s is None else leave_s - reload_s
+def earliest_day(problem: PlanProblem, vehicle: Vehicle, runs: Sequence[Sequence[int]]) -> list[RunTime]:
+    """The times of a day whose every run leaves as early as it can."""
+    home = problem.depot_index[vehicle.depot_id]
+    day = _Day(problem, vehicle, runs, [None] * len(runs), [home] * len(runs))
+    return day.driven(lambda _, release_s: release_s, first_departure_s(problem, vehicle))
 
-    timed_runs: list[RunTime] = []
-    release_s = earliest[0].departure_s if bound_s is None else bound_s + reload_s
-    release_s = max(release_s, earliest[0].departure_s)
-    for position, (visits, start_s, place) in enumerate(zip(runs, given, places, strict=True)):
-        if start_s is not None:
-            timed = time_run(problem, place, visits, start_s)
+
+class _Day:
+    def __init__(
+        self,
+        problem: PlanProblem,
+        vehicle: Vehicle,
+        runs: Sequence[Sequence[int]],
+        given: Sequence[int | None],
+        places: Sequence[int],
+    ) -> None:
+        self.problem, self.vehicle, self.runs, self.given, self.places = problem, vehicle, runs, given, places
+        self.ready_s = [goods_ready_s(problem, visits) for visits in runs]
+
+    def timed(self) -> list[RunTime]:
+        if not self.runs:
+            return []
+        begins_s = first_departure_s(self.problem, self.vehicle)
+        earliest = self.driven(lambda _, release_s: release_s, begins_s)
+        if self.vehicle.rules.asks_nothing:
+            begins_s = max(begins_s, self._latest_begin(earliest[-1].return_s))
         else:
-            timed = time_run(problem, place, visits, release_s)
-            latest = latest_starts_s(problem, place, visits, timed.return_s)
-            if position > 0 and latest and latest[0] > release_s and not timed.late:
-                timed = time_run(problem, place, visits, latest[0])
-        timed_runs.append(timed)
-        release_s = timed.return_s + reload_s
-    return timed_runs
+            begins_s = self._latest_by_trying(begins_s, earliest)
+        return self.driven(self._leave_late, begins_s)
+
+    def driven(self, leave: Callable[[int, int], int], begins_s: int) -> list[RunTime]:
+        """The runs one after the other, the first from that second on.
+
+        `leave` is given the number of a run and when it could leave, and says when it does.
+        """
+        timed: list[RunTime] = []
+        duty, release_s = FRESH, begins_s
+        for position, visits in enumerate(self.runs):
+            start_s = self.given[position]
+            if start_s is None:
+                start_s = leave(position, max(release_s, self.ready_s[position]))
+            run, duty = self._run(position, visits, start_s, duty)
+            timed.append(run)
+            release_s = run.return_s + self.vehicle.type.reload_s
+        return timed
+
+    def _run(self, position: int, visits: Sequence[int], start_s: int, duty: Duty) -> tuple[RunTime, Duty]:
+        returns = self.vehicle.returns or position < len(self.runs) - 1
+        return _timed(self.problem, self.places[position], visits, start_s, self.vehicle.rules, duty, returns)
+
+    def _latest_begin(self, end_s: int) -> int:
+        """How late the first run may leave without the day ending later than it has to; -1 for no such second."""
+        bound_s: int | None = end_s
+        for position in reversed(range(len(self.runs))):
+            latest = None
+            if bound_s is not None:
+                latest = self._latest(position, bound_s)
+            leave_s = (
+                self.given[position] if self.given[position] is not None else (latest[0] if latest else None)
+            )
+            bound_s = None if leave_s is None else leave_s - self.vehicle.type.reload_s
+        return -1 if bound_s is None else bound_s + self.vehicle.type.reload_s
+
+    def _latest(self, position: int, bound_s: int) -> list[int] | None:
+        returns = self.vehicle.returns or position < len(self.runs) - 1
+        return latest_starts_s(
+            self.problem, self.places[position], self.runs[position], bound_s, returns=returns
+        )
+
+    def _latest_by_trying(self, begins_s: int, earliest: list[RunTime]) -> int:
+        """As `_latest_begin`, where pauses are counted: the end of the day only grows with its beginning."""
+        end_s, missed = earliest[-1].return_s, sum(run.breaks_missed for run in earliest)
+        low_s, high_s = begins_s, max(begins_s, self._latest_begin(end_s))
+        while low_s < high_s:
+            middle_s = (low_s + high_s + 1) // 2
+            tried = self.driven(lambda _, release_s: release_s, middle_s)
+            good = tried[-1].return_s <= end_s and sum(run.breaks_missed for run in tried) <= missed
+            if good and sum(run.late for run in tried) <= sum(run.late for run in earliest):
+                low_s = middle_s
+            else:
+                high_s = middle_s - 1
+        return low_s
+
+    def _leave_late(self, position: int, release_s: int) -> int:
+        """A later run waits at the depot for as long as it comes back no later."""
+        if position == 0 or not self.vehicle.rules.asks_nothing:
+            return release_s
+        run, _ = self._run(position, self.runs[position], release_s, FRESH)
+        latest = None if run.late else self._latest(position, run.return_s)
+        return max(release_s, latest[0]) if latest else release_s

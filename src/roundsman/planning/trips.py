@@ -2,14 +2,17 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.planning.day import PlanningDay
-from roundsman.planning.evaluator import EvaluatedRun, Evaluation
+from roundsman.planning.evaluation import EvaluatedRun, Evaluation
 from roundsman.planning.explain import Explanation
+from roundsman.planning.offers import told_by_vehicle, told_offers
+from roundsman.planning.relaxation import Relaxation
 from roundsman.planning.solution import UnplannedReason
 
 WINDOW_OVER = "window_over"
@@ -73,9 +76,14 @@ def _trip(day: PlanningDay, run: EvaluatedRun, plan_id: uuid.UUID) -> execution.
     )
 
 
-def left_out(day: PlanningDay, explanations: tuple[Explanation, ...], timezone: str) -> list[dict[str, Any]]:
-    """Every order without a trip: the reason, a sentence, and what stops each vehicle of its warehouse."""
-    return [_explained(day, one) for one in explanations] + [
+def left_out(
+    day: PlanningDay,
+    explanations: tuple[Explanation, ...],
+    offered: Mapping[uuid.UUID, list[Relaxation]],
+    timezone: str,
+) -> list[dict[str, Any]]:
+    """Every order without a trip: the reason, what stops each vehicle of its warehouse, and what would let it in."""
+    return [_explained(day, one, offered.get(one.visit_id, [])) for one in explanations] + [
         {
             "order_id": str(order.order_id),
             "number": order.number,
@@ -83,12 +91,14 @@ def left_out(day: PlanningDay, explanations: tuple[Explanation, ...], timezone: 
             "sentence": "Too late: its window ended at "
             f"{order.window_end.astimezone(ZoneInfo(timezone)):%H:%M on %Y-%m-%d}.",
             "vehicles": [],
+            "offers": [],
         }
         for order in day.too_late
     ]
 
 
-def _explained(day: PlanningDay, one: Explanation) -> dict[str, Any]:
+def _explained(day: PlanningDay, one: Explanation, found: list[Relaxation]) -> dict[str, Any]:
+    by_vehicle = told_by_vehicle(day.problem, found)
     order = day.orders[one.visit_id]
     kept_in = [vehicle for vehicle in day.kept_in if vehicle.warehouse_id == order.warehouse_id]
     sentence = one.sentence
@@ -101,12 +111,16 @@ def _explained(day: PlanningDay, one: Explanation) -> dict[str, Any]:
         "number": order.number,
         "reason": str(one.reason),
         "sentence": sentence,
-        "vehicles": [_stopped(day, v.vehicle_id, v.reason, v.sentence) for v in one.vehicles]
+        "offers": told_offers(day.problem, found),
+        "vehicles": [
+            _stopped(day, v.vehicle_id, v.reason, v.sentence) | {"offer": by_vehicle.get(v.vehicle_id)}
+            for v in one.vehicles
+        ]
         + [_stopped(day, v.vehicle_id, v.reason, v.sentence) for v in kept_in],
     }
 
 
-def _stopped(day: PlanningDay, vehicle_id: uuid.UUID, reason: str, sentence: str) -> dict[str, str]:
+def _stopped(day: PlanningDay, vehicle_id: uuid.UUID, reason: str, sentence: str) -> dict[str, Any]:
     return {
         "vehicle_id": str(vehicle_id),
         "number": day.fleet.numbers[vehicle_id],

@@ -9,12 +9,14 @@ from typing import Any
 from roundsman.execution import api as execution
 from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
 from roundsman.planning.day import PlanningDay, load_day
-from roundsman.planning.evaluator import Evaluation, evaluate
+from roundsman.planning.evaluation import Evaluation
+from roundsman.planning.evaluator import evaluate
 from roundsman.planning.events import PlanDiscarded, PlanProposed
 from roundsman.planning.models import PlanRun
 from roundsman.planning.naive import plan_naively
 from roundsman.planning.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
 from roundsman.planning.pipeline import PlanResult, plan_day
+from roundsman.planning.relaxation import offers
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.planning.trips import left_out, proposed_trips
 from roundsman.platform.jobs.queue import JobCancelled, JobContext
@@ -90,6 +92,7 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
             warehouse_ids=[uuid.UUID(one) for one in parameters["warehouse_ids"]],
             order_ids=None if asked is None else [uuid.UUID(one) for one in asked],
         )
+        timezone = get_tenant(work).timezone
         weights = Weights(int(setting(work, KM_WEIGHT.key)), int(setting(work, DEPARTURE_WEIGHT.key)))
     stopped = _asked_to_stop(context)
     found = plan_day(
@@ -109,17 +112,23 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
         broken = "; ".join(f"{one.rule}: {one.detail}" for one in result.evaluation.violations[:5])
         raise RuntimeError(f"the plan that was found breaks rules: {broken}")
     naive = evaluate(day.problem, plan_naively(day.problem))
+    told = left_out(day, result.explanations, offers(day.problem, result.plan), timezone)
     weights_told = {"km_pct": weights.km_pct, "departure_pct": weights.departure_pct}
     summary = (
         _summary(day, result, naive) | {"weights": weights_told} | {"wall_s": round(monotonic() - started, 2)}
     )
     with open_system_work(context.tenant_id) as work:
-        status = _propose(work, plan_id, day, result, summary)
+        status = _propose(work, plan_id, day, result, summary, told)
     return {"plan_id": str(plan_id), "status": str(status), **summary}
 
 
 def _propose(
-    work: Work, plan_id: uuid.UUID, day: PlanningDay, result: PlanResult, summary: dict[str, Any]
+    work: Work,
+    plan_id: uuid.UUID,
+    day: PlanningDay,
+    result: PlanResult,
+    summary: dict[str, Any],
+    told: list[dict[str, Any]],
 ) -> PlanStatus:
     plan = work.lock(PlanRun, plan_id)
     if plan.status != PlanStatus.RUNNING:  # discarded while it ran
@@ -128,7 +137,7 @@ def _propose(
     execution.propose_trips(work, trips)
     plan.status = PLAN.after(plan.status, PlanCommand.PROPOSE)
     plan.summary = summary
-    plan.unplanned = left_out(day, result.explanations, get_tenant(work).timezone)
+    plan.unplanned = told
     work.emit(
         PlanProposed(
             subject_id=plan_id,

@@ -1,0 +1,52 @@
+"""What the law or an agreement asks of a driver's day, as data: breaks, driving time."""
+
+from dataclasses import dataclass
+
+from roundsman.planning.horizon import Window, check_at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A pause that begins in a window of the day; owed by a driver who is still out when the window closes."""
+
+    window: Window
+    duration_s: int
+
+    def __post_init__(self) -> None:
+        check_at_least("break", 1, duration_s=self.duration_s)
+
+
+@dataclass(frozen=True, slots=True)
+class CrewRules:
+    """Rules of one driver's day; the default asks nothing.
+
+    Args:
+        breaks: Pauses at set times, in order, not overlapping.
+        drive_s: How long one may drive before a rest of `rest_s`; 0 for as long as one likes. In the European
+            Union 4.5 hours (Regulation (EC) No 561/2006, article 7).
+        rest_s: How long that rest is; there 45 minutes. Waiting at a door, a break and reloading count as rest
+            when they last as long without interruption.
+        max_driving_s: Of the whole day; 0 for no bound. There 9 hours (article 6).
+
+    Raises:
+        ValueError: naming the field and what is accepted.
+    """
+
+    breaks: tuple[Break, ...] = ()
+    drive_s: int = 0
+    rest_s: int = 0
+    max_driving_s: int = 0
+
+    def __post_init__(self) -> None:
+        check_at_least("crew rules", 0, drive_s=self.drive_s, max_driving_s=self.max_driving_s)
+        check_at_least("crew rules", 1 if self.drive_s else 0, rest_s=self.rest_s)
+        for earlier, later in zip(self.breaks, self.breaks[1:], strict=False):
+            if later.window.start_s < earlier.window.end_s:
+                raise ValueError(
+                    "crew rules: breaks must be in order of time and their windows must not overlap"
+                )
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether a day may be driven through without a pause."""
+        return not (self.breaks or self.drive_s or self.max_driving_s)
