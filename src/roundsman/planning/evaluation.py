@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from roundsman.kernel.loads import Load
-from roundsman.planning.timing import Pause
+from roundsman.planning.duty import Pause
 
 
 class Rule(StrEnum):

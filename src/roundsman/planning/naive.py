@@ -13,10 +13,10 @@ from collections.abc import Iterable
 
 from roundsman.planning.constructive import insert_all, runs_of
 from roundsman.planning.evaluator import evaluate
+from roundsman.planning.horizon import earliest_start_s
 from roundsman.planning.insertion import VehicleDay, VisitTable
 from roundsman.planning.problem import PlanProblem, Vehicle
 from roundsman.planning.solution import Plan, Unplanned, UnplannedReason
-from roundsman.planning.timing import earliest_start_s
 
 ROUNDS = 6
 PATIENCE_S = 1_800  # a person sends nobody to stand at a closed door for longer, while other shops are open

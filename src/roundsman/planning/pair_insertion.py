@@ -7,8 +7,8 @@ and in a new one.
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
+from roundsman.planning.horizon import earliest_start_s
 from roundsman.planning.insertion import VehicleDay
-from roundsman.planning.timing import earliest_start_s
 
 _NEAREST_RUNS = 8
 

@@ -14,7 +14,8 @@ import pyvrp
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.evaluator import evaluate
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.pyvrp_model import Part, PyvrpModel, build_model, to_runs, to_solution
+from roundsman.planning.pyvrp_answers import to_runs, to_solution
+from roundsman.planning.pyvrp_model import Part, PyvrpModel, build_model
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 
 _INFEASIBLE_COST = 2**63 - 1  # what PyVRP calls the cost of an infeasible solution
