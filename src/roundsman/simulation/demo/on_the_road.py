@@ -107,8 +107,10 @@ def _come_home(
 ) -> None:
     """Vehicles that are back are unloaded; for those that broke down somebody is found who takes over."""
     ended = [(vehicle_id, trip) for vehicle_id, trip in underway.items() if trip.is_over]
-    for vehicle_id, trip in ended:
+    for vehicle_id, _ in ended:
+        # All of them first: a vehicle that has just come back may be the one that goes out to help.
         del underway[vehicle_id]
+    for vehicle_id, trip in ended:
         if trip.drive.broke_down:
             log.breakdowns += 1
             found = breakdown.find_help(stage, trip, underway, now)
