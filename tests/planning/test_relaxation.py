@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roundsman.kernel.loads import Load
-from roundsman.planning.alternatives import alternatives
 from roundsman.planning.api import PlanProblem, Window
 from roundsman.planning.constructive import construct
 from roundsman.planning.insertion import VehicleDay, VisitTable
@@ -37,7 +35,7 @@ def days_of(problem, planned=None):
         ]
     for vehicle_id, numbers in by.items():
         assert days[vehicle_id].load_runs(numbers)
-    return table, days, left
+    return days, left
 
 
 def given_way(problem: PlanProblem, number: int, one: Relaxation, less: int = 0) -> PlanProblem:
@@ -88,9 +86,9 @@ def fits(problem, days, number, one):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_offered_lets_the_visit_in_and_nothing_smaller_does(seed, n, vehicles, trips):
     problem = random_city(seed, n=n, vehicles=vehicles, trips=trips, kg=40)
-    table, days, left = days_of(problem)
+    days, left = days_of(problem)
     for number in left:
-        for one in relaxations(problem, table, days, number):
+        for one in relaxations(problem, days, number):
             assert one.amount > 0
             assert fits(given_way(problem, number, one), days, number, one), one
             if one.give in (Give.WINDOW_LATER, Give.WINDOW_EARLIER, Give.CAPACITY):
@@ -100,9 +98,9 @@ def test_what_is_offered_lets_the_visit_in_and_nothing_smaller_does(seed, n, veh
 def test_a_window_that_closes_too_early_is_told_with_its_minutes_and_price():
     # 10 km away at a second a metre, closed after two hours; leaving at once one is there after 10000 s.
     problem = on_a_line([0, 10_000], [visit("a", windows=[(0, 2 * H)])], [vehicle(type_=kind(km=1_000))])
-    table, days, left = days_of(problem)
+    days, left = days_of(problem)
     assert left == [0]
-    (later, *_) = relaxations(problem, table, days, 0)
+    (later, *_) = relaxations(problem, days, 0)
     assert later == Relaxation(Give.WINDOW_LATER, 10_000 - 2 * H + 1, 20_000, ident("V"), None)
 
 
@@ -110,8 +108,8 @@ def test_a_full_vehicle_is_told_with_the_kilograms_that_it_lacks_and_one_more_wo
     problem = on_a_line(
         [0, 10, 20], [visit("a", kg=70), visit("b", kg=60)], [vehicle(type_=kind(kg=100, km=1_000))]
     )
-    table, days, left = days_of(problem, {"V": [["a"]]})
-    offers = {one.give: one for one in smallest(relaxations(problem, table, days, left[0]))}
+    days, left = days_of(problem, {"V": [["a"]]})
+    offers = {one.give: one for one in smallest(relaxations(problem, days, left[0]))}
     assert offers[Give.CAPACITY].room == (30_000, 0)
     assert offers[Give.VEHICLE].amount == 1
     assert offers[Give.TRIPS].amount == 1
@@ -120,35 +118,15 @@ def test_a_full_vehicle_is_told_with_the_kilograms_that_it_lacks_and_one_more_wo
 def test_a_missing_feature_is_named():
     cold = replace(visit("a"), requires=frozenset({"chilled"}))
     problem = on_a_line([0, 10], [cold], [vehicle()])
-    table, days, left = days_of(problem)
+    days, left = days_of(problem)
     assert left == [0]
-    (one,) = relaxations(problem, table, days, 0)
+    (one,) = relaxations(problem, days, 0)
     assert (one.give, one.detail) == (Give.FEATURE, "chilled")
 
 
 def test_a_shift_that_ends_too_early_is_told_with_its_seconds():
     problem = on_a_line([0, H], [visit("a")], [vehicle(shift=(0, 2 * H - 600))])
-    table, days, left = days_of(problem)
+    days, left = days_of(problem)
     assert left == [0]
-    offers = [one for one in relaxations(problem, table, days, 0) if one.give is Give.SHIFT]
+    offers = [one for one in relaxations(problem, days, 0) if one.give is Give.SHIFT]
     assert [one.amount for one in offers] == [600]
-
-
-def test_the_next_best_trip_of_a_stop_is_named_with_what_it_would_cost_more():
-    shops = [visit("a"), visit("b")]
-    vehicles = [vehicle("V", kind(km=1_000)), vehicle("W", kind(km=3_000))]
-    problem = on_a_line([0, 100, 200], shops, vehicles)
-    _, days, _ = days_of(problem, {"V": [["a", "b"]]})
-    found = {one.visit_id: one for one in alternatives(problem, days)}
-    # Out of V nothing is saved for a (it lies on the way to b); W drives 200 m for it at 3 a metre.
-    assert (found[ident("a")].next_vehicle_id, found[ident("a")].extra_minor) == (ident("W"), 600)
-    assert found[ident("b")].extra_minor == 1_200 - 200
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_every_planned_stop_has_an_answer(seed):
-    problem = random_city(seed, n=20, vehicles=3, trips=2)
-    _, days, left = days_of(problem)
-    found = alternatives(problem, days)
-    assert len(found) == len(problem.visits) - len(left)
-    assert all((one.next_vehicle_id is None) == (one.extra_minor is None) for one in found)

@@ -20,7 +20,7 @@ from roundsman.inventory.api import (
     reserve_fefo,
     ship_reserved,
 )
-from roundsman.inventory.service.adjust import adjust_stock
+from roundsman.inventory.service.approvals import request_change
 from roundsman.inventory.service.inbound import receive_inbound
 from roundsman.inventory.service.transfers import approve_transfer, request_transfer, ship_transfer
 from roundsman.inventory.values import Adjustment, Level, ReceivedLine, Wanted
@@ -132,7 +132,7 @@ def test_reserving_shipping_and_adjusting_the_same_goods_never_take_a_unit_twice
     def write_off() -> tuple[str, int]:
         with tenant.system() as work:
             key = StockKey(place.id, sku.id, batch.id)
-            adjust_stock(work, Adjustment(key=key, on_hand_delta=-5, reason_code="lost"))
+            request_change(work, Adjustment(key=key, on_hand_delta=-5, reason_code="lost"))
             return "gone", 5
 
     done = all_at_once(*[take] * 4, *[ship(transfer_id) for transfer_id in transfers], *[write_off] * 4)

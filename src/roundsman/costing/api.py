@@ -1,7 +1,7 @@
 """The door of costing for the rooms above it. Amounts are minor units of the tenant's currency."""
 
 from roundsman.costing.domain import CostKind, ShareRule
-from roundsman.costing.queries import cost_figures, total_minor
+from roundsman.costing.queries import total_minor
 from roundsman.costing.service.post import CostDocument, post_document, post_trip_costs
 from roundsman.costing.service.tariffs import TariffTerms, save_tariff
 from roundsman.costing.views import entry_figures, stop_costs
@@ -11,7 +11,6 @@ __all__ = [
     "CostKind",
     "ShareRule",
     "TariffTerms",
-    "cost_figures",
     "entry_figures",
     "post_document",
     "post_trip_costs",

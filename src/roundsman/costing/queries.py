@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -77,25 +76,6 @@ def tariffs(work: Work) -> Select[Tariff]:
     """The templates."""
     policies.check_may_read(work)
     return work.rows(Tariff)
-
-
-def cost_figures(work: Work) -> Select[*tuple[Any, ...]]:
-    """What costing publishes for reports: one row per entry, to be summed by the reader as a subquery.
-
-    Columns: entry_id, trip_id, vehicle_id, warehouse_id, kind, amount_minor, currency, incurred_on, source_type.
-    Asks no permission and knows no caller's scope: narrow it by `warehouse_id`.
-    """
-    return select(
-        CostEntry.id.label("entry_id"),
-        CostEntry.trip_id,
-        CostEntry.vehicle_id,
-        CostEntry.warehouse_id,
-        CostEntry.kind,
-        CostEntry.amount_minor,
-        CostEntry.currency,
-        CostEntry.incurred_on,
-        CostEntry.source_type,
-    ).where(CostEntry.tenant_id == work.tenant_id)
 
 
 def total_minor(

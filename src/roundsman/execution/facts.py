@@ -44,12 +44,31 @@ class CarriedLine:
 def trips_facts(work: Work, trip_ids: Collection[UUID]) -> dict[UUID, TripFacts]:
     """Trips with their stops, in two statements; those that do not exist are left out."""
     wanted = set(trip_ids)
-    stops: dict[UUID, list[StopFacts]] = defaultdict(list)
+    stops: dict[UUID, list[Stop]] = defaultdict(list)
     rows = work.session.scalars(
         work.rows(Stop).where(Stop.trip_id.in_(wanted)).order_by(Stop.trip_id, Stop.seq)
     )
     for stop in rows:
-        stops[stop.trip_id].append(
+        stops[stop.trip_id].append(stop)
+    trips = work.session.scalars(work.rows(Trip).where(Trip.id.in_(wanted)).order_by(Trip.id))
+    return {trip.id: facts_of(trip, stops[trip.id]) for trip in trips}
+
+
+def facts_of(trip: Trip, stops: Iterable[Stop]) -> TripFacts:
+    """A trip and its stops as values."""
+    return TripFacts(
+        trip_id=trip.id,
+        number=trip.number,
+        status=TripStatus(trip.status),
+        warehouse_id=trip.warehouse_id,
+        vehicle_id=trip.vehicle_id,
+        driver_id=trip.driver_id,
+        dispatched_at=trip.dispatched_at,
+        started_at=trip.started_at,
+        completed_at=trip.completed_at,
+        distance_m=trip.distance_m if trip.actual_distance_m is None else trip.actual_distance_m,
+        co2_g=trip.co2_g,
+        stops=tuple(
             StopFacts(
                 stop_id=stop.id,
                 seq=stop.seq,
@@ -61,24 +80,9 @@ def trips_facts(work: Work, trip_ids: Collection[UUID]) -> dict[UUID, TripFacts]
                 arrived_at=stop.arrived_at,
                 completed_at=stop.completed_at,
             )
-        )
-    return {
-        trip.id: TripFacts(
-            trip_id=trip.id,
-            number=trip.number,
-            status=TripStatus(trip.status),
-            warehouse_id=trip.warehouse_id,
-            vehicle_id=trip.vehicle_id,
-            driver_id=trip.driver_id,
-            dispatched_at=trip.dispatched_at,
-            started_at=trip.started_at,
-            completed_at=trip.completed_at,
-            distance_m=trip.distance_m if trip.actual_distance_m is None else trip.actual_distance_m,
-            co2_g=trip.co2_g,
-            stops=tuple(stops[trip.id]),
-        )
-        for trip in work.session.scalars(work.rows(Trip).where(Trip.id.in_(wanted)).order_by(Trip.id))
-    }
+            for stop in stops
+        ),
+    )
 
 
 def trips_dispatched(

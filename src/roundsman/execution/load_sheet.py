@@ -1,17 +1,12 @@
 """The load sheet: what goes onto a vehicle, on paper, in stacking order."""
 
-import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib.resources import files
-from threading import Lock
 from zoneinfo import ZoneInfo
-
-import typst
 
 from roundsman.execution.load_list import load_list
 from roundsman.execution.models import Trip
 from roundsman.masterdata import api as masterdata
+from roundsman.platform.printing import print_pdf
 from roundsman.platform.work import Work
 
 
@@ -100,21 +95,4 @@ def gather(work: Work, trip: Trip) -> LoadSheet:
 
 def render(sheet: LoadSheet) -> bytes:
     """The sheet as PDF."""
-    with _compiling:
-        pdf = _compiler().compile(_template(), format="pdf", sys_inputs={"sheet": json.dumps(asdict(sheet))})
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-_compiling = Lock()
-"""A compiler keeps its inputs between calls, so two sheets must not share it at once; one takes milliseconds."""
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(_template(), font_paths=typst.Fonts(include_system_fonts=True))
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("roundsman.execution").joinpath("load_sheet.typ").read_bytes()
+    return print_pdf("roundsman.execution", "load_sheet.typ", {"sheet": asdict(sheet)})

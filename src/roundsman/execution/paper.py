@@ -4,13 +4,12 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import typst
 
 from roundsman.platform.errors import Problem
+from roundsman.platform.printing import fonts, read_template
 
 MOST_PICTURES = 8
 MOST_PICTURE_BYTES = 16 * 1024 * 1024
@@ -42,7 +41,7 @@ def render(paper: Paper, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="roundsman-paper-") as folder:
         root = Path(folder)
-        (root / "paper.typ").write_bytes(_template())
+        (root / "paper.typ").write_bytes(read_template("roundsman.execution", "paper.typ"))
         for name, content in (pictures or {}).items():
             (root / name).write_bytes(content)
         try:
@@ -66,18 +65,8 @@ def _draws(root: Path, paper: Paper, picture: tuple[str, str]) -> bool:
 
 
 def _compile(root: Path, paper: Paper) -> bytes:
-    compiler = typst.Compiler(str(root / "paper.typ"), root=str(root), font_paths=_fonts())
+    compiler = typst.Compiler(str(root / "paper.typ"), root=str(root), font_paths=fonts())
     pdf = compiler.compile(format="pdf", sys_inputs={"sheet": json.dumps(asdict(paper))})
     if not isinstance(pdf, bytes):
         raise Problem("the paper came out in several files")
     return pdf
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=True)
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("roundsman.execution").joinpath("paper.typ").read_bytes()

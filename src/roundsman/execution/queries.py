@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, false, func, not_, select
 
 from roundsman.execution import policies
+from roundsman.execution.facts import facts_of
 from roundsman.execution.models import (
     ExceptionCase,
     GoodsGrading,
@@ -19,8 +20,8 @@ from roundsman.execution.models import (
     StopTask,
     Trip,
 )
-from roundsman.execution.states import ExceptionStatus, StopStatus, TripStatus
-from roundsman.execution.values import StopFacts, TripFacts
+from roundsman.execution.states import ExceptionStatus, TripStatus
+from roundsman.execution.values import TripFacts
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work
@@ -242,35 +243,7 @@ def trip_facts(work: Work, trip_id: UUID) -> TripFacts:
     Raises:
         NotFound: when there is no such trip.
     """
-    trip = work.get(Trip, trip_id)
-    stops = [
-        StopFacts(
-            stop_id=stop.id,
-            seq=stop.seq,
-            location_id=stop.location_id,
-            status=StopStatus(stop.status),
-            distance_m=stop.distance_m,
-            planned_arrival_at=stop.planned_arrival_at,
-            planned_departure_at=stop.planned_departure_at,
-            arrived_at=stop.arrived_at,
-            completed_at=stop.completed_at,
-        )
-        for stop in stops_of(work, trip_id)
-    ]
-    return TripFacts(
-        trip_id=trip.id,
-        number=trip.number,
-        status=TripStatus(trip.status),
-        warehouse_id=trip.warehouse_id,
-        vehicle_id=trip.vehicle_id,
-        driver_id=trip.driver_id,
-        dispatched_at=trip.dispatched_at,
-        started_at=trip.started_at,
-        completed_at=trip.completed_at,
-        distance_m=trip.distance_m if trip.actual_distance_m is None else trip.actual_distance_m,
-        co2_g=trip.co2_g,
-        stops=tuple(stops),
-    )
+    return facts_of(work.get(Trip, trip_id), stops_of(work, trip_id))
 
 
 def count_stops(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:

@@ -4,18 +4,10 @@ Typst carries Libertinus Serif, New Computer Modern and DejaVu Sans Mono inside,
 nothing of the machine; names in other scripts are set in whatever fonts the machine has.
 """
 
-import io
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
-from importlib.resources import files
-from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo
-
-import segno
-import typst
 
 from roundsman.execution import queries
 from roundsman.execution.models import Stop, Trip
@@ -24,6 +16,7 @@ from roundsman.inventory import api as inventory
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
+from roundsman.platform.printing import print_pdf, qr_svg
 from roundsman.platform.work import Work
 
 
@@ -168,32 +161,8 @@ def render(sheet: Sheet, *, base_url: str) -> bytes:
     """
     data = asdict(sheet)
     for stop in data["stops"]:
-        stop["qr"] = _qr_svg(base_url + stop.pop("path"))
-    with _compiling:
-        # The template goes along each time: a compiler forgets the bytes it was made with after the first call.
-        pdf = _compiler().compile(_template(), format="pdf", sys_inputs={"sheet": json.dumps(data)})
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-_compiling = Lock()
-"""A compiler keeps its inputs between calls, so two sheets must not share it at once; one takes milliseconds."""
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(_template(), font_paths=typst.Fonts(include_system_fonts=True))
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("roundsman.execution").joinpath("route_sheet.typ").read_bytes()
-
-
-def _qr_svg(link: str) -> str:
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False)
-    return out.getvalue().decode()
+        stop["qr"] = qr_svg(base_url + stop.pop("path"))
+    return print_pdf("roundsman.execution", "route_sheet.typ", {"sheet": data})
 
 
 def _goods(

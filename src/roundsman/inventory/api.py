@@ -14,14 +14,13 @@ from roundsman.inventory.queries import (
     batches_found_short,
     follow_up_of,
     picklist_lines_of,
-    picklists_of_orders,
     picklists_of_waves,
     read_picklist,
 )
 from roundsman.inventory.queries_control import moved_by_kind, where_batches_are
 from roundsman.inventory.schemas import PicklistDetail, PicklistLineOut
 from roundsman.inventory.service.cover import FreeStock, Pipeline, free_stock, pipeline
-from roundsman.inventory.service.holds import blocked_batches, blocked_reservations
+from roundsman.inventory.service.holds import blocked_reservations
 from roundsman.inventory.service.picking import cancel_picklists, confirm_pick, create_picklist
 from roundsman.inventory.service.production import record_production
 from roundsman.inventory.service.recalls import delivered_at_start
@@ -37,7 +36,6 @@ from roundsman.inventory.service.stock import move_stock
 from roundsman.inventory.service.supply import (
     NextSupply,
     OnShelf,
-    available_by_floor,
     giveable,
     next_supply,
     on_the_shelf,
@@ -120,12 +118,10 @@ __all__ = [
     "Want",
     "Wanted",
     "assign_picklist",
-    "available_by_floor",
     "balances",
     "batch_codes",
     "batches_by_id",
     "batches_found_short",
-    "blocked_batches",
     "blocked_reservations",
     "by_zone",
     "cancel_picklists",
@@ -157,7 +153,6 @@ __all__ = [
     "order_of_transfer",
     "parse_scan",
     "picklist_lines_of",
-    "picklists_of_orders",
     "picklists_of_waves",
     "pipeline",
     "read_picklist",

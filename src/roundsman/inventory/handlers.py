@@ -7,6 +7,7 @@ from sqlalchemy import select
 from roundsman.inventory.events import TransferUnscheduled
 from roundsman.inventory.events_control import BatchQuarantined, RecallStarted
 from roundsman.inventory.models import Reservation, StockBalance, Transfer
+from roundsman.inventory.service.holds import IS_RESERVED_FROM
 from roundsman.inventory.service.transfers import reserve_again
 from roundsman.inventory.states import OPEN_RESERVATIONS, TransferStatus
 from roundsman.platform.events.registry import subscribe
@@ -32,13 +33,7 @@ def change_goods_of_transfers(work: Work, fact: BatchQuarantined | RecallStarted
             Reservation,
             (Reservation.tenant_id == Transfer.tenant_id) & (Reservation.order_id == Transfer.id),
         )
-        .join(
-            StockBalance,
-            (StockBalance.tenant_id == Reservation.tenant_id)
-            & (StockBalance.location_id == Reservation.location_id)
-            & (StockBalance.sku_id == Reservation.sku_id)
-            & (StockBalance.batch_id == Reservation.batch_id),
-        )
+        .join(StockBalance, IS_RESERVED_FROM)
         .where(
             Transfer.tenant_id == work.tenant_id,
             Transfer.status == TransferStatus.APPROVED.value,

@@ -328,24 +328,6 @@ def stocked_at(work: Work, location_id: uuid.UUID, batch_ids: Sequence[uuid.UUID
     return set(work.session.scalars(query))
 
 
-def picklists_of_orders(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    """Order -> the picklists on which it stands, dropped lines left out."""
-    query = (
-        select(PicklistLine.order_id, PicklistLine.picklist_id)
-        .where(
-            PicklistLine.tenant_id == work.tenant_id,
-            PicklistLine.order_id.in_(list(order_ids)),
-            PicklistLine.is_dropped.is_(False),
-        )
-        .distinct()
-        .order_by(PicklistLine.order_id, PicklistLine.picklist_id)
-    )
-    found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for order_id, picklist_id in work.session.execute(query):
-        found.setdefault(order_id, []).append(picklist_id)
-    return found
-
-
 def picklists_of_waves(work: Work, wave_ids: Iterable[uuid.UUID]) -> list[Picklist]:
     """The lists that were made for waves, the earliest first."""
     # What use cases have changed and not yet written must not be read over.

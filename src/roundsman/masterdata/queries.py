@@ -132,11 +132,6 @@ def get_location(work: Work, location_id: uuid.UUID) -> Location:
     return work.get(Location, location_id)
 
 
-def get_sku(work: Work, sku_id: uuid.UUID) -> Sku:
-    """The item; NotFound when it is not the tenant's."""
-    return work.get(Sku, sku_id)
-
-
 def get_vehicle(work: Work, vehicle_id: uuid.UUID) -> Vehicle:
     """The vehicle; NotFound when it is not the tenant's."""
     return work.get(Vehicle, vehicle_id)

@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
-from roundsman.platform.errors import Invalid
-from roundsman.platform.http.schemas import Body, Code, Name, Stamped
+from roundsman.platform.http.schemas import Body, Code, Name, Stamped, named_changes
 
 type LocationKind = Literal["factory", "dairy", "warehouse", "hub", "retailer", "merchant", "customer"]
 type AnyLocationKind = LocationKind | Literal["vehicle", "transit"]
@@ -307,14 +306,5 @@ _MAY_BE_NULL = frozenset(
 
 
 def changes_of(body: Body) -> dict[str, Any]:
-    """The fields that the caller named, for a PATCH.
-
-    Raises:
-        Invalid: `null_not_allowed` for null where something must stand.
-    """
-    changes = body.model_dump(exclude_unset=True, by_alias=True)
-    for name, value in changes.items():
-        if value is None and name not in _MAY_BE_NULL:
-            raise Invalid(f"{name} cannot be null", field=name, accepted="a value, or leave the field out",
-                          code="null_not_allowed")  # fmt: skip
-    return changes
+    """The fields that the caller of a PATCH named."""
+    return named_changes(body, _MAY_BE_NULL)

@@ -1,19 +1,12 @@
 """Labels of parcels: one page of 100 x 150 mm for each, with a code to scan."""
 
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib.resources import files
-from threading import Lock
 from zoneinfo import ZoneInfo
-
-import segno
-import typst
 
 from roundsman.masterdata.api import Location, locations_by_id
 from roundsman.orders.models import Order, Parcel, ReturnRequest
+from roundsman.platform.printing import print_pdf, qr_svg
 from roundsman.platform.work import Work
 
 
@@ -86,29 +79,5 @@ def return_label(row: ReturnRequest, shop: Location, warehouse: Location) -> byt
 
 def render(labels: Sequence[Label]) -> bytes:
     """The labels as PDF, one page each."""
-    data = [asdict(label) | {"qr": _qr_svg(label.number)} for label in labels]
-    with _compiling:
-        # The template goes along each time: a compiler forgets the bytes it was made with after the first call.
-        pdf = _compiler().compile(_template(), format="pdf", sys_inputs={"labels": json.dumps(data)})
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-_compiling = Lock()
-"""A compiler keeps its inputs between calls, so two calls must not share it at once; one takes milliseconds."""
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(_template(), font_paths=typst.Fonts(include_system_fonts=True))
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("roundsman.orders").joinpath("labels.typ").read_bytes()
-
-
-def _qr_svg(content: str) -> str:
-    out = io.BytesIO()
-    segno.make(content, error="q", micro=False).save(out, kind="svg", border=1, xmldecl=False)
-    return out.getvalue().decode()
+    data = [asdict(label) | {"qr": qr_svg(label.number, error="q")} for label in labels]
+    return print_pdf("roundsman.orders", "labels.typ", {"labels": data})

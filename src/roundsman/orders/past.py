@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from roundsman.orders import history
+from roundsman.orders.events import line_states
 from roundsman.orders.models import CreditNote, CreditNoteLine, Order, OrderLine
 from roundsman.platform.events.history import facts_until
 from roundsman.platform.events.log import LoggedEvent
@@ -71,19 +72,4 @@ def tells(
         order.priority,
     ):
         return False
-    return list(state.lines or ()) == [
-        history.PastLine(
-            line_no=line.line_no,
-            sku_id=line.sku_id,
-            quantity=line.quantity,
-            allocated=line.allocated_quantity,
-            picked=line.picked_quantity,
-            shipped=line.shipped_quantity,
-            delivered=line.delivered_quantity,
-            damaged=line.damaged_quantity,
-            rejected=line.rejected_quantity,
-            short=line.short_quantity,
-            cancelled=line.cancelled_quantity,
-        )
-        for line in lines
-    ]
+    return list(state.lines or ()) == [history.PastLine(**dict(line)) for line in line_states(lines)]

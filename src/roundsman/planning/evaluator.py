@@ -15,7 +15,7 @@ always last return minus first departure.
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from uuid import UUID
 
 from roundsman.planning.evaluation import (
@@ -72,15 +72,6 @@ def evaluate(problem: PlanProblem, plan: Plan) -> Evaluation:
         visits_unplanned=unplanned,
         penalty_minor=_penalty_minor(problem, runs),
     )
-
-
-def day_cost_minor(problem: PlanProblem, vehicle: Vehicle, runs: Sequence[Sequence[int]]) -> int:
-    """What a vehicle's day costs with these visits (by number) on its runs; runs without a visit do not take place."""
-    day = [
-        PlannedRun(vehicle.id, vehicle.depot_id, index, tuple(problem.visits[number].id for number in visits))
-        for index, visits in enumerate(visits for visits in runs if visits)
-    ]
-    return sum(run.cost_minor for run in _evaluate_day(problem, vehicle, day, []))
 
 
 def _penalty_minor(problem: PlanProblem, runs: list[EvaluatedRun]) -> int:

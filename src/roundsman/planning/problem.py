@@ -5,6 +5,7 @@ in here knows dates or zones. Identifiers are the callers' own and come back unc
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -321,8 +322,7 @@ class PlanProblem:
 
 
 def _twice(ids: Sequence[UUID]) -> UUID:
-    seen: set[UUID] = set()
-    return next(one for one in ids if one in seen or seen.add(one))  # type: ignore[func-returns-value]
+    return next(one for one, count in Counter(ids).items() if count > 1)
 
 
 def build_problem(

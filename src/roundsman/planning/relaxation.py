@@ -58,14 +58,11 @@ class Relaxation:
     room: tuple[int, ...] = ()
 
 
-def relaxations(
-    problem: PlanProblem, table: VisitTable, days: Mapping[UUID, VehicleDay], number: int
-) -> list[Relaxation]:
+def relaxations(problem: PlanProblem, days: Mapping[UUID, VehicleDay], number: int) -> list[Relaxation]:
     """The smallest relaxation of each kind on each trip of the vehicles that may serve the visit, cheapest first.
 
     Args:
         problem: The problem.
-        table: Its visits.
         days: All vehicles' days as planned.
         number: The visit that is left out; none of a pair.
     """
@@ -89,7 +86,7 @@ def relaxations(
         kind = (vehicle.type, vehicle.depot_id, vehicle.shift, vehicle.features)
         if kind not in kinds:
             kinds.add(kind)
-            found += _with_further_vehicle(table, vehicle, number)
+            found += _with_further_vehicle(day.table, vehicle, number)
     return sorted(found, key=lambda one: (one.extra_cost_minor, one.amount, str(one.vehicle_id)))
 
 
@@ -98,9 +95,8 @@ def offers(problem: PlanProblem, plan: Plan) -> dict[UUID, list[Relaxation]]:
     if not plan.unplanned:
         return {}
     days = days_of_plan(problem, plan.runs)
-    table = VisitTable(problem)
     return {
-        entry.visit_id: relaxations(problem, table, days, problem.visit_index[entry.visit_id])
+        entry.visit_id: relaxations(problem, days, problem.visit_index[entry.visit_id])
         for entry in plan.unplanned
     }
 

@@ -1,10 +1,8 @@
 """Organisations and users."""
 
 import uuid
-from typing import Any
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel
 
 from roundsman.identity.models import Organisation, UserAccount
 from roundsman.identity.policies import seen_organisation
@@ -21,11 +19,10 @@ from roundsman.identity.schemas import (
 )
 from roundsman.identity.service import organisations as organisation_cases
 from roundsman.identity.service import users as user_cases
-from roundsman.platform.errors import Invalid
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import Page, named_changes, problems
 from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
@@ -73,7 +70,7 @@ def change_organisation(
     work: Work = permitted("organisations.write"),
 ) -> OrganisationOut:
     """Change an organisation; members left out stay."""
-    changes = given(body)
+    changes = named_changes(body)
     row = organisation_cases.change_organisation(work, organisation_id, changes, if_match=if_match)
     return with_etag(response, OrganisationOut.model_validate(row))
 
@@ -152,7 +149,7 @@ def change_user(
     work: Work = permitted("users.write"),
 ) -> UserOut:
     """Change a user, its roles or its locations; members left out stay."""
-    changes = given(body, nullable=("driver_id",))
+    changes = named_changes(body, may_be_null=("driver_id",))
     return _shown(work, user_cases.change_user(work, user_id, changes, if_match=if_match), response)
 
 
@@ -186,24 +183,6 @@ def reset_password(
 ) -> UserOut:
     """Give a user a new password; its sessions end, a lock is lifted."""
     return _shown(work, user_cases.reset_password(work, user_id, body.new_password), response)
-
-
-def given(body: BaseModel, *, nullable: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The members that a PATCH names.
-
-    Raises:
-        Invalid: (`null_not_allowed`) when a member that cannot be empty is set to null.
-    """
-    changes = {name: getattr(body, name) for name in body.model_fields_set}
-    for name, value in changes.items():
-        if value is None and name not in nullable:
-            raise Invalid(
-                f"{name} cannot be null",
-                field=name,
-                accepted="a value, or leave it out",
-                code="null_not_allowed",
-            )
-    return changes
 
 
 def _shown(work: Work, row: UserAccount, response: Response) -> UserOut:

@@ -6,7 +6,7 @@ whoever makes a new balance holds his other balances already when he asks for th
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select, text
 
@@ -165,50 +165,20 @@ def orders_holding(
     return list(work.session.scalars(query.distinct().order_by(Reservation.order_id)))
 
 
-def blocked_batches(
-    work: Work, batch_ids: Iterable[uuid.UUID], *, location_id: uuid.UUID | None = None
-) -> set[uuid.UUID]:
-    """Those of the batches that may not be given out: held or recalled everywhere, or held at the location.
-
-    Not locked. Who moves stock of them in the same transaction locks the balances first and then asks.
-    """
-    wanted = set(batch_ids)
-    if not wanted:
-        return set()
-    found = set(
-        work.session.scalars(
-            select(Batch.id).where(
-                Batch.tenant_id == work.tenant_id,
-                Batch.id.in_(wanted),
-                Batch.status != BatchStatus.RELEASED,
-            )
-        )
-    )
-    if location_id is not None:
-        found |= set(
-            work.session.scalars(
-                select(StockBalance.batch_id).where(
-                    StockBalance.tenant_id == work.tenant_id,
-                    StockBalance.location_id == location_id,
-                    StockBalance.batch_id.in_(wanted),
-                    StockBalance.is_blocked,
-                )
-            )
-        )
-    return found
+IS_RESERVED_FROM = (
+    (StockBalance.tenant_id == Reservation.tenant_id)
+    & (StockBalance.location_id == Reservation.location_id)
+    & (StockBalance.sku_id == Reservation.sku_id)
+    & (StockBalance.batch_id == Reservation.batch_id)
+)
+"""Joins a reservation with the balance that it binds."""
 
 
 def blocked_reservations(work: Work, order_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """The open reservations of orders that bind units which may not be given out."""
     query = (
         select(Reservation.id)
-        .join(
-            StockBalance,
-            (StockBalance.tenant_id == Reservation.tenant_id)
-            & (StockBalance.location_id == Reservation.location_id)
-            & (StockBalance.sku_id == Reservation.sku_id)
-            & (StockBalance.batch_id == Reservation.batch_id),
-        )
+        .join(StockBalance, IS_RESERVED_FROM)
         .where(
             Reservation.tenant_id == work.tenant_id,
             Reservation.order_id.in_(order_ids),

@@ -285,17 +285,13 @@ def _receipt_moves(
     inbound: Inbound, announced: InboundLine, came: ReceivedLine, in_transit: uuid.UUID | None
 ) -> list[StockMove]:
     reference = Reference("inbound", inbound.id)
-    here = StockKey(inbound.destination_location_id, announced.sku_id, announced.batch_id)
-    moves = [
-        StockMove(key=here, kind="receive", on_hand=came.received_quantity, reference=reference),
-        StockMove(
-            key=here,
-            kind="damage",
-            damaged=came.damaged_quantity,
-            reference=reference,
-            reason_code=came.reason_code,
-        ),
-    ]
+    moves = landed(
+        inbound,
+        announced,
+        quantity=came.received_quantity,
+        damaged=came.damaged_quantity,
+        reason_code=came.reason_code,
+    )
     if in_transit is not None:
         on_the_way = StockKey(in_transit, announced.sku_id, announced.batch_id)
         arrived = came.received_quantity + came.damaged_quantity
@@ -310,6 +306,18 @@ def _receipt_moves(
             ),
         ]
     return moves
+
+
+def landed(
+    inbound: Inbound, line: InboundLine, *, quantity: int, damaged: int, reason_code: str | None
+) -> list[StockMove]:
+    """What came becomes stock of the place, damaged units apart."""
+    reference = Reference("inbound", inbound.id)
+    here = StockKey(inbound.destination_location_id, line.sku_id, line.batch_id)
+    return [
+        StockMove(key=here, kind="receive", on_hand=quantity, reference=reference),
+        StockMove(key=here, kind="damage", damaged=damaged, reference=reference, reason_code=reason_code),
+    ]
 
 
 def check_handed_over(inbound: Inbound) -> None:

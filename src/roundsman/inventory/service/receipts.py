@@ -13,7 +13,7 @@ from roundsman.inventory.events import InboundReceiptRecorded, InboundReceived, 
 from roundsman.inventory.models import Inbound, InboundLine
 from roundsman.inventory.policies import check_place
 from roundsman.inventory.queries import batches_by_id, lines_of_inbound
-from roundsman.inventory.service.inbound import PERMISSION, check_handed_over, close_transfer
+from roundsman.inventory.service.inbound import PERMISSION, check_handed_over, close_transfer, landed
 from roundsman.inventory.service.new_batches import BatchToMake, add_batches
 from roundsman.inventory.service.production import check_dates
 from roundsman.inventory.service.putaway import ToPut, plan_putaway
@@ -290,13 +290,7 @@ def _moves(
     inbound: Inbound, line: InboundLine, part: GoodsAtDock, in_transit: uuid.UUID | None
 ) -> list[StockMove]:
     reference = Reference("inbound", inbound.id)
-    here = StockKey(inbound.destination_location_id, line.sku_id, line.batch_id)
-    moves = [
-        StockMove(key=here, kind="receive", on_hand=part.quantity, reference=reference),
-        StockMove(
-            key=here, kind="damage", damaged=part.damaged, reference=reference, reason_code=part.reason_code
-        ),
-    ]
+    moves = landed(inbound, line, quantity=part.quantity, damaged=part.damaged, reason_code=part.reason_code)
     if in_transit is not None:
         on_the_way = StockKey(in_transit, line.sku_id, line.batch_id)
         arrived = part.quantity + part.damaged

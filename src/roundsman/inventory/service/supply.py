@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -153,8 +153,3 @@ def next_production(today: date, weekdays: Iterable[int], closed_days: Iterable[
         if day.weekday() in working and day.isoformat() not in closed:
             return day
     return None
-
-
-def available_by_floor(shelves: Mapping[uuid.UUID, Iterable[Shelf]], sku_id: uuid.UUID, floor: date) -> int:
-    """Units of an item that do not expire before a day."""
-    return sum(shelf.available for shelf in shelves.get(sku_id, ()) if shelf.expires_on >= floor)

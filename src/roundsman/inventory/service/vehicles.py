@@ -150,16 +150,21 @@ def deliver_from_vehicle(
         key = StockKey(vehicle_location_id, line.sku_id, line.batch_id)
         moves += [
             *_handed_over(key, line, reference),
-            StockMove(
-                key=key,
-                kind="damage",
-                on_hand=-line.damaged,
-                damaged=line.damaged,
-                reference=reference,
-                reason_code=line.reason_code,
-            ),
+            _found_damaged(key, line, reference),
         ]
     move_stock(work, moves, occurred_at=occurred_at)
+
+
+def _found_damaged(key: StockKey, line: HandedOver | BroughtBack, reference: Reference) -> StockMove:
+    """Sound goods of the vehicle become damaged ones."""
+    return StockMove(
+        key=key,
+        kind="damage",
+        on_hand=-line.damaged,
+        damaged=line.damaged,
+        reference=reference,
+        reason_code=line.reason_code,
+    )
 
 
 def return_from_vehicle(
@@ -217,14 +222,7 @@ def move_between_vehicles(
         moves += [
             StockMove(key=there, kind="unload", on_hand=-line.quantity, reference=reference),
             StockMove(key=here, kind="load", on_hand=line.quantity, reference=reference),
-            StockMove(
-                key=there,
-                kind="damage",
-                on_hand=-line.damaged,
-                damaged=line.damaged,
-                reference=reference,
-                reason_code=line.reason_code,
-            ),
+            _found_damaged(there, line, reference),
         ]
     move_stock(work, moves, occurred_at=occurred_at)
 

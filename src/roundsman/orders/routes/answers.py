@@ -11,9 +11,8 @@ from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.schemas import OrderPlacedOut
 from roundsman.orders.service.place_checks import AskedLine
 from roundsman.orders.shown import show_placed
-from roundsman.platform.errors import Invalid
 from roundsman.platform.http.etag import with_etag
-from roundsman.platform.http.schemas import Body
+from roundsman.platform.http.schemas import Body, named_changes
 from roundsman.platform.work import Work
 
 
@@ -32,20 +31,8 @@ def placed(
 
 
 def changes_of(body: Body, *, may_be_null: tuple[str, ...] = ("note",)) -> dict[str, Any]:
-    """The fields that the caller named, for a PATCH.
-
-    Raises:
-        Invalid: `null_not_allowed` for null where something must stand.
-    """
-    changes = body.model_dump(exclude_unset=True)
-    for name, value in changes.items():
-        if value is None and name not in may_be_null:
-            raise Invalid(
-                f"{name} cannot be null",
-                field=name,
-                accepted="a value, or leave the field out",
-                code="null_not_allowed",
-            )
+    """The fields that the caller of a PATCH named, lines as the use cases take them."""
+    changes = named_changes(body, may_be_null)
     if "lines" in changes:
         changes["lines"] = [AskedLine(**line) for line in changes["lines"]]
     return changes

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Response
 
@@ -92,7 +92,8 @@ def amend(
     """
     changes = changes_of(body, may_be_null=("note", "min_remaining_life_days"))
     to_next = bool(changes.pop("next_slot", False))
-    order = amend_order(work, order_id, Amendment(**changes), next_slot=to_next, if_match=if_match)  # type: ignore[typeddict-item]
+    amendment = cast(Amendment, changes)
+    order = amend_order(work, order_id, amendment, next_slot=to_next, if_match=if_match)
     return with_etag(response, show_order(work, order))
 
 

@@ -1,7 +1,7 @@
 """`/api/v1/order-templates`: recurring orders."""
 
 import uuid
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Response
 
@@ -89,7 +89,7 @@ def change(
     work: Work = permitted(WRITE),
 ) -> TemplateDetailOut:
     """Change what is named from now on; orders that it placed stay as they are."""
-    changes = TemplateChanges(**changes_of(body, may_be_null=_MAY_BE_NULL))  # type: ignore[typeddict-item]
+    changes = cast(TemplateChanges, changes_of(body, may_be_null=_MAY_BE_NULL))
     return _shown(work, service.change_template(work, template_id, changes, if_match=if_match), response)
 
 

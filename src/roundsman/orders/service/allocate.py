@@ -144,18 +144,6 @@ def release_locked(work: Work, orders: Sequence[Order]) -> dict[uuid.UUID, int]:
     return _give_back(work, orders, fresh_lines(work, [order.id for order in orders]))
 
 
-def release_all(work: Work, order_ids: Sequence[uuid.UUID], *, reason: str) -> int:
-    """Give back every unit that locked orders hold.
-
-    Returns:
-        Units given back.
-    """
-    held = [state for state in reservations_of(work, order_ids) if state.bound_quantity > 0]
-    if held:
-        release(work, [state.id for state in held], reason)
-    return sum(state.bound_quantity for state in held)
-
-
 def good_until(order: Order, places: Mapping[uuid.UUID, Location]) -> date:
     """The earliest expiry that the order's shop takes: the day of delivery plus the minimum remaining life."""
     shop = places[order.location_id]

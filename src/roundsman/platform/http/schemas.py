@@ -1,10 +1,13 @@
 """What all bodies share."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from roundsman.platform.errors import Invalid
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -101,3 +104,21 @@ class ProblemDocument(BaseModel):
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For `responses=`: which problems a route may answer with."""
     return {status: {"model": ProblemDocument, "description": "A problem document"} for status in statuses}
+
+
+def named_changes(body: BaseModel, may_be_null: Collection[str] = ()) -> dict[str, Any]:
+    """The fields that the caller of a PATCH named.
+
+    Raises:
+        Invalid: `null_not_allowed` for null where something must stand.
+    """
+    changes = body.model_dump(exclude_unset=True, by_alias=True)
+    for name, value in changes.items():
+        if value is None and name not in may_be_null:
+            raise Invalid(
+                f"{name} cannot be null",
+                field=name,
+                accepted="a value, or leave the field out",
+                code="null_not_allowed",
+            )
+    return changes
