@@ -41,9 +41,8 @@ class Board:
         for depot_id in problem.visits[number].depot_ids:
             depot, tried = problem.depot_index[depot_id], set()
             for position in self.vehicles[depot]:
-                vehicle = problem.vehicles[position]
-                kind = (vehicle.type, vehicle.shift, vehicle.features, vehicle.returns)
-                if kind not in tried and alone_reason(problem, vehicle, number) is None:
+                kind = problem.kind_of[position]
+                if kind not in tried and alone_reason(problem, problem.vehicles[position], number) is None:
                     found.append(depot)
                     break
                 tried.add(kind)
@@ -143,8 +142,13 @@ class Board:
                 raise RuntimeError(f"the plan holds an infeasible day for vehicle {vehicle_id}")
         return days
 
-    def squeeze(self, *, may_go_on: Callable[[], bool] = lambda: True) -> None:
-        """Insert left-out visits wherever they still fit, at any depot that may serve them."""
+    def squeeze(self, *, may_go_on: Callable[[], bool] = lambda: True, only_worth: bool = False) -> None:
+        """Insert left-out visits wherever they still fit, at any depot that may serve them.
+
+        Args:
+            may_go_on: Asked before each; False leaves the rest out.
+            only_worth: Leave out whom it costs less to leave out.
+        """
         waiting = [number for number in self.left_out() if number in self.home]
         if not waiting:
             return
@@ -152,7 +156,7 @@ class Board:
         every = self.vehicle_days()
         vehicles = [vehicle for depot in wanted for vehicle in self.vehicles[depot]]
         days = [every[self.problem.vehicles[vehicle].id] for vehicle in vehicles]
-        insert_all(days, waiting, may_go_on=may_go_on)
+        insert_all(days, waiting, may_go_on=may_go_on, only_worth=only_worth)
         self.put(vehicles, runs_of(days))
 
     def finished(self) -> tuple[Plan, Evaluation, list[int]]:

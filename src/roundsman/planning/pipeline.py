@@ -10,24 +10,39 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from time import monotonic
 
 from pyvrp.exceptions import PenaltyBoundWarning
 
-from roundsman.planning.areas import Area, Areas, cut
+from roundsman.planning.area import Area, Areas
+from roundsman.planning.areas import cut
 from roundsman.planning.board import Board
+from roundsman.planning.consolidation import let_wait
+from roundsman.planning.docks import has_docks, in_turns, without_docks
 from roundsman.planning.evaluation import Evaluation
-from roundsman.planning.explain import Explanation, IdleVehicle, explain_idle, explain_unplanned
+from roundsman.planning.evaluator import evaluate
+from roundsman.planning.explain import (
+    Explanation,
+    IdleVehicle,
+    explain_idle,
+    explain_undocked,
+    explain_unplanned,
+)
 from roundsman.planning.problem import PlanProblem
+from roundsman.planning.pyvrp_model import Part
+from roundsman.planning.recombine import ColumnPool, recombine
 from roundsman.planning.solution import Plan
-from roundsman.planning.solver_pyvrp import PartAnswer, improve_part
+from roundsman.planning.solver_pyvrp import PartAnswer, improve_part, score_of
 
 # Several short searches, each from the best plan with a new seed and fresh penalties, beat one long search of
 # the same time: on the city of bench/city_day.py two of 1 s for each depot gave 4 % fewer km than one of 2 s.
-FIRST_PHASE_SHARE = 0.4
-POLISH_S_PER_VISIT = 0.01
+FIRST_PHASE_SHARE = 0.25
+FRESH_SHARE = 0.1  # for a start from nothing in several parts
+POLISH_S_PER_VISIT = 0.006
+ANEW_S_PER_VISIT = 0.02
+_RECOMBINE_S = 2.5
 POLISH_S = (0.5, 4.0)  # least and most
 _RESERVE_S = 0.5  # kept for the final squeeze, evaluation and explanation
 _TICK_S = 0.25
@@ -108,7 +123,8 @@ class _Pipeline:
         cancelled: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
-        self.problem, self.budget_s, self.seed, self.threads = problem, budget_s, seed, threads
+        self.docked, self.problem = problem, without_docks(problem)
+        self.budget_s, self.seed, self.threads = budget_s, seed, threads
         self.progress, self.cancelled, self.clock = progress, cancelled, clock
         self.begun = clock()
         self.deadline = self.begun + max(budget_s - _RESERVE_S, budget_s * 0.8)
@@ -116,7 +132,8 @@ class _Pipeline:
         self.first_feasible_s: float | None = None
         self.fraction = 0.0
         self.searches = 0
-        self.board = Board(problem)
+        self.board = Board(self.problem)
+        self.pool = ColumnPool()
         self.areas: list[Areas] = []
 
     def solve(self) -> PlanResult:
@@ -135,11 +152,16 @@ class _Pipeline:
                     with self._phase("polish"):
                         self._polish(pool)
         with self._phase("finish"):
-            self.board.squeeze()
+            let_wait(self.board)
+            self.board.squeeze(only_worth=True)
             self._note_feasible()
             plan, evaluation, left_out = self.board.finished()
             explanations = explain_unplanned(self.problem, self.board.vehicle_days(), left_out)
             plan = Board.with_reasons(plan, {entry.visit_id: entry.reason for entry in explanations})
+            if has_docks(self.docked):
+                plan, undocked = in_turns(self.docked, plan)
+                evaluation = evaluate(self.docked, plan)
+                explanations += explain_undocked(self.docked, undocked)
         self._report(1.0, "done")
         return PlanResult(
             plan=plan,
@@ -155,22 +177,44 @@ class _Pipeline:
 
     def _solve_first(self, pool: ThreadPoolExecutor) -> None:
         """Every area once, with time in proportion to its visits, the largest first."""
-        wall_s = (self.deadline - self.clock()) * FIRST_PHASE_SHARE
+        left_s = self.deadline - self.clock()
         areas = [(found, area) for found in self.areas for area in found.first()]
         total = sum(len(area.part.visits) for _, area in areas)
-        # Fewer areas than threads: the idle ones try the same areas with other seeds.
+        # Fewer areas than threads: the idle ones try the same areas with other seeds, and from nothing.
         copies = max(1, self.threads // max(len(areas), 1))
-        running: dict[Future[PartAnswer], tuple[Areas, Area]] = {}
+        running: dict[Future[PartAnswer], tuple[Areas, Area, int]] = {}
         for found, area in areas:
+            wall_s = left_s * (FRESH_SHARE if area.fresh and len(areas) > 1 else FIRST_PHASE_SHARE)
             seconds = wall_s * self.threads * len(area.part.visits) / total
-            for _ in range(copies):
-                running[self._submit(pool, area, min(seconds, wall_s))] = found, area
+            for copy in range(copies):
+                tried = replace(area, runs=()) if copy else area
+                running[self._submit(pool, tried, min(seconds, wall_s))] = found, tried, copy
         count, waiting = len(running), set(running)
+        fresh: dict[tuple[int, int], list[PartAnswer]] = {}
         while waiting:
             done, waiting = wait(waiting, timeout=_TICK_S, return_when=FIRST_COMPLETED)
             for job in done:
-                self._accept(*running[job], job.result(), first=True)
+                found, area, copy = running[job]
+                if area.fresh:
+                    fresh.setdefault((self.areas.index(found), copy), []).append(job.result())
+                else:
+                    self._accept(found, area, job.result(), first=True)
             self._report_time(f"solving: {count - len(waiting)} of {count} parts done")
+        for answers in fresh.values():
+            self._accept_together(answers)
+
+    def _accept_together(self, answers: list[PartAnswer]) -> None:
+        """Plans of parts that were made from nothing, instead of what stands when they are better as a whole."""
+        part = Part(
+            answers[0].part.depots,
+            tuple(vehicle for answer in answers for vehicle in answer.part.vehicles),
+            tuple(number for answer in answers for number in answer.part.visits),
+        )
+        runs = tuple(run for answer in answers for run in answer.runs)
+        score = score_of(self.problem, runs, part.visits)
+        claimed = [number for depot in part.depots for number in self.board.vehicles[depot]]
+        self.board.accept(PartAnswer(part, runs, score, improved=True, late_gain=0.0), claimed)
+        self._note_feasible()
 
     def _polish(self, pool: ThreadPoolExecutor) -> None:
         """Areas again and again, where time has paid most."""
@@ -183,8 +227,7 @@ class _Pipeline:
                 if chosen is None:
                     break
                 at, area = chosen
-                seconds = POLISH_S_PER_VISIT * len(area.part.visits)
-                seconds = min(max(seconds, POLISH_S[0]), POLISH_S[1], left_s)
+                seconds = min(self._search_s(area), left_s)
                 spent[at] += seconds
                 running[self._submit(pool, area, seconds)] = self.areas[at], area
             if not running:
@@ -195,6 +238,13 @@ class _Pipeline:
             self._report_time("polishing")
         for job, (found, area) in running.items():
             self._accept(found, area, job.result())
+
+    def _search_s(self, area: Area) -> float:
+        if area.recombine:
+            return _RECOMBINE_S
+        # What a short search does not find is worth a longer one.
+        per_visit = POLISH_S_PER_VISIT * (1 + area.tries) if area.runs else ANEW_S_PER_VISIT
+        return min(max(per_visit * len(area.part.visits), POLISH_S[0]), POLISH_S[1])
 
     def _next_area(self, busy: set[int], spent: dict[int, float]) -> tuple[int, Area] | None:
         """From the way of cutting that has had least time for its visits."""
@@ -217,6 +267,8 @@ class _Pipeline:
     def _improve(self, area: Area, seconds: float, seed: int) -> PartAnswer:
         # Jobs wait in the pool's queue: none may use more than is left when its turn comes.
         seconds = min(seconds, self.deadline - self.clock())
+        if area.recombine:
+            return recombine(self.problem, area.part, area.runs, self.pool, seconds=seconds, clock=self.clock)
         return improve_part(
             self.problem,
             area.part,
@@ -226,6 +278,7 @@ class _Pipeline:
             clock=self.clock,
             cancelled=self.cancelled,
             complete_only=area.complete_only,
+            collector=self.pool,
         )
 
     def _note_feasible(self) -> None:

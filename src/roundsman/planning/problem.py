@@ -205,6 +205,13 @@ class Vehicle:
     returns: bool = True
     territories: frozenset[str] = NOTHING
 
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What vehicles that can stand in for each other have in common: all but who they are."""
+        return (
+            self.type, self.depot_id, self.shift, self.returns, self.rules, self.features, self.territories
+        )  # fmt: skip
+
     def may_serve(self, visit: Visit) -> bool:
         """Whether vehicle and driver are of the kind that the visit asks for; capacity and time aside."""
         return visit.requires <= self.features and not visit.refuses & self.features
@@ -247,6 +254,8 @@ class PlanProblem:
     vehicle_index: dict[UUID, int] = field(init=False, repr=False)
     pair_of: dict[int, int] = field(init=False, repr=False)
     """Visit number -> the number of its pair."""
+    kind_of: tuple[int, ...] = field(init=False, repr=False)
+    """The kind of each vehicle, as a number."""
     load_dimensions: int = field(init=False, repr=False)
     """How many dimensions loads have: weight, volume and the further ones."""
 
@@ -274,6 +283,9 @@ class PlanProblem:
                 f"({len(self.depots) + len(self.visits)}), not {len(self.travel)}"
             )
         object.__setattr__(self, "pair_of", self._paired())
+        kinds: dict[tuple[object, ...], int] = {}
+        numbers = tuple(kinds.setdefault(vehicle.kind, len(kinds)) for vehicle in self.vehicles)
+        object.__setattr__(self, "kind_of", numbers)
         most = max((len(load.others) for load in self._loads()), default=0)
         object.__setattr__(self, "load_dimensions", 2 + max(most, len(self.dimensions)))
 

@@ -14,18 +14,24 @@ def to_runs(problem: PlanProblem, model: PyvrpModel, solution: pyvrp.Solution) -
     for route in solution.routes():
         group = route.vehicle_type()
         vehicle = problem.vehicles[model.vehicle_groups[group][used[group]]]
-        trips: dict[int, list[int]] = {}
-        for activity in route.schedule():
-            number = _visit_of(problem, model, activity)
-            if number is not None:
-                trips.setdefault(activity.trip, []).append(number)
+        trips = runs_of_route(problem, model, route)
         if not trips:
             continue
         used[group] += 1
-        for trip_index, trip in enumerate(sorted(trips)):
-            ids = tuple(problem.visits[number].id for number in trips[trip])
+        for trip_index, trip in enumerate(trips):
+            ids = tuple(problem.visits[number].id for number in trip)
             runs.append(PlannedRun(vehicle.id, vehicle.depot_id, trip_index, ids))
     return runs
+
+
+def runs_of_route(problem: PlanProblem, model: PyvrpModel, route: pyvrp.Route) -> tuple[tuple[int, ...], ...]:
+    """A route as runs of visit numbers, in order; trips without a visit are dropped."""
+    trips: dict[int, list[int]] = {}
+    for activity in route.schedule():
+        number = _visit_of(problem, model, activity)
+        if number is not None:
+            trips.setdefault(activity.trip, []).append(number)
+    return tuple(tuple(trips[trip]) for trip in sorted(trips))
 
 
 def _visit_of(problem: PlanProblem, model: PyvrpModel, activity: pyvrp.ScheduledActivity) -> int | None:

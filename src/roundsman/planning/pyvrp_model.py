@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 import pyvrp
 
+from roundsman.planning.mending import mean_pace
 from roundsman.planning.problem import PlanProblem, Vehicle, VehicleType
 from roundsman.planning.timing import first_departure_s, last_return_s
 
@@ -48,6 +49,7 @@ class PyvrpModel:
 
     data: pyvrp.ProblemData
     part: Part
+    scale: float  # what one minor unit counts
     vehicle_groups: list[list[int]]
     group_reload: list[int]  # where each vehicle type reloads
     client_visit: list[int]
@@ -105,6 +107,7 @@ class _Builder:
         self.problem, self.part, self.prize = problem, part, prize
         self.vehicles = [problem.vehicles[number] for number in part.vehicles]
         self.scale = money_scale([vehicle.type for vehicle in self.vehicles])
+        self.pace = mean_pace(problem, part.vehicles)
         self.locations: list[int] = []  # the problem's point behind each location
         self.depots: list[pyvrp.Depot] = []
         self.home: dict[int, int] = {}
@@ -139,6 +142,7 @@ class _Builder:
         return PyvrpModel(
             data,
             self.part,
+            self.scale,
             [entry[1] for entry in types],
             [entry[2] for entry in types],
             client_visit,
@@ -256,12 +260,11 @@ class _Builder:
     def _vehicle_types(
         self,
     ) -> tuple[list[tuple[pyvrp.VehicleType, list[int], int]], list[_Profile]]:
-        same: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        same: dict[int, list[int]] = defaultdict(list)
         for number in self.part.vehicles:
             vehicle = self.problem.vehicles[number]
             if first_departure_s(self.problem, vehicle) < self._back_by_s(vehicle):
-                kind = (vehicle.type, vehicle.depot_id, vehicle.shift, vehicle.returns, vehicle.rules)
-                same[*kind, vehicle.features, vehicle.territories].append(number)
+                same[self.problem.kind_of[number]].append(number)
         profiles: list[_Profile] = []
         types = []
         for numbers in same.values():
@@ -275,8 +278,14 @@ class _Builder:
         return types, profiles
 
     def _back_by_s(self, vehicle: Vehicle) -> int:
-        pauses_s = sum(pause.duration_s for pause in vehicle.rules.breaks)
-        return last_return_s(self.problem, vehicle) - pauses_s
+        rules, back_s = vehicle.rules, last_return_s(self.problem, vehicle)
+        pauses_s = sum(pause.duration_s for pause in rules.breaks)
+        if rules.work_s:
+            day_s = back_s - first_departure_s(self.problem, vehicle)
+            if vehicle.type.max_duration_s is not None:
+                day_s = min(day_s, vehicle.type.max_duration_s)
+            pauses_s += max(day_s - 1, 0) // (rules.work_s + rules.work_rest_s) * rules.work_rest_s
+        return back_s - pauses_s
 
     def _vehicle_type(self, vehicle: Vehicle, available: int) -> tuple[pyvrp.VehicleType, _Profile]:
         kind = vehicle.type
@@ -318,7 +327,7 @@ class _Builder:
         problem = self.problem
         points = np.ix_(self.locations, self.locations)
         distance_m = problem.travel.distance_m[points].copy()
-        duration_s = problem.travel.duration_s[points].copy()
+        duration_s = np.rint(problem.travel.duration_s[points] * self.pace).astype(np.int64)
         if self.nowhere is not None:
             distance_m[:, self.nowhere] = duration_s[:, self.nowhere] = 0
         # Location numbers of depots equal their depot numbers: each has a location of its own, added first.

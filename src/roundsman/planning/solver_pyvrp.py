@@ -8,19 +8,34 @@ than the plan at the start, is dropped.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pyvrp
+from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks, IteratedLocalSearchParams
 
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.evaluator import evaluate
+from roundsman.planning.mending import mended
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.pyvrp_answers import to_runs, to_solution
+from roundsman.planning.pyvrp_answers import runs_of_route, to_runs, to_solution
 from roundsman.planning.pyvrp_model import Part, PyvrpModel, build_model
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 
 _INFEASIBLE_COST = 2**63 - 1  # what PyVRP calls the cost of an infeasible solution
 
+# How many plans back a plan may be compared with (late acceptance): few, so that a short search settles too.
+_SHORT_S, _SHORT_HISTORY, _LONG_HISTORY = 4.0, 100, 300
+_COLLECT_EVERY = 15  # plans; reading each one would take a third of the time
+
 type Score = tuple[int, int, int]
+
+
+class Collector(Protocol):
+    """Where the days go that a search comes past."""
+
+    def add(self, kind: int, runs: tuple[tuple[int, ...], ...], cost: float) -> None:
+        """A day of a vehicle of that kind, as visits by number, and its cost in minor units."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,37 @@ class Until:
         return (reference[-1] - self.history[-1][1]) / (span / 3) if reference else 0.0
 
 
+class _Collecting(IteratedLocalSearchCallbacks):
+    """Passes on the days of every few plans that keep all rules."""
+
+    def __init__(self, problem: PlanProblem, model: PyvrpModel, into: Collector) -> None:
+        self.problem, self.model, self.into = problem, model, into
+        self.plans = 0
+
+    def on_iteration(
+        self,
+        _current: pyvrp.Solution,
+        candidate: pyvrp.Solution,
+        _best: pyvrp.Solution,
+        _cost_evaluator: pyvrp.CostEvaluator,
+    ) -> None:
+        """PyVRP calls this after each plan."""
+        self.plans += 1
+        if self.plans % _COLLECT_EVERY == 0 and candidate.is_feasible():
+            self.collect(candidate)
+
+    def collect(self, solution: pyvrp.Solution) -> None:
+        """Pass on every day of the plan."""
+        for route in solution.routes():
+            runs = runs_of_route(self.problem, self.model, route)
+            if runs:
+                cost = (
+                    route.distance_cost() + route.duration_cost() + route.fixed_vehicle_cost()
+                ) / self.model.scale
+                kind = self.problem.kind_of[self.model.vehicle_groups[route.vehicle_type()][0]]
+                self.into.add(kind, runs, cost)
+
+
 def judge(problem: PlanProblem, runs: Sequence[PlannedRun]) -> Evaluation:
     """The evaluation of some runs of the problem, everything else counted as left out."""
     served = {visit_id for run in runs for visit_id in run.visit_ids}
@@ -101,18 +147,20 @@ def improve_part(
     clock: Callable[[], float],
     cancelled: Callable[[], bool],
     complete_only: bool = False,
+    collector: Collector | None = None,
 ) -> PartAnswer:
     """Search for a better plan of the part for that many seconds; at worst the start comes back.
 
     Args:
         problem: The problem.
         part: What of it; each of its visits fits at least one of its vehicles alone.
-        start: Feasible runs of the part's vehicles.
+        start: Feasible runs of the part's vehicles; none for a start of the solver's own.
         seconds: Wall time to use, building the model included.
         seed: For PyVRP's random numbers.
         clock: Seconds that only grow.
         cancelled: Asked often; True ends the search with what there is.
         complete_only: Give up after half of the time rather than leave visits out.
+        collector: Gets days of vehicles that the search comes past.
     """
     begun = clock()
     best_runs, best = tuple(start), score_of(problem, start, part.visits)
@@ -131,23 +179,47 @@ def improve_part(
             patience=max(1_500, 200 * len(part.visits)),
         )
         began = clock()
+        collecting = None if collector is None else _Collecting(problem, model, collector)
+        history = _SHORT_HISTORY if seconds <= _SHORT_S else _LONG_HISTORY
         result = pyvrp.solve(
             model.data,
             until,
             seed=seed,
             collect_stats=False,
-            initial_solution=to_solution(problem, model, _days_of(problem, model, best_runs)),
+            params=pyvrp.SolveParams(
+                ils=IteratedLocalSearchParams(
+                    history_length=history, callbacks=collecting or IteratedLocalSearchCallbacks()
+                )
+            ),
+            initial_solution=to_solution(problem, model, _days_of(problem, model, best_runs))
+            if best_runs
+            else None,
         )
         if not result.best.is_feasible():
             continue
         gain = until.late_gain(began)
+        if collecting is not None:
+            collecting.collect(result.best)
         runs = to_runs(problem, model, result.best)
         score = score_of(problem, runs, part.visits)
+        if score[0]:  # a rule that PyVRP does not know
+            runs = mended(problem, part.vehicles, runs, part.visits)
+            score = score_of(problem, runs, part.visits)
         if score < best:
             best_runs, best = tuple(runs), score
         if score[1] == 0:
             break
     return PartAnswer(part, best_runs, best, best < first, gain)
+
+
+def leave_out_prices(problem: PlanProblem, part: Part) -> list[float]:
+    """What leaving out each visit of the part counts (minor units): its own price, or more than any detour."""
+    prize = _prizes(problem, part)
+    own = (problem.visits[number].leave_out_minor for number in part.visits)
+    return [
+        float(prize(number) if price is None else price)
+        for number, price in zip(part.visits, own, strict=True)
+    ]
 
 
 def _prizes(problem: PlanProblem, part: Part) -> Callable[[int], int]:

@@ -1,0 +1,61 @@
+"""A group of visits cut by how far they are from each other."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse.linalg import eigsh
+
+from roundsman.planning.problem import PlanProblem
+
+
+def cut_by_place(problem: PlanProblem, numbers: Sequence[int], parts: int) -> list[tuple[int, ...]]:
+    """The visits (by number) in so many parts of about the same size, halved again and again across their longer side.
+
+    Both visits of a pair are in the part of the pickup.
+    """
+    followers = {}
+    for number in numbers:
+        if number in problem.pair_of:
+            pair = problem.pairs[problem.pair_of[number]]
+            pickup, dropoff = problem.visit_index[pair.pickup_id], problem.visit_index[pair.dropoff_id]
+            followers[pickup] = dropoff
+    dropoffs = set(followers.values())
+    leaders = [number for number in numbers if number not in dropoffs]
+    nodes = np.array(leaders) + problem.first_visit_node
+    ways = problem.travel.distance_m[np.ix_(nodes, nodes)]
+    halves = _halved(_on_a_map(ways), np.arange(len(leaders)), parts)
+    cut = [[leaders[position] for position in half.tolist()] for half in halves]
+    return [
+        tuple(sorted([*part, *(followers[number] for number in part if number in followers)]))
+        for part in cut
+        if part
+    ]
+
+
+type _Ways = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+type _Map = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+type _Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def _on_a_map(ways: _Ways) -> _Map:
+    """Two coordinates for each place, so that places lie about as far apart as the ways between them are long.
+
+    Classical scaling (Torgerson, 1952): roads and their matrices have no coordinates of their own.
+    """
+    apart = np.square((ways + ways.T) / 2.0)
+    centred = -0.5 * (apart - apart.mean(axis=0) - apart.mean(axis=1)[:, None] + apart.mean())
+    if len(centred) < 4 or not centred.any():
+        return np.pad(centred, ((0, 0), (0, 2)))[:, :2]
+    begin = np.random.default_rng(1).random(len(centred))
+    values, vectors = eigsh(centred, k=2, which="LA", v0=begin)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
+
+
+def _halved(at: _Map, chosen: _Positions, parts: int) -> list[_Positions]:
+    if parts <= 1 or len(chosen) < 2:
+        return [chosen]
+    lower = parts // 2
+    longer = int(np.argmax(np.ptp(at[chosen], axis=0)))
+    ranked = chosen[np.argsort(at[chosen, longer], kind="stable")]
+    cut = len(ranked) * lower // parts
+    return [*_halved(at, ranked[:cut], lower), *_halved(at, ranked[cut:], parts - lower)]
