@@ -1,6 +1,6 @@
 # `make` alone lists every command. What follows `##` is its description.
 .DEFAULT_GOAL := help
-.PHONY: help up demo test check fmt lock clean
+.PHONY: help up demo test check web web-types fmt lock clean
 .SILENT:
 
 BIN := .venv/bin
@@ -8,10 +8,10 @@ BIN := .venv/bin
 ARGS ?=
 
 help: ## List these commands
-	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Install, start the database, bring in the demonstration world, serve (Ctrl-C stops all)
-	sh scripts/bootstrap.sh run && exec $(BIN)/roundsman up $(ARGS)
+	sh scripts/bootstrap.sh run && sh scripts/web.sh up && exec $(BIN)/roundsman up $(ARGS)
 
 demo: ## Live through one whole day of a distribution network, and see what planning saved
 	sh scripts/bootstrap.sh run && exec $(BIN)/roundsman demo $(ARGS)
@@ -19,7 +19,10 @@ demo: ## Live through one whole day of a distribution network, and see what plan
 test: ## Everything that proves the project: the checks, then all tests
 	sh scripts/bootstrap.sh dev
 	$(MAKE) --no-print-directory static
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	sh scripts/web.sh check
+	sh scripts/web.sh build
+	$(BIN)/python -m pytest -n 2 --ignore tests/web $(ARGS)
+	$(BIN)/python -m pytest tests/web
 
 check: ## Format, lint, types, layers, file sizes and the permission matrix
 	sh scripts/bootstrap.sh dev
@@ -33,6 +36,14 @@ static:
 	echo "mypy"; $(BIN)/mypy --no-error-summary
 	echo "lint-imports"; $(BIN)/lint-imports --verbose >.venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 
+web: ## Build the web application where its sources changed (needs Node, or fetches it)
+	sh scripts/bootstrap.sh run
+	sh scripts/web.sh build
+
+web-types: ## Renew the web application's types after a change of the API
+	sh scripts/bootstrap.sh run
+	sh scripts/web.sh types
+
 fmt: ## Put the code in form
 	sh scripts/bootstrap.sh dev
 	$(BIN)/ruff check --fix-only --quiet .
@@ -44,4 +55,5 @@ lock: ## Renew the lock files from pyproject.toml (ARGS=--upgrade takes newer ve
 
 clean: ## Remove the environment and all that can be made again; your data in .roundsman stay
 	rm -rf .venv .bootstrap .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf web/node_modules web/.next web/out web/.stamp
 	find src tests bench scripts migrations -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -26,6 +26,7 @@ from roundsman.platform.embedded import start_embedded
 from roundsman.platform.models import TenantClock
 from roundsman.platform.principal import Principal
 from roundsman.platform.work import Work, open_system_work, open_work
+from roundsman.travel.api import use_engines
 
 SECRET = "a secret for tests only, long enough to sign with"
 NOW = datetime(2026, 11, 16, 4, 30, tzinfo=UTC)
@@ -37,6 +38,12 @@ def import_all_models() -> None:
         folder = Path(roundsman.__path__[0], module.name)
         if (folder / "models.py").is_file() or (folder / "models").is_dir():
             importlib.import_module(f"roundsman.{module.name}.models")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_roads() -> None:
+    """Ways come from coordinates, whatever map this machine has; tests of road engines say so."""
+    use_engines([])
 
 
 @pytest.fixture(scope="session")

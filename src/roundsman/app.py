@@ -17,20 +17,25 @@ from roundsman.platform.events.relay import EventRelay
 from roundsman.platform.http.middleware import RequestMiddleware
 from roundsman.platform.http.problems import install_problem_handlers
 from roundsman.platform.http.routing import RouteIndex
+from roundsman.platform.http.web import WebRoute, built_site
 from roundsman.platform.jobs.worker import JobWorker
 from roundsman.platform.observability.metrics import STARTED_AT
+from roundsman.travel.api import use_settings
 
 ROUTERS = (
     "roundsman.platform.http.ops",
     "roundsman.identity.router",
+    "roundsman.travel.router",
     "roundsman.masterdata.router",
     "roundsman.inventory.router",
     "roundsman.orders.router",
     "roundsman.execution.router",
+    "roundsman.tracking.router",
     "roundsman.costing.router",
     "roundsman.reconciliation.router",
     "roundsman.planning.router",
     "roundsman.reporting.router",
+    "roundsman.desk.router",
 )
 """Modules with `routers`: their doors."""
 
@@ -43,6 +48,7 @@ LISTENERS = (
     "roundsman.inventory.privacy",
     "roundsman.orders.privacy",
     "roundsman.execution.privacy",
+    "roundsman.tracking.privacy",
     "roundsman.costing.privacy",
     "roundsman.reconciliation.privacy",
     "roundsman.masterdata.references",
@@ -65,6 +71,8 @@ LISTENERS = (
     "roundsman.orders.jobs",
     "roundsman.orders.intake_jobs",
     "roundsman.planning.jobs",
+    "roundsman.planning.service.learn_travel_job",
+    "roundsman.planning.service.spread",
     "roundsman.reporting.handlers",
     "roundsman.reporting.invariants",
 )
@@ -88,6 +96,7 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
         background: Run jobs and subscribers in this process; as the settings say when left out.
     """
     load_rooms()
+    use_settings(settings)
     run_background = settings.jobs_in_process if background is None else background
 
     @asynccontextmanager
@@ -120,8 +129,13 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
         router for name in ROUTERS for router in importlib.import_module(name).routers
     ]
     app.router.routes.append(RouteIndex(routers))
+    site = built_site(settings.web_dir)
+    app.state.has_site = site is not None
     for router in routers:
         app.include_router(router)
+    if site is not None:
+        # Before the route that leads a bare address to the API's page.
+        app.router.routes.insert(1, WebRoute(site))
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(
         RequestMiddleware,

@@ -6,6 +6,7 @@ from sqlalchemy import create_engine, text
 
 from roundsman.identity.install import FUNCTIONS
 from roundsman.inventory.install import FUNCTIONS as FUNCTIONS_OF_STOCK
+from roundsman.masterdata.install import FUNCTIONS as FUNCTIONS_OF_MASTERDATA
 from roundsman.platform.db.base import Base
 from roundsman.platform.db.engine import DatabaseUrls
 from roundsman.platform.db.migrate import current_revision, head_revision, migrate
@@ -73,6 +74,12 @@ def test_functions_are_those_of_the_code(database_urls: DatabaseUrls) -> None:
         )
         bodies: dict[str, str] = {row.proname: row.prosrc for row in found}
     engine.dispose()
-    ours = {"refuse_change()": REFUSE_CHANGE_SQL, **SERVICE_FUNCTIONS, **FUNCTIONS, **FUNCTIONS_OF_STOCK}
+    ours = {
+        "refuse_change()": REFUSE_CHANGE_SQL,
+        **SERVICE_FUNCTIONS,
+        **FUNCTIONS,
+        **FUNCTIONS_OF_STOCK,
+        **FUNCTIONS_OF_MASTERDATA,
+    }
     for signature, sql in ours.items():
         assert bodies[signature.partition("(")[0]] == sql.split("$$")[1]

@@ -34,6 +34,8 @@ LISTS = {
     "/api/v1/picklists": 3,
     "/api/v1/inbound": 3,
     "/api/v1/transfers": 3,
+    "/api/v1/travel": 2,
+    "/api/v1/travel/profile": 2,
     "/api/v1/trips": 6,
     "/api/v1/exceptions": 4,
     "/api/v1/returns": 5,

@@ -50,7 +50,8 @@ NOT_BY_PEOPLE = {
     "auth_session", "command_taken", "delivery_secret", "event_counter", "event_cursor", "event_failure",
     "fact_cost", "fact_emission", "fact_exception", "fact_order", "fact_order_line", "fact_sku_day", "fact_state",
     "fact_stop", "fact_trip", "idempotency_key", "number_series", "order_occurrence", "refresh_token", "reservation",
-    "stock_balance", "tenant", "tenant_clock", "trip_result",
+    "stock_balance", "tenant", "tenant_clock", "plan_part", "travel_ways", "trip_result",
+    "presence", "position_fix", "vehicle_position",
 }  # fmt: skip
 """Kept by the house itself: counters, figures worked out from ledgers, sessions."""
 

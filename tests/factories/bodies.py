@@ -175,6 +175,13 @@ BODIES: dict[str, dict[str, Any]] = {
         ],
     },
     "POST /api/v1/privacy/erase": {"kind": "driver", "subject_id": "{driver_id}", "reason": "asked for it"},
+    "POST /api/v1/edits": {
+        "command": {
+            "kind": "insert", "order_ids": ["{trip_order_id}"], "vehicle_id": "{spare_vehicle_id}",
+            "driver_id": "{spare_driver_id}", "plan_id": "{plan_id}",
+        },
+        "dry_run": True,
+    },
     "POST /api/v1/trips/plan": {"warehouse_ids": ["{warehouse_id}"], "order_ids": ["{order_id}"]},
 }  # fmt: skip
 """Bodies with every id that a call can name, of the caller's own tenant."""

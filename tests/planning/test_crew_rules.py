@@ -1,13 +1,24 @@
 """Breaks, rests and speeds of the day: when pauses are taken, and what breaks a rule."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundsman.planning.api import Break, CrewRules, PlanProblem, Rule, Vehicle, Window, evaluate
+from roundsman.planning.api import (
+    Break,
+    CrewRules,
+    PlanProblem,
+    Rule,
+    Vehicle,
+    Window,
+    evaluate,
+    plan_day,
+)
 from roundsman.travel.api import SpeedProfile, TravelMatrix
-from tests.planning.cases import H, depot, ident, kind, on_a_line, plan, run, visit
+from tests.planning.cases import H, depot, ident, kind, on_a_line, plan, random_city, run, visit
 
 
 def driver(rules, *, shift=(0, 24 * H), type_=None, returns=True):
@@ -153,3 +164,77 @@ def test_a_plan_is_judged_at_the_speeds_of_its_hours():
 def test_speeds_that_make_no_sense_are_refused(steps):
     with pytest.raises(ValueError, match="speed profile"):
         SpeedProfile(tuple(steps))
+
+
+# ---- pauses after work --------------------------------------------------------------------------------------------
+
+WORK = CrewRules(work_s=5 * H, work_rest_s=1_800)
+
+
+def test_work_is_interrupted_before_it_lasts_too_long():
+    shops = [visit(name, service_s=2 * H) for name in "abc"]
+    found = judged([0, 0, 0, 0], shops, driver(WORK), start_s=6 * H)
+    (one,) = found.runs
+    # Two stops take 4 h; the third would end after 6.
+    assert [(pause.before_stop, pause.start_s, pause.duration_s) for pause in one.pauses] == [
+        (2, 10 * H, 1_800)
+    ]
+    assert one.return_s == 12 * H + 1_800
+    assert found.is_feasible
+
+
+def test_a_long_wait_at_a_door_is_the_pause():
+    shops = [visit("a", service_s=3 * H), visit("b", service_s=3 * H, windows=[(10 * H, 20 * H)])]
+    found = judged([0, 0, 0], shops, driver(WORK), start_s=6 * H)
+    assert found.runs[0].pauses == ()
+    assert found.is_feasible
+
+
+def test_one_stop_that_takes_longer_than_anybody_may_work_breaks_the_rule():
+    found = judged([0, 0], [visit("a", service_s=6 * H)], driver(WORK), start_s=6 * H)
+    assert [one.rule for one in found.violations] == [Rule.BREAK]
+
+
+def test_loading_is_no_pause_and_a_longer_stay_at_the_depot_is():
+    day = [["a"], ["b"]]
+    shops = [visit(name, service_s=3 * H) for name in "ab"]
+    one = driver(WORK, type_=kind(reload_s=9_000, trips=2))
+    problem = on_a_line([0, 0, 0], shops, [one])
+    starts = [run(names, trip=at) for at, names in enumerate(day)]
+    found = evaluate(problem, plan(*starts))
+    assert found.is_feasible
+    first, second = found.runs
+    # Loading would end five and a half hours after the day began: the pause comes before it.
+    assert second.departure_s - first.return_s == 9_000 + 1_800
+    assert second.pauses == ()
+
+    short = replace(one, type=kind(reload_s=1_800, trips=2))
+    found = evaluate(on_a_line([0, 0, 0], shops, [short]), plan(*starts))
+    assert found.is_feasible
+    assert [(pause.before_stop, pause.duration_s) for pause in found.runs[1].pauses] == [(0, 1_800)]
+
+
+def test_hours_of_work_and_what_is_left_of_them():
+    rules = CrewRules(max_work_s=4 * H, max_driving_s=9 * H)
+    found = judged([0, 0, 0], [visit(n, service_s=3 * H) for n in "ab"], driver(rules), start_s=6 * H)
+    assert [(one.rule, one.excess) for one in found.violations] == [(Rule.WORK, 2 * H)]
+    left = rules.after(3 * H)
+    assert left is not None
+    assert (left.max_work_s, left.max_driving_s) == (1 * H, 6 * H)
+    assert rules.after(4 * H) is None
+    assert CrewRules().after(20 * H) == CrewRules()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_no_plan_breaks_the_rules_of_a_pack(seed):
+    problem = random_city(seed, n=10, vehicles=2)
+    vehicles = [
+        replace(
+            one, rules=CrewRules(work_s=2 * H, work_rest_s=1_200, max_work_s=6 * H, drive_s=H, rest_s=900)
+        )
+        for one in problem.vehicles
+    ]
+    ruled = replace(problem, vehicles=tuple(vehicles))
+    result = plan_day(ruled, budget_s=0.1, seed=seed)
+    assert result.evaluation.violations == ()

@@ -10,9 +10,11 @@ from roundsman.cli.crowd import serve_beside
 from roundsman.cli.demo import demo
 from roundsman.cli.doctor import doctor
 from roundsman.cli.migrate import migrate_command
+from roundsman.cli.openapi import openapi_command
 from roundsman.cli.rebuild import rebuild_command
 from roundsman.cli.seed import seed
 from roundsman.cli.solve import solve
+from roundsman.cli.travel import travel_app
 from roundsman.cli.up import up
 from roundsman.cli.users import user_app
 
@@ -54,8 +56,10 @@ app.command("backup", short_help="Write everything into one file.")(backup)
 app.command("restore", short_help="Put a backup in the place of everything.")(restore)
 app.command("serve-beside", hidden=True)(serve_beside)
 app.command("bench", short_help="Measure how fast this installation is here.")(bench)
+app.command("openapi", short_help="Write the description of the API.")(openapi_command)
 app.command("doctor", short_help="Say what is wrong here, and how to mend it.")(doctor)
 app.add_typer(user_app, name="user")
+app.add_typer(travel_app, name="travel")
 
 
 def main() -> None:

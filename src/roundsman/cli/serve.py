@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from roundsman.platform.config import Settings
+from roundsman.platform.http.streams import close_all
 
 
 def serve(
@@ -60,6 +61,11 @@ class _AnnouncingServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._when_ready = when_ready
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams first: they would be waited for otherwise."""
+        close_all()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then announce."""

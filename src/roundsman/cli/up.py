@@ -19,7 +19,7 @@ from roundsman.cli.port import check_port
 from roundsman.platform.config import Settings
 
 if TYPE_CHECKING:
-    from roundsman.simulation.api import Login
+    from roundsman.simulation.api import LivePlay, Login
 
 
 def up(
@@ -33,6 +33,9 @@ def up(
     ),
     processes: int = typer.Option(
         1, "--processes", min=1, max=64, help="Processes that serve the port; more than one needs Linux."
+    ),
+    live: bool = typer.Option(
+        False, help="Let a demonstration day run: trips on the road, vehicles that report where they are."
     ),
     data_dir: Path | None = DATA_DIR_OPTION,
 ) -> None:
@@ -54,18 +57,32 @@ def up(
         check_port(settings)
         with ready_database(settings, exclusive=True) as database:
             logins: Sequence[Login] = []
+            play: LivePlay | None = None
             if demo_world:
                 report = simulation.seed(database.urls, scale=scale, say=say)
                 logins = report.logins
+                if live:
+                    play = simulation.LivePlay(
+                        url=f"http://{settings.host}:{settings.port}",
+                        emails={login.role: login.email for login in logins},
+                        password=logins[0].password,
+                        scale=report.scale,
+                        say=say,
+                    )
             secret = secret_key(settings)
             app = create_app(settings, secret_key=secret)
             with helpers(processes - 1, settings, database.urls, secret):
-                serve(
-                    app,
-                    settings,
-                    lambda: announce(settings, database, logins, time.monotonic() - started),
-                    shared_port=processes > 1,
-                )
+
+                def when_ready() -> None:
+                    announce(settings, database, logins, time.monotonic() - started)
+                    if play is not None:
+                        play.start()
+
+                try:
+                    serve(app, settings, when_ready, shared_port=processes > 1)
+                finally:
+                    if play is not None:
+                        play.stop()
         say("Roundsman has stopped; the data is kept.")
 
 

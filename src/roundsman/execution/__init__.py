@@ -7,5 +7,6 @@ dock has still to grade.
 
 Says: TripPlanned, TripDispatched, TripStarted, StopArrived, DeliveryCompleted, DeliveryFailed, PODCaptured,
 ExceptionOpened, ExceptionResolved, ReturnCreated, TripCompleted, TripCancelled,
-TripReassigned, TripLoadCounted, TripDriverChanged, TripBrokeDown, TripHandedOver, TripStopsAdded, ReturnGraded.
+TripReassigned, TripRevised, TripLoadCounted, TripDriverChanged, TripBrokeDown, TripHandedOver, TripStopsAdded,
+ReturnGraded.
 """

@@ -1,5 +1,6 @@
 """The door of execution for the rooms above it."""
 
+from roundsman.execution.driven import DrivenLeg, DrivenTrip, driven_legs, driven_trips
 from roundsman.execution.facts import (
     CameBack,
     CarriedLine,
@@ -12,6 +13,7 @@ from roundsman.execution.facts import (
     trips_facts,
     vehicles_out,
 )
+from roundsman.execution.of_plan import PlaceInPlan, place_in_plan, stops_of_plan
 from roundsman.execution.overlaps import (
     Overlap,
     assignments_of_day,
@@ -19,8 +21,28 @@ from roundsman.execution.overlaps import (
     overlapping_assignments,
 )
 from roundsman.execution.queries import trip_facts
+from roundsman.execution.search import FoundCase, find_exceptions, find_trips, sees_exception, sees_trip
 from roundsman.execution.service.accept import accept_trips, discard_trips, orders_of_plan
+from roundsman.execution.service.crew import vehicles_not_unloaded
+from roundsman.execution.service.etas import tell_etas
+from roundsman.execution.service.fail import fail_stop
+from roundsman.execution.service.handover import hand_over
+from roundsman.execution.service.handover_goods import HandoverWish, Way
 from roundsman.execution.service.propose import propose_trip, propose_trips
+from roundsman.execution.service.revise import revise_trips
+from roundsman.execution.service.take_on import OnTheWay, TakeOn, take_on
+from roundsman.execution.standing import (
+    Serving,
+    StandingStop,
+    StandingTrip,
+    lock_trips,
+    orders_counted,
+    standing_trips,
+    trips_beside,
+    trips_of_orders,
+    trips_of_plan,
+    trips_serving,
+)
 from roundsman.execution.states import (
     ENDED_STOPS,
     OPEN_TRIPS,
@@ -29,10 +51,25 @@ from roundsman.execution.states import (
     StopStatus,
     TripStatus,
 )
+from roundsman.execution.tracks import (
+    Held,
+    TripSpan,
+    UnderWay,
+    held_by,
+    seen_exception_ids,
+    seen_trip_ids,
+    trip_span,
+    trips_under_way,
+    vehicles_heading_to,
+    vehicles_of_seen_trips,
+)
 from roundsman.execution.values import (
     Assignment,
+    PlannedPause,
     ProposedStop,
     ProposedTrip,
+    RevisedStop,
+    RevisedTrip,
     StopFacts,
     StopOrder,
     TripFacts,
@@ -51,16 +88,33 @@ __all__ = [
     "Assignment",
     "CameBack",
     "CarriedLine",
+    "DrivenLeg",
+    "DrivenTrip",
     "ExceptionStatus",
+    "FoundCase",
+    "HandoverWish",
+    "Held",
+    "OnTheWay",
     "Overlap",
+    "PlaceInPlan",
+    "PlannedPause",
     "ProposedStop",
     "ProposedTrip",
     "Resolution",
+    "RevisedStop",
+    "RevisedTrip",
+    "Serving",
+    "StandingStop",
+    "StandingTrip",
     "StopFacts",
     "StopOrder",
     "StopStatus",
+    "TakeOn",
     "TripFacts",
+    "TripSpan",
     "TripStatus",
+    "UnderWay",
+    "Way",
     "accept_trips",
     "assignments_of_day",
     "awaiting_grading",
@@ -68,19 +122,47 @@ __all__ = [
     "carried_figures",
     "carried_lines",
     "discard_trips",
+    "driven_legs",
+    "driven_trips",
     "exception_figures",
     "exceptions_of",
+    "fail_stop",
+    "find_exceptions",
+    "find_trips",
+    "hand_over",
+    "held_by",
+    "lock_trips",
     "number_trips_of_day",
+    "orders_counted",
     "orders_of_plan",
     "overlapping_assignments",
+    "place_in_plan",
     "propose_trip",
     "propose_trips",
+    "revise_trips",
+    "seen_exception_ids",
+    "seen_trip_ids",
+    "sees_exception",
+    "sees_trip",
+    "standing_trips",
     "stop_figures",
+    "take_on",
+    "tell_etas",
+    "stops_of_plan",
     "trip_facts",
     "trip_figures",
     "trip_of_exception",
+    "trip_span",
+    "trips_beside",
     "trips_calling_at",
     "trips_dispatched",
     "trips_facts",
+    "trips_of_orders",
+    "trips_of_plan",
+    "trips_serving",
+    "trips_under_way",
+    "vehicles_heading_to",
+    "vehicles_not_unloaded",
+    "vehicles_of_seen_trips",
     "vehicles_out",
 ]

@@ -1,12 +1,12 @@
 """What execution says.
 
 The state of a trip at any second can be read from the log alone. Fold its events in order: `TripPlanned` begins it
-(vehicle, driver, stops in driving order), `TripReassigned` replaces vehicle, driver and planned times,
-`TripDispatched` replaces all stops (with promised windows; skipped ones say so), `TripDriverChanged` replaces the
-driver, `TripBrokeDown` marks it, `TripStopsAdded` adds stops and renumbers others, `TripHandedOver` ends stops as
-skipped and names the stops that took over, `StopArrived`, `DeliveryCompleted` and `DeliveryFailed` move single stops,
-`TripCompleted` and `TripCancelled` end it. `ReturnCreated` and `ReturnGraded` tell what became of the goods that came
-back.
+(vehicle, driver, stops in driving order), `TripReassigned` replaces vehicle, driver and planned times, `TripRevised`
+all of these and the stops, `TripDispatched` replaces all stops (with promised windows; skipped ones say so),
+`TripDriverChanged` replaces the driver, `TripBrokeDown` marks it, `TripStopsAdded` adds stops and renumbers others,
+`TripHandedOver` ends stops as skipped and names the stops that took over, `StopArrived`, `DeliveryCompleted` and
+`DeliveryFailed` move single stops, `TripCompleted` and `TripCancelled` end it. `ReturnCreated` and `ReturnGraded` tell
+what became of the goods that came back.
 """
 
 import uuid
@@ -99,6 +99,24 @@ class TripReassigned(_TripEvent):
     driver_id: uuid.UUID | None
     planned_start_at: datetime
     planned_end_at: datetime
+
+
+class TripRevised(_TripEvent):
+    """A planned trip, or one on the road, was changed by hand; how it stands after that. `stop_states` are all stops.
+
+    A trip that had been called off by an edit is planned again when the edit is taken back.
+    """
+
+    status: str
+    plan_id: uuid.UUID | None
+    warehouse_id: uuid.UUID
+    vehicle_id: uuid.UUID
+    driver_id: uuid.UUID | None
+    planned_start_at: datetime
+    planned_end_at: datetime
+    distance_m: int
+    stops: int
+    stop_states: tuple[StopState, ...]
 
 
 class CountedLoad(BaseModel):

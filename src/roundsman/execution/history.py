@@ -111,6 +111,9 @@ def _of_trip(state: PastTrip, fact: LoggedEvent, told: dict[str, Any]) -> PastTr
         case "TripDispatched":
             changes["status"] = TripStatus.DISPATCHED
             changes |= _stops_told(state, fact, told)
+        case "TripRevised":
+            changes["status"] = told["status"]
+            changes |= _stops_told(state, fact, told)
         case "TripStopsAdded":
             places = {UUID(moved["stop_id"]): moved["seq"] for moved in told.get("renumbered", ())}
             own = (replace(stop, seq=places.get(stop.stop_id, stop.seq)) for stop in state.stops or ())

@@ -7,12 +7,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import queries, routing
-from roundsman.execution.models import GoodsReturn, Stop, Trip
-from roundsman.execution.service.crew import awaits_grading, seconds_left
+from roundsman.execution.models import Stop, StopTask, Trip
+from roundsman.execution.service.crew import seconds_left, vehicles_not_unloaded
 from roundsman.execution.service.door import check_on_the_road
 from roundsman.execution.states import ENDED_STOPS, OPEN_TRIPS, StopStatus
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata import api as masterdata
+from roundsman.orders import api as orders
 from roundsman.platform.work import Work
 
 NEARBY_M = 60_000
@@ -63,14 +64,15 @@ def propose_handover(work: Work, trip: Trip, *, most: int = 10) -> Proposals:
     moved = [stop for stop in queries.stops_of(work, trip.id) if stop.status not in ENDED_STOPS]
     meeting = routing.meeting_point(work, trip)
     load, quantities = _load(work, moved)
+    asked = _asked(work, moved)
     others = list(
         work.session.scalars(work.rows(Trip).where(Trip.status.in_(OPEN_TRIPS), Trip.id != trip.id))
     )
     proposals: list[Proposal] = []
     if moved:
         proposals = [
-            *_running(work, others, meeting, moved, quantities, load),
-            *_free(work, trip, others, meeting, moved, quantities, load),
+            *_running(work, others, meeting, moved, quantities, load, asked),
+            *_free(work, trip, others, meeting, moved, quantities, load, asked),
         ]
     proposals.sort(
         key=lambda one: (one.late_stops, one.driver_id is None, one.added_distance_m, one.vehicle_number)
@@ -90,6 +92,13 @@ def _load(work: Work, moved: Sequence[Stop]) -> tuple[routing.Carried, dict[UUID
     return load, {stop_id: sum(line.loaded_quantity for line in found) for stop_id, found in lines.items()}
 
 
+def _asked(work: Work, moved: Sequence[Stop]) -> masterdata.Requirements:
+    """What the orders of these stops ask of whoever carries them."""
+    query = work.rows(StopTask).where(StopTask.stop_id.in_([stop.id for stop in moved]))
+    carried = orders.carriage_of(work, [task.order_id for task in work.session.scalars(query)])
+    return frozenset[masterdata.Requirement]().union(*(one.asked for one in carried.values()))
+
+
 def _running(
     work: Work,
     others: Sequence[Trip],
@@ -97,6 +106,7 @@ def _running(
     moved: Sequence[Stop],
     quantities: dict[UUID, int],
     load: routing.Carried,
+    asked: masterdata.Requirements,
 ) -> list[Proposal]:
     going = [other for other in others if other.broke_down_at is None]
     if not going:
@@ -122,6 +132,9 @@ def _running(
         vehicle, carried = vehicles[other.vehicle_id], aboard.get(other.id, routing.Carried())
         free_g = vehicle.capacity_weight_g - carried.weight_g - load.weight_g
         free_ml = vehicle.capacity_volume_ml - carried.volume_ml - load.volume_ml
+        driver = drivers.get(other.driver_id) if other.driver_id else None
+        if masterdata.unmet(asked, vehicle, driver):
+            continue
         if free_g < 0 or free_ml < 0 or great_circle_m(where[other.id], meeting) > NEARBY_M:
             continue
         detour = routing.time_stops(
@@ -133,7 +146,6 @@ def _running(
             moved=routing.visits_of(moved, places, quantities),
             depot=routing.point_of(places[other.warehouse_id]),
         )
-        driver = drivers.get(other.driver_id) if other.driver_id else None
         found.append(_proposal(detour, vehicle, driver, free_g, free_ml, other))
     return found
 
@@ -146,6 +158,7 @@ def _free(
     moved: Sequence[Stop],
     quantities: dict[UUID, int],
     load: routing.Carried,
+    asked: masterdata.Requirements,
 ) -> list[Proposal]:
     depots = [
         depot
@@ -154,14 +167,7 @@ def _free(
     ]
     held = {other.vehicle_id for other in others} | {trip.vehicle_id}
     driving = {other.driver_id for other in others}
-    full = set(
-        work.session.scalars(
-            work.rows(Trip)
-            .with_only_columns(Trip.vehicle_id)
-            .join(GoodsReturn, (GoodsReturn.tenant_id == Trip.tenant_id) & (GoodsReturn.trip_id == Trip.id))
-            .where(awaits_grading())
-        )
-    )
+    full = vehicles_not_unloaded(work)
     places = masterdata.locations_by_id(work, {stop.location_id for stop in moved} | {trip.warehouse_id})
     found: list[Proposal] = []
     for depot in sorted(depots, key=lambda one: great_circle_m(routing.point_of(one), meeting))[:5]:
@@ -196,6 +202,8 @@ def _free(
         for index, vehicle in enumerate(fitting[:MOST_PER_DEPOT]):
             usual = [driver for driver in drivers if driver.usual_vehicle_id == vehicle.id]
             driver = usual[0] if usual else drivers[index] if index < len(drivers) else None
+            if masterdata.unmet(asked, vehicle, driver):
+                continue
             found.append(
                 _proposal(
                     detour,

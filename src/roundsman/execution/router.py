@@ -1,5 +1,6 @@
 """The doors of execution."""
 
+from roundsman.execution.routes.bulk import router as bulk
 from roundsman.execution.routes.collect import options_router as collect_options
 from roundsman.execution.routes.collect import router as collect
 from roundsman.execution.routes.delivery import router as delivery
@@ -13,10 +14,12 @@ from roundsman.execution.routes.recalls import router as recalls
 from roundsman.execution.routes.returns import router as returns
 from roundsman.execution.routes.road import router as road
 from roundsman.execution.routes.stops import router as stops
+from roundsman.execution.routes.trip_route import router as trip_route
 from roundsman.execution.routes.trips import router as trips
 from roundsman.execution.routes.workspace import router as workspace
 
 routers = [
+    bulk,
     trips,
     road,
     returns,
@@ -32,4 +35,5 @@ routers = [
     collect,
     collect_options,
     join_trip,
+    trip_route,
 ]

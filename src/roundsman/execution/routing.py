@@ -1,6 +1,6 @@
 """Where a vehicle is, what it carries, and what a detour of it costs: metres, seconds, promises kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -73,8 +73,10 @@ def service_s(place: masterdata.Location, quantity: int) -> int:
     return place.service_base_s + place.service_per_unit_s * quantity
 
 
-def aboard(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, Carried]:
-    """What open trips carry now, whatever becomes of it."""
+def aboard(
+    work: Work, trip_ids: Sequence[UUID], *, without_stops: Collection[UUID] = ()
+) -> dict[UUID, Carried]:
+    """What open trips carry now, whatever becomes of it; without the goods of some stops where they are named."""
     query = (
         select(
             StopLine.trip_id,
@@ -83,7 +85,11 @@ def aboard(work: Work, trip_ids: Sequence[UUID]) -> dict[UUID, Carried]:
                 StopLine.loaded_quantity - StopLine.delivered_quantity - StopLine.handed_over_quantity
             ).label("quantity"),
         )
-        .where(StopLine.tenant_id == work.tenant_id, StopLine.trip_id.in_(trip_ids))
+        .where(
+            StopLine.tenant_id == work.tenant_id,
+            StopLine.trip_id.in_(trip_ids),
+            StopLine.stop_id.not_in(without_stops),
+        )
         .group_by(StopLine.trip_id, StopLine.sku_id)
     )
     rows = work.session.execute(query).all()

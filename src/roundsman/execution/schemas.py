@@ -142,6 +142,17 @@ class ExceptionResolve(Body):
 # ---- out --------------------------------------------------------------------------------------------------
 
 
+class PauseOut(Out):
+    """A break or a rest of the driver, as planned."""
+
+    before_seq: int = Field(
+        description="The stop before which it is; one more than the last one's place for the way back."
+    )
+    starts_at: datetime
+    duration_s: int
+    kind: Literal["break", "rest"]
+
+
 class TripOut(Stamped):
     """A trip."""
 
@@ -178,6 +189,7 @@ class TripOut(Stamped):
         default=None, description="When its present driver took it over on the road."
     )
     broke_down_at: datetime | None = None
+    pauses: list[PauseOut] = Field(default=[], description="Breaks and rests of the driver, as planned.")
 
 
 class StopLineOut(Out):

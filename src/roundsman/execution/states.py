@@ -27,6 +27,13 @@ class TripCommand(StrEnum):
     CANCEL = "cancel"
 
 
+class TripUndo(StrEnum):
+    """What taking an edit back, or making it again, does with a trip that the edit had ended."""
+
+    RESTORE_PROPOSAL = "restore_proposal"
+    RESTORE = "restore"
+
+
 class StopStatus(StrEnum):
     """Where a stop stands."""
 
@@ -84,6 +91,15 @@ TRIP = StateMachine(
         (_T.IN_PROGRESS, _TC.COMPLETE): _T.COMPLETED,
     },
 )
+
+TRIP_UNDO = StateMachine(
+    "trip",
+    {
+        (_T.CANCELLED, TripUndo.RESTORE_PROPOSAL): _T.PROPOSED,
+        (_T.CANCELLED, TripUndo.RESTORE): _T.PLANNED,
+    },
+)
+"""Nobody can ask for this: it follows from undo and redo, which know that nothing happened since."""
 
 _S, _SC = StopStatus, StopCommand
 STOP = StateMachine(

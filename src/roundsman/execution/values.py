@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from roundsman.execution.states import StopStatus, TripStatus
@@ -29,6 +30,27 @@ class ProposedStop:
     orders: tuple[StopOrder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedPause:
+    """A break or a rest of the driver, as planned."""
+
+    before_seq: int
+    """The stop before which, or on the way to which, it is; one more than the last stop's place for the way back."""
+    starts_at: datetime
+    duration_s: int
+    kind: str
+    """`break`, or `rest` after driving."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As the trip keeps it."""
+        return {
+            "before_seq": self.before_seq,
+            "starts_at": self.starts_at.isoformat(),
+            "duration_s": self.duration_s,
+            "kind": self.kind,
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTrip:
     """A trip as a planner proposes it. Distance, duration, cost and load are the planner's own recomputed figures."""
@@ -48,6 +70,54 @@ class ProposedTrip:
     quantity: int
     stops: tuple[ProposedStop, ...]
     trip_of_day: int = 1
+    pauses: tuple[PlannedPause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisedStop:
+    """A stop as it shall be; one that exists is named and stays the same row."""
+
+    stop_id: UUID | None
+    location_id: UUID
+    planned_arrival_at: datetime
+    planned_departure_at: datetime
+    distance_m: int
+    """From the stop before, or from where the trip begins."""
+    orders: tuple[StopOrder, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisedTrip:
+    """A trip as it shall be. Without stops it is called off.
+
+    Of a trip on the road only the stops that are neither passed nor the next one are named, in their new order: they
+    stay the same stops with the same orders, for their goods are on board.
+    """
+
+    trip_id: UUID
+    """A new id makes a new trip."""
+    status: TripStatus
+    """`proposed`, `planned`, or that of a trip on the road as it is."""
+    plan_id: UUID | None
+    warehouse_id: UUID
+    vehicle_id: UUID
+    driver_id: UUID | None
+    trip_of_day: int
+    planned_start_at: datetime
+    planned_end_at: datetime
+    distance_m: int
+    duration_s: int
+    planned_cost_minor: int
+    weight_g: int
+    volume_ml: int
+    quantity: int
+    stops: tuple[RevisedStop, ...]
+    pauses: tuple[PlannedPause, ...] = ()
+
+    @property
+    def order_ids(self) -> set[UUID]:
+        """The orders that it shall serve."""
+        return {order.order_id for stop in self.stops for order in stop.orders}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

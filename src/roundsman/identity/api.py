@@ -8,6 +8,7 @@ from roundsman.identity.queries import (
     get_tenant,
     is_active_user,
     organisations_by_id,
+    user_names,
 )
 from roundsman.identity.references import knows
 from roundsman.identity.service.organisations import create_organisation
@@ -56,4 +57,5 @@ __all__ = [
     "may_see_prices",
     "organisations_by_id",
     "setting",
+    "user_names",
 ]

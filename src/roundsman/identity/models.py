@@ -128,6 +128,23 @@ class Setting(Versioned, TenantRow):
     value: Mapped[Any] = mapped_column(JSONB)
 
 
+class SettingChange(TenantRow):
+    """What a setting was before somebody changed it, and what it was changed to."""
+
+    __tablename__ = "setting_change"
+    __table_args__ = (
+        Index("ix_setting_change_key", "tenant_id", "key", "id"),
+        {"info": {"append_only": True}},
+    )
+
+    key: Mapped[str] = mapped_column(String(96))
+    old_value: Mapped[Any] = mapped_column(JSONB)
+    """The default, where nobody had set it."""
+    new_value: Mapped[Any] = mapped_column(JSONB)
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[uuid.UUID | None]
+
+
 class SharingRule(Versioned, TenantRow):
     """What a role sees of what is others', where the tenant wants it otherwise than by default."""
 

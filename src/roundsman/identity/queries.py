@@ -91,6 +91,17 @@ def list_organisations(
     return query
 
 
+def user_names(work: Work, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What users are called, by id; those who are no users any more are left out."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    query = select(UserAccount.id, UserAccount.name).where(
+        UserAccount.tenant_id == work.tenant_id, UserAccount.id.in_(wanted)
+    )
+    return {row.id: row.name for row in work.session.execute(query)}
+
+
 def is_active_user(work: Work, user_id: uuid.UUID) -> bool:
     """Whether there is such a user who may work."""
     user = work.find(UserAccount, user_id)

@@ -28,6 +28,13 @@ class Login(Body):
     password: Password
 
 
+class SessionCookieOut(Out):
+    """A browser's session; what proves it is in the cookie."""
+
+    user_id: uuid.UUID
+    expires_at: datetime
+
+
 class RefreshAsk(Body):
     """Exchange a refresh token for new ones."""
 
@@ -177,6 +184,18 @@ class SettingOut(Out):
     about: str
     accepted: str
     version: int
+
+
+class SettingChangeOut(Out):
+    """One change of a setting."""
+
+    id: uuid.UUID
+    key: str
+    old_value: Any = Field(description="The default, where nobody had set it.")
+    new_value: Any
+    changed_at: datetime
+    changed_by: uuid.UUID | None
+    changed_by_name: str | None = None
 
 
 class SettingPut(Body):

@@ -1,4 +1,7 @@
-"""Access tokens: short-lived, signed, checked against the session they belong to on every call."""
+"""Access tokens: short-lived, signed, checked against the session they belong to on every call.
+
+A browser carries its session in a cookie instead (`browser.py`); both end in the same look at the session.
+"""
 
 import uuid
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ import jwt
 from fastapi import Request
 from sqlalchemy.orm import Session
 
+from roundsman.identity.browser import has_cookie, read_cookie
 from roundsman.identity.permissions import grants_for
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import Unauthenticated
@@ -73,13 +77,15 @@ def _signed(secret: str, token: str) -> tuple[Claims, float]:
 
 
 class TokenAuthenticator:
-    """Knows a caller by the bearer token of the request."""
+    """Knows a caller by the bearer token of the request, or by the cookie of a browser."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
     def claims(self, request: Request) -> Claims:
         """See `Authenticator.claims`."""
+        if has_cookie(request):
+            return Claims(*read_cookie(request))
         return read_access_token(self._secret, bearer_token(request))
 
     caller_sql = "who_calls(c.tenant_id, %(session_id)s, %(real_now)s)"

@@ -13,8 +13,12 @@ ACCEPTED = (
 )
 
 
-def check_area(area: Mapping[str, Any]) -> None:
+def check_area(area: Mapping[str, Any], field: str = "service_area") -> None:
     """Refuse what is no polygon.
+
+    Args:
+        area: What was given.
+        field: The field that named it, for the error.
 
     Raises:
         Invalid: `bad_area`, saying what is wrong with it.
@@ -24,19 +28,19 @@ def check_area(area: Mapping[str, Any]) -> None:
         or not isinstance(area.get("coordinates"), list)
         or not area["coordinates"]
     ):
-        raise _bad("it is not a Polygon")
+        raise _bad("it is not a Polygon", field)
     corners = 0
     for ring in area["coordinates"]:
         if not isinstance(ring, list) or len(ring) < 4:
-            raise _bad("a ring has fewer than 4 positions")
+            raise _bad("a ring has fewer than 4 positions", field)
         corners += len(ring)
         for position in ring:
             if not _is_position(position):
-                raise _bad(f"{position!r} is not a position")
+                raise _bad(f"{position!r} is not a position", field)
         if ring[0] != ring[-1]:
-            raise _bad("a ring is not closed")
+            raise _bad("a ring is not closed", field)
     if corners > MAX_CORNERS:
-        raise _bad(f"it has {corners} positions, more than {MAX_CORNERS}")
+        raise _bad(f"it has {corners} positions, more than {MAX_CORNERS}", field)
 
 
 def covers(area: Mapping[str, Any], point: GeoPoint) -> bool:
@@ -52,10 +56,10 @@ def _is_position(value: Any) -> bool:
     return numbers and -180 <= value[0] <= 180 and -90 <= value[1] <= 90
 
 
-def _bad(sentence: str) -> Invalid:
+def _bad(sentence: str, field: str) -> Invalid:
     return Invalid(
-        f"the service area is not usable: {sentence}",
-        field="service_area",
+        f"the {field.replace('_', ' ')} is not usable: {sentence}",
+        field=field,
         accepted=ACCEPTED,
         code="bad_area",
     )

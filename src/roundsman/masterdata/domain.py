@@ -37,6 +37,11 @@ class LocationValues(TypedDict, total=False):
     min_remaining_life_days: int
     service_area: dict[str, Any] | None
     dock_count: int
+    requires: list[str]
+    vehicle_kinds: list[str]
+    max_vehicle_length_cm: int | None
+    max_vehicle_weight_kg: int | None
+    crew_rules: str | None
 
 
 class SkuValues(TypedDict, total=False):
@@ -55,6 +60,7 @@ class SkuValues(TypedDict, total=False):
     storage_zone: str
     extra_loads: dict[str, int]
     production_weekdays: list[int]
+    requires: list[str]
 
 
 class VehicleValues(TypedDict, total=False):
@@ -75,6 +81,13 @@ class VehicleValues(TypedDict, total=False):
     reload_s: int
     compartments: list[dict[str, Any]]
     extra_capacities: dict[str, int]
+    features: list[str]
+    length_cm: int | None
+    gross_weight_kg: int | None
+    zone_ids: list[Any]
+    returns_to_depot: bool
+    overtime_per_hour_minor: int
+    max_km_per_day: int | None
 
 
 class DriverValues(TypedDict, total=False):
@@ -89,6 +102,10 @@ class DriverValues(TypedDict, total=False):
     home_location_id: uuid.UUID
     shift_start: str
     shift_end: str
+    skills: list[str]
+    crew_rules: str | None
+    max_day_min: int | None
+    overtime_min: int
 
 
 MAX_DIMENSIONS = 8

@@ -40,6 +40,12 @@ class DriverChanged(MasterDataChanged):
     subject_type: ClassVar[str] = "driver"
 
 
+class ZoneChanged(MasterDataChanged):
+    """A zone was created or changed."""
+
+    subject_type: ClassVar[str] = "zone"
+
+
 class DriverDocumentChanged(MasterDataChanged):
     """A paper of a driver was noted, renewed or withdrawn."""
 

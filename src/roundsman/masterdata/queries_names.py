@@ -15,6 +15,12 @@ _SQL = (
     "SELECT id, name FROM driver WHERE tenant_id = %s AND id = ANY(%s::uuid[])",
 )
 
+_VEHICLES = """
+SELECT id, number FROM vehicle
+WHERE tenant_id = %s AND (id = ANY(%s::uuid[]) OR upper(number) = ANY(%s::text[]))
+"""
+_BASED_AT = "SELECT id FROM vehicle WHERE tenant_id = %s AND warehouse_id = ANY(%s::uuid[])"
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -44,3 +50,18 @@ def names_of(
     answers = iter(work.fetch_each(*asked) if asked else ())
     found = [{row.id: row for row in next(answers)} if ids else {} for ids in wanted]
     return Names(*found)
+
+
+def vehicles_named(
+    work: Work, *, ids: Iterable[uuid.UUID] = (), numbers: Iterable[str] = ()
+) -> dict[uuid.UUID | str, uuid.UUID]:
+    """Vehicles of the tenant by id, and by registration in capital letters; what does not exist is left out."""
+    wanted = [work.tenant_id, sorted(set(ids)), sorted({number.upper() for number in numbers})]
+    (rows,) = work.fetch_each(Statement(_VEHICLES, wanted))
+    return {row.id: row.id for row in rows} | {row.number.upper(): row.id for row in rows}
+
+
+def vehicle_ids_at(work: Work, warehouse_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Vehicles that are based at warehouses."""
+    (rows,) = work.fetch_each(Statement(_BASED_AT, [work.tenant_id, sorted(set(warehouse_ids))]))
+    return {row.id for row in rows}

@@ -33,7 +33,23 @@ LifeDays = Annotated[
 ]
 Docks = Annotated[int, Field(ge=1, le=1_000)]
 Zone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=32)]
+ZoneIds = Annotated[
+    list[Annotated[uuid.UUID, PlainSerializer(str)]],
+    Field(max_length=200, description="Zones that are its own; empty for all."),
+]
 Weekdays = Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7, description="0 is Monday.")]
+Word = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$"),
+    Field(description="Small letters, digits and _."),
+]
+Words = Annotated[
+    list[Word], Field(max_length=20, description="What is needed, or had, in words of your own.")
+]
+Kinds = Annotated[list[Short], Field(max_length=50, description="Kinds of vehicle; empty for any.")]
+Limit = Annotated[int, Field(ge=1, le=1_000_000)]
+ShiftMinutes = Annotated[int, Field(ge=1, le=1_440)]
+PackName = Annotated[str, Field(max_length=32, description="One of `GET /api/v1/crew-rules`.")]
 Money = Annotated[int, Field(ge=0, le=1_000_000_000, description="Minor units of the tenant's currency.")]
 
 
@@ -68,6 +84,11 @@ class LocationCreate(Body):
     min_remaining_life_days: LifeDays = 0
     service_area: dict[str, Any] | None = Field(default=None, description="A GeoJSON Polygon.")
     dock_count: Docks = 1
+    requires: Words = Field(default=[])
+    vehicle_kinds: Kinds = Field(default=[])
+    max_vehicle_length_cm: Limit | None = None
+    max_vehicle_weight_kg: Limit | None = None
+    crew_rules: PackName | None = None
 
 
 class LocationUpdate(Body):
@@ -90,6 +111,11 @@ class LocationUpdate(Body):
     min_remaining_life_days: LifeDays | None = None
     service_area: dict[str, Any] | None = Field(default=None, description="A GeoJSON Polygon.")
     dock_count: Docks | None = None
+    requires: Words | None = None
+    vehicle_kinds: Kinds | None = None
+    max_vehicle_length_cm: Limit | None = None
+    max_vehicle_weight_kg: Limit | None = None
+    crew_rules: PackName | None = None
 
 
 class LocationOut(Stamped):
@@ -114,6 +140,11 @@ class LocationOut(Stamped):
     min_remaining_life_days: int
     service_area: dict[str, Any] | None
     dock_count: int
+    requires: list[str]
+    vehicle_kinds: list[str]
+    max_vehicle_length_cm: int | None
+    max_vehicle_weight_kg: int | None
+    crew_rules: str | None
     is_active: bool
 
 
@@ -140,6 +171,7 @@ class SkuCreate(Body):
     storage_zone: Zone = ""
     extra_loads: PerDimension = Field(default={})
     production_weekdays: Weekdays = Field(default=[])
+    requires: Words = Field(default=[])
 
 
 class SkuUpdate(Body):
@@ -158,6 +190,7 @@ class SkuUpdate(Body):
     storage_zone: Zone | None = None
     extra_loads: PerDimension | None = None
     production_weekdays: Weekdays | None = None
+    requires: Words | None = None
 
 
 class SkuOut(Stamped):
@@ -177,6 +210,7 @@ class SkuOut(Stamped):
     storage_zone: str
     extra_loads: dict[str, int]
     production_weekdays: list[int]
+    requires: list[str]
     is_active: bool
 
 
@@ -209,6 +243,13 @@ class VehicleCreate(Body):
     reload_s: Seconds = 0
     compartments: list[Compartment] = Field(default=[], max_length=12)
     extra_capacities: PerDimension = Field(default={})
+    features: Words = Field(default=[])
+    length_cm: Limit | None = None
+    gross_weight_kg: Limit | None = None
+    zone_ids: ZoneIds = Field(default=[])
+    returns_to_depot: bool = True
+    overtime_per_hour_minor: Money = 0
+    max_km_per_day: Limit | None = None
 
 
 class VehicleUpdate(Body):
@@ -229,6 +270,13 @@ class VehicleUpdate(Body):
     reload_s: Seconds | None = None
     compartments: list[Compartment] | None = Field(default=None, max_length=12)
     extra_capacities: PerDimension | None = None
+    features: Words | None = None
+    length_cm: Limit | None = None
+    gross_weight_kg: Limit | None = None
+    zone_ids: ZoneIds | None = None
+    returns_to_depot: bool | None = None
+    overtime_per_hour_minor: Money | None = None
+    max_km_per_day: Limit | None = None
 
 
 class VehicleOut(Stamped):
@@ -251,6 +299,13 @@ class VehicleOut(Stamped):
     reload_s: int
     compartments: list[Compartment]
     extra_capacities: dict[str, int]
+    features: list[str]
+    length_cm: int | None
+    gross_weight_kg: int | None
+    zone_ids: list[uuid.UUID]
+    returns_to_depot: bool
+    overtime_per_hour_minor: int | None
+    max_km_per_day: int | None
     is_active: bool
 
 
@@ -266,6 +321,10 @@ class DriverCreate(Body):
     home_location_id: uuid.UUID
     shift_start: Clock
     shift_end: Clock
+    skills: Words = Field(default=[])
+    crew_rules: PackName | None = None
+    max_day_min: ShiftMinutes | None = None
+    overtime_min: Annotated[int, Field(ge=0, le=720)] = 0
 
 
 class DriverUpdate(Body):
@@ -280,6 +339,10 @@ class DriverUpdate(Body):
     home_location_id: uuid.UUID | None = None
     shift_start: Clock | None = None
     shift_end: Clock | None = None
+    skills: Words | None = None
+    crew_rules: PackName | None = None
+    max_day_min: ShiftMinutes | None = None
+    overtime_min: Annotated[int, Field(ge=0, le=720)] | None = None
 
 
 class DriverOut(Stamped):
@@ -295,13 +358,18 @@ class DriverOut(Stamped):
     home_location_id: uuid.UUID
     shift_start: str
     shift_end: str
+    skills: list[str]
+    crew_rules: str | None
+    max_day_min: int | None
+    overtime_min: int
     is_active: bool
 
 
 _MAY_BE_NULL = frozenset(
     {"area", "home_warehouse_id", "order_cutoff", "service_area",
      "gtin", "phone", "licence_number", "licence_expires_on",
-     "usual_vehicle_id"}
+     "usual_vehicle_id", "crew_rules", "max_day_min", "length_cm", "gross_weight_kg", "max_km_per_day",
+     "max_vehicle_length_cm", "max_vehicle_weight_kg"}
 )  # fmt: skip
 
 

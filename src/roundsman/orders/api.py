@@ -4,17 +4,26 @@ All functions work in the caller's transaction and lock orders by id; take locks
 """
 
 from roundsman.orders.access import find_order
+from roundsman.orders.carriage import Carriage, carriage_of
 from roundsman.orders.facts import (
     LineFacts,
     OrderFacts,
     OrderForPlanning,
     lines_of,
+    open_drops,
     order_numbers,
     orders_by_id,
     ready_orders,
 )
 from roundsman.orders.parcels import ParcelFacts, parcel_of_code
 from roundsman.orders.queries_credit import credited_minor
+from roundsman.orders.search import (
+    FoundOrder,
+    find_orders,
+    seen_order_ids,
+    seen_orders_in_transit,
+    sees_order,
+)
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.cancel import cancel_order
 from roundsman.orders.service.credit import credit_units
@@ -30,9 +39,12 @@ from roundsman.orders.service.progress import (
 from roundsman.orders.service.return_trips import (
     ReturnFacts,
     assign_return,
+    assign_waiting_returns,
     collect_return,
     find_return,
     returns_of_trip,
+    returns_of_trips,
+    returns_to_collect,
     unassign_returns,
 )
 from roundsman.orders.service.tasks import assigned_tasks
@@ -41,6 +53,8 @@ from roundsman.orders.views import line_figures, order_figures, task_loads
 
 __all__ = [
     "AskedLine",
+    "Carriage",
+    "FoundOrder",
     "LineFacts",
     "LineOutcome",
     "OrderFacts",
@@ -52,13 +66,16 @@ __all__ = [
     "TaskStatus",
     "allocate_order",
     "assign_return",
+    "assign_waiting_returns",
     "assigned_tasks",
     "cancel_order",
+    "carriage_of",
     "close_orders",
     "collect_return",
     "credit_units",
     "credited_minor",
     "find_order",
+    "find_orders",
     "find_return",
     "line_figures",
     "lines_of",
@@ -66,6 +83,7 @@ __all__ = [
     "mark_in_transit",
     "mark_planned",
     "mark_unplanned",
+    "open_drops",
     "order_figures",
     "order_numbers",
     "orders_by_id",
@@ -77,6 +95,11 @@ __all__ = [
     "record_outcome",
     "record_outcomes",
     "returns_of_trip",
+    "returns_of_trips",
+    "returns_to_collect",
+    "seen_order_ids",
+    "seen_orders_in_transit",
+    "sees_order",
     "task_loads",
     "unassign_returns",
 ]

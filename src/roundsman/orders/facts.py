@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from roundsman.masterdata.api import locations_by_id
 from roundsman.orders.models import Order, OrderLine, Task, TaskStep
@@ -18,7 +18,7 @@ from roundsman.platform.work import Work
 
 @dataclass(frozen=True, slots=True)
 class OrderForPlanning:
-    """A ready order as the planner needs it: one drop of goods at one place within one window."""
+    """An order as the planner needs it: one drop of goods at one place within one window."""
 
     order_id: uuid.UUID
     number: str
@@ -34,6 +34,7 @@ class OrderForPlanning:
     quantity: int
     service_s: int
     priority: int
+    status: OrderStatus = OrderStatus.READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,7 @@ def ready_orders(
         window_to: Only orders whose window starts before this.
         order_ids: Only these.
     """
-    query = (
-        select(Order, Task, TaskStep.service_s)
-        .join(Task, (Task.tenant_id == Order.tenant_id) & (Task.order_id == Order.id))
-        .join(TaskStep, (TaskStep.tenant_id == Task.tenant_id) & (TaskStep.task_id == Task.id))
-        .where(
-            Order.tenant_id == work.tenant_id,
-            Order.status == OrderStatus.READY.value,
-            Task.status.in_(OPEN),
-            TaskStep.kind == "dropoff",
-        )
-        .order_by(Order.priority.desc(), Order.window_start, Order.id)
-    )
+    query = _drops().where(Order.tenant_id == work.tenant_id, Order.status == OrderStatus.READY.value)
     if warehouse_ids is not None:
         query = query.where(Order.warehouse_id.in_(set(warehouse_ids)))
     if order_ids is not None:
@@ -112,6 +102,32 @@ def ready_orders(
         query = query.where(Order.window_end > window_from)
     if window_to is not None:
         query = query.where(Order.window_start < window_to)
+    return _for_planning(work, query)
+
+
+def open_drops(work: Work, order_ids: Iterable[uuid.UUID]) -> list[OrderForPlanning]:
+    """Those of the orders whose goods are still to be brought: ready, on a trip, or on the road."""
+    query = _drops().where(
+        Order.tenant_id == work.tenant_id,
+        Order.id.in_(set(order_ids)),
+        Order.status.in_(
+            [one.value for one in (OrderStatus.READY, OrderStatus.PLANNED, OrderStatus.IN_TRANSIT)]
+        ),
+    )
+    return _for_planning(work, query)
+
+
+def _drops() -> Select[Order, Task, int]:
+    return (
+        select(Order, Task, TaskStep.service_s)
+        .join(Task, (Task.tenant_id == Order.tenant_id) & (Task.order_id == Order.id))
+        .join(TaskStep, (TaskStep.tenant_id == Task.tenant_id) & (TaskStep.task_id == Task.id))
+        .where(Task.status.in_(OPEN), TaskStep.kind == "dropoff")
+        .order_by(Order.priority.desc(), Order.window_start, Order.id)
+    )
+
+
+def _for_planning(work: Work, query: Select[Order, Task, int]) -> list[OrderForPlanning]:
     rows = work.session.execute(query).all()
     places = locations_by_id(work, {order.location_id for order, _, _ in rows})
     return [
@@ -130,6 +146,7 @@ def ready_orders(
             quantity=task.quantity,
             service_s=service_s,
             priority=order.priority,
+            status=OrderStatus(order.status),
         )
         for order, task, service_s in rows
     ]

@@ -47,10 +47,16 @@ class OrderDetail:
 
 
 _SUMS = """
-SELECT order_id, count(*) AS lines, sum(quantity)::bigint AS quantity, sum(allocated_quantity)::bigint AS allocated,
-       sum(delivered_quantity)::bigint AS delivered, sum(short_quantity)::bigint AS short,
-       sum((quantity - cancelled_quantity) * unit_price_minor)::bigint AS amount_minor
-FROM order_line WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) GROUP BY order_id
+SELECT s.*, p.code AS location_code, p.name AS location_name, p.timezone, w.name AS warehouse_name FROM (
+    SELECT tenant_id, order_id, count(*) AS lines, sum(quantity)::bigint AS quantity,
+           sum(allocated_quantity)::bigint AS allocated, sum(delivered_quantity)::bigint AS delivered,
+           sum(short_quantity)::bigint AS short,
+           sum((quantity - cancelled_quantity) * unit_price_minor)::bigint AS amount_minor
+    FROM order_line WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) GROUP BY tenant_id, order_id
+) s
+JOIN "order" o ON o.tenant_id = s.tenant_id AND o.id = s.order_id
+JOIN location p ON p.tenant_id = o.tenant_id AND p.id = o.location_id
+JOIN location w ON w.tenant_id = o.tenant_id AND w.id = o.warehouse_id
 """
 _LINES = "SELECT l.* FROM order_line l WHERE l.tenant_id = %s AND l.order_id = %s ORDER BY l.line_no"
 _SKUS = """
@@ -110,7 +116,8 @@ def list_orders(work: Work, wanted: OrderFilter) -> Select[Order]:
 
 
 def quantities_of(work: Work, order_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Any]:
-    """Sums of each order's lines: `lines, quantity, allocated, delivered, short, amount_minor`."""
+    """Sums of each order's lines (`lines, quantity, allocated, delivered, short, amount_minor`), and the names of its
+    places (`location_code, location_name, timezone, warehouse_name`)."""
     if not order_ids:
         return {}
     rows = work.fetch_each(Statement(_SUMS, [work.tenant_id, list(order_ids)]))[0]

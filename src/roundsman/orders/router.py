@@ -2,6 +2,7 @@
 
 from roundsman.orders.routes import (
     allocation,
+    bulk,
     credit,
     demand,
     drafts,
@@ -19,6 +20,7 @@ from roundsman.orders.routes import (
 # A fixed path (`/orders/next-slot`) must stand before the one that takes an id: its module comes first.
 routers = [
     allocation.router,
+    bulk.router,
     intake.router,
     templates.router,
     templates.of_order,

@@ -164,6 +164,10 @@ class OrderOut(Stamped):
     delivered_quantity: int = 0
     short_quantity: int = 0
     amount_minor: int | None = Field(default=0, description="None for those who see no prices.")
+    location_code: str | None = Field(default=None, description="This and the names below: in lists.")
+    location_name: str | None = None
+    timezone: str | None = Field(default=None, description="IANA zone of the location.")
+    warehouse_name: str | None = None
 
 
 class AllocationOut(Out):

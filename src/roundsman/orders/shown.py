@@ -35,7 +35,8 @@ _SUMS = (
     "short_quantity",
     "amount_minor",
 )
-_COLUMNS = tuple(name for name in OrderOut.model_fields if name not in _SUMS)
+_NAMES = ("location_code", "location_name", "timezone", "warehouse_name")
+_COLUMNS = tuple(name for name in OrderOut.model_fields if name not in (*_SUMS, *_NAMES))
 _LINE_COLUMNS = tuple(
     name for name in OrderLineOut.model_fields if name not in ("sku_code", "sku_name", "why", "allocations")
 )
@@ -129,7 +130,7 @@ def _columns(row: Any, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _sums(row: Any | None) -> dict[str, int]:
+def _sums(row: Any | None) -> dict[str, Any]:
     if row is None:
         return {}
     return {
@@ -139,7 +140,7 @@ def _sums(row: Any | None) -> dict[str, int]:
         "delivered_quantity": row.delivered,
         "short_quantity": row.short,
         "amount_minor": row.amount_minor,
-    }
+    } | _columns(row, _NAMES)
 
 
 def _line(detail: OrderDetail, line: OrderLine, facts: Facts | None, floor: date | None) -> OrderLineOut:

@@ -1,5 +1,6 @@
 """The door of the planning room."""
 
+from roundsman.planning.access import sees_plan
 from roundsman.planning.board import with_departures
 from roundsman.planning.crew_rules import Break, CrewRules
 from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Evaluation, Rule, Violation
@@ -18,6 +19,7 @@ from roundsman.planning.problem import (
     Visit,
     build_problem,
 )
+from roundsman.planning.service.learn_travel import calibrate_from_engine, learn_travel
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 
 __all__ = [
@@ -46,10 +48,13 @@ __all__ = [
     "Weights",
     "Window",
     "build_problem",
+    "calibrate_from_engine",
     "evaluate",
+    "learn_travel",
     "plan_day",
     "plan_naively",
     "run_cost_minor",
+    "sees_plan",
     "weighed",
     "with_departures",
 ]

@@ -19,8 +19,8 @@ _NO_SECOND = 1e12  # more than any difference between two vehicles: the last cha
 class _Prices:
     """Prices of all waiting visits in every run of every day, kept up to date day by day."""
 
-    def __init__(self, days: Sequence[VehicleDay], waiting: Ints) -> None:
-        self.days, self.waiting = days, waiting
+    def __init__(self, days: Sequence[VehicleDay], waiting: Ints, only_worth: bool = False) -> None:
+        self.days, self.waiting, self.only_worth = days, waiting, only_worth
         self.columns: list[tuple[int, int | None]] = []
         self.price: Floats = np.empty((len(waiting), 0))
         self.place: Ints = np.empty((len(waiting), 0), dtype=np.int64)
@@ -29,20 +29,29 @@ class _Prices:
             if day.runs:
                 self._price_day(position)
             else:
-                twin = (day.vehicle.type, day.depot, day.vehicle.shift)
+                one = day.vehicle
+                kind = (one.features, one.rules, one.returns, one.territories)
+                twin = (one.type, day.depot, one.shift, *kind)
                 self.twins.setdefault(twin, []).append(position)
         for unused in self.twins.values():
             self._price_day(unused[0])  # unused twins have equal prices: one stands for all
 
     def _price_day(self, position: int) -> None:
         day = self.days[position]
+        table = day.table
         runs: list[int | None] = list(range(len(day.runs)))
         if day.has_trip_left:
             runs.append(None)
         priced = [day.prices(self.waiting, run) for run in runs]
         if priced:
             self.columns += [(position, run) for run in runs]
-            self.price = np.column_stack([self.price, *(price for price, _ in priced)])
+            worth = [
+                np.where(price <= table.leave_out_minor[self.waiting], price, np.inf)
+                if self.only_worth
+                else price
+                for price, _ in priced
+            ]
+            self.price = np.column_stack([self.price, *worth])
             self.place = np.column_stack([self.place, *(place for _, place in priced)])
 
     def take(self, row: int, column: int) -> None:
@@ -54,6 +63,8 @@ class _Prices:
         day = self.days[position]
         if not day.insert(int(self.waiting[row]), run, int(self.place[row, column])):
             price, place = day.prices(self.waiting[row : row + 1], run)
+            if self.only_worth and price[0] > day.table.leave_out_minor[self.waiting[row]]:
+                price[0] = np.inf
             self.price[row, column], self.place[row, column] = price[0], place[0]
             return
         keep = [at for at, (day, _) in enumerate(self.columns) if day != position]
@@ -74,8 +85,15 @@ def insert_all(
     numbers: Iterable[int],
     *,
     may_go_on: Callable[[], bool] = lambda: True,
+    only_worth: bool = False,
 ) -> list[int]:
     """Insert the visits into the days, higher priorities first; days change in place.
+
+    Args:
+        days: Where to.
+        numbers: Which.
+        may_go_on: Asked before each; False leaves the rest out.
+        only_worth: Leave out whom it costs less to leave out.
 
     Returns:
         The visits that fit nowhere (any more), by number.
@@ -90,7 +108,7 @@ def insert_all(
         if number not in paired:
             by_priority.setdefault(days[0].problem.visits[number].priority, []).append(number)
     for priority in sorted(by_priority, reverse=True):
-        prices = _Prices(days, np.array(sorted(by_priority[priority]), dtype=np.int64))
+        prices = _Prices(days, np.array(sorted(by_priority[priority]), dtype=np.int64), only_worth)
         while len(prices.waiting) and prices.columns and may_go_on():
             ranked = prices.price
             best = ranked.min(axis=1)

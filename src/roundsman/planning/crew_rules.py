@@ -1,6 +1,6 @@
 """What the law or an agreement asks of a driver's day, as data: breaks, driving time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roundsman.planning.horizon import Window, check_at_least
 
@@ -27,6 +27,10 @@ class CrewRules:
         rest_s: How long that rest is; there 45 minutes. Waiting at a door, a break and reloading count as rest
             when they last as long without interruption.
         max_driving_s: Of the whole day; 0 for no bound. There 9 hours (article 6).
+        work_s: How long one may work, waiting included, before a pause of `work_rest_s`; 0 for as long as one likes.
+            Waiting at a door that lasts as long, a break and a rest count as that pause; loading does not.
+        work_rest_s: How long that pause is.
+        max_work_s: From the first departure of the day to the last return, planned pauses taken off; 0 for no bound.
 
     Raises:
         ValueError: naming the field and what is accepted.
@@ -36,10 +40,15 @@ class CrewRules:
     drive_s: int = 0
     rest_s: int = 0
     max_driving_s: int = 0
+    work_s: int = 0
+    work_rest_s: int = 0
+    max_work_s: int = 0
 
     def __post_init__(self) -> None:
         check_at_least("crew rules", 0, drive_s=self.drive_s, max_driving_s=self.max_driving_s)
+        check_at_least("crew rules", 0, work_s=self.work_s, max_work_s=self.max_work_s)
         check_at_least("crew rules", 1 if self.drive_s else 0, rest_s=self.rest_s)
+        check_at_least("crew rules", 1 if self.work_s else 0, work_rest_s=self.work_rest_s)
         for earlier, later in zip(self.breaks, self.breaks[1:], strict=False):
             if later.window.start_s < earlier.window.end_s:
                 raise ValueError(
@@ -49,4 +58,18 @@ class CrewRules:
     @property
     def asks_nothing(self) -> bool:
         """Whether a day may be driven through without a pause."""
-        return not (self.breaks or self.drive_s or self.max_driving_s)
+        return not (self.breaks or self.drive_s or self.max_driving_s or self.work_s or self.max_work_s)
+
+    def after(self, worked_s: int) -> "CrewRules | None":
+        """What is left of them for somebody who has worked that long today; None when nothing is.
+
+        All of that time counts as driving, which is more than it can have been.
+        """
+        driving_s, work_s = self.max_driving_s - worked_s, self.max_work_s - worked_s
+        if (self.max_driving_s and driving_s <= 0) or (self.max_work_s and work_s <= 0):
+            return None
+        return replace(
+            self,
+            max_driving_s=driving_s if self.max_driving_s else 0,
+            max_work_s=work_s if self.max_work_s else 0,
+        )

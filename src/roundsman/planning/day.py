@@ -1,22 +1,34 @@
 """The problem of one local day, from the tenant's ready orders, vehicles and drivers."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
-from roundsman.identity.api import get_tenant
+from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
 from roundsman.kernel.geo import GeoPoint
-from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.orders.api import OrderForPlanning, ready_orders
+from roundsman.planning.day_travel import travel_of_day
 from roundsman.planning.fleet import DayFrame, Fleet, KeptIn, load_fleet
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Depot, PlanProblem, Visit, build_problem
+from roundsman.planning.terms import Terms, load_terms, only_wanted
 from roundsman.platform.work import Work
-from roundsman.travel.api import GreatCircleTravel
+
+DOCK_LOAD = declare_setting(
+    KnownSetting(
+        key="planning.dock_load_s",
+        type="integer",
+        default=0,
+        least=0,
+        most=14_400,
+        about="Seconds for which each departure holds a dock of its warehouse (`dock_count` of the location) while it "
+        "is loaded. 0 plans as if there were docks for all.",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,19 @@ class PlanningDay:
     """The orders of the problem, by id."""
     too_late: tuple[OrderForPlanning, ...]
     """Ready orders whose window is over, or as good as: no trip can keep them any more."""
+    closed: tuple[OrderForPlanning, ...]
+    """Ready orders whose place is closed in all that is left of their window on the day."""
     fleet: Fleet
+    terms: Terms
+    may_wait_until: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
+    """Orders that a later day may serve as well, each with the last moment for that."""
+    returns: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    """Returns for which room is kept, each with the order that its goods are collected with."""
+
+    @property
+    def left_aside(self) -> int:
+        """How many orders of the day are no part of the problem."""
+        return len(self.too_late) + len(self.closed)
 
     @property
     def start(self) -> datetime:
@@ -93,19 +117,36 @@ def load_day(
     visits: list[Visit] = []
     in_time: dict[uuid.UUID, OrderForPlanning] = {}
     too_late: list[OrderForPlanning] = []
-    for order in orders_of_day(work, day, warehouse_ids=warehouse_ids, order_ids=order_ids):
+    closed: list[OrderForPlanning] = []
+    found = orders_of_day(work, day, warehouse_ids=warehouse_ids, order_ids=order_ids)
+    rows_of = {place.id: masterdata.vehicles_at(work, place.id) for place in places}
+    terms = load_terms(work, frame, found, [row for rows in rows_of.values() for row in rows])
+    for order in found:
         window = service_window(order, frame)
         if window is None:
             too_late.append(order)
+            continue
+        visit = terms.visit_of(order, window)
+        if visit is None:
+            closed.append(order)
         else:
             in_time[order.order_id] = order
-            visits.append(_visit(order, window))
-    depots = [_depot(place, frame) for place in places]
-    fleet = load_fleet(work, places, frame, execution.assignments_of_day(work, start, end))
+            visits.append(visit)
+    dock_s = int(setting(work, DOCK_LOAD.key))
+    depots = [_with_docks(depot_of(place, frame), place, dock_s) for place in places]
+    taken = execution.assignments_of_day(work, start, end)
+    fleet = load_fleet(work, places, frame, taken, rows_of, terms)
+    vehicles = [replace(one, features=only_wanted(one.features, visits)) for one in fleet.vehicles]
     problem = build_problem(
-        depots, visits, list(fleet.vehicles), GreatCircleTravel(), horizon_s=frame.length_s
+        depots,
+        visits,
+        vehicles,
+        travel_of_day(work, frame, in_background=True),
+        horizon_s=frame.length_s,
+        foreign_minor=terms.foreign_minor,
+        dimensions=terms.dimensions,
     )
-    return PlanningDay(problem, frame, in_time, tuple(too_late), fleet)
+    return PlanningDay(problem, frame, in_time, tuple(too_late), tuple(closed), fleet, terms)
 
 
 def service_window(order: OrderForPlanning, frame: DayFrame) -> Window | None:
@@ -118,20 +159,12 @@ def service_window(order: OrderForPlanning, frame: DayFrame) -> Window | None:
     return Window(opens_s, closes_s) if closes_s > opens_s else None
 
 
-def _visit(order: OrderForPlanning, window: Window) -> Visit:
-    return Visit(
-        id=order.order_id,
-        depot_ids=(order.warehouse_id,),
-        point=GeoPoint(order.lat, order.lon),
-        load=Load(order.weight_g, order.volume_ml),
-        windows=(window,),
-        service_s=order.service_s,
-        priority=order.priority,
-        name=order.number,
-    )
+def _with_docks(depot: Depot, place: masterdata.Location, dock_s: int) -> Depot:
+    return replace(depot, docks=place.dock_count, dock_s=dock_s) if dock_s else depot
 
 
-def _depot(place: masterdata.Location, frame: DayFrame) -> Depot:
+def depot_of(place: masterdata.Location, frame: DayFrame) -> Depot:
+    """A warehouse as a depot of the day; one that is closed counts as open, its vehicles stay in."""
     point = GeoPoint(place.lat, place.lon)
     return Depot(place.id, point, frame.opening_of(place) or Window(0, frame.length_s), place.name)
 

@@ -32,6 +32,10 @@ class Duty:
     """How many of the breaks are behind."""
     free_since_s: int | None = None
     """Since when the driver has been resting at the depot."""
+    loading_s: int = 0
+    """How much of that time goes into loading, which is work."""
+    working_since_s: int | None = None
+    """When the stretch of work began that no pause has ended; None before the day's first departure."""
 
 
 FRESH = Duty()
@@ -44,8 +48,11 @@ class Crew:
         self.rules, self.driven_s, self.taken = rules, duty.driven_s, duty.breaks
         self.pauses: list[Pause] = []
         self.missed = 0
+        self.since_s = departure_s if duty.working_since_s is None else duty.working_since_s
         if duty.free_since_s is not None:
             self._rested(duty.free_since_s, departure_s)
+            if rules.work_s and departure_s - duty.free_since_s - duty.loading_s >= rules.work_rest_s:
+                self.since_s = departure_s
         self._skip_over(departure_s, begun=duty.free_since_s is not None)
 
     def _rested(self, from_s: int, until_s: int) -> None:
@@ -105,7 +112,42 @@ class Crew:
                     self._pause(position, begin_s, owed.duration_s, is_break=True)
                     self.taken += 1
                     leave_s = now_s + owed.duration_s
+        leave_s = self._pause_from_work(position, leave_s, here, node, problem, windows, service_s)
         return self._rest_on_way(position, leave_s, arrive(here, node, leave_s) - leave_s)
+
+    def _pause_from_work(
+        self,
+        position: int,
+        now_s: int,
+        here: int,
+        node: int,
+        problem: PlanProblem,
+        windows: Sequence[Window] | None,
+        service_s: int,
+    ) -> int:
+        """A pause before the leg, where work would else go on for too long before the next one can be taken."""
+        limit_s, rest_s = self.rules.work_s, self.rules.work_rest_s
+        if not limit_s:
+            return now_s
+        arrival_s = problem.travel.arrival_s(here, node, now_s)
+        start_s = arrival_s if windows is None else earliest_start_s(windows, arrival_s)
+        begin_s = arrival_s if start_s is None else start_s
+        # A long wait at the door is a pause of its own, where it begins in time.
+        waits = begin_s - arrival_s >= rest_s and arrival_s <= self.since_s + limit_s
+        if begin_s + service_s <= self.since_s + limit_s or (waits and service_s <= limit_s):
+            return now_s
+        if now_s == self.since_s:
+            self.missed += 1  # one leg and its service alone are longer than anybody may work
+            return now_s
+        self._pause(position, now_s, rest_s, is_break=True)
+        self.since_s = now_s + rest_s
+        arrival_s = problem.travel.arrival_s(here, node, self.since_s)
+        start_s = arrival_s if windows is None else earliest_start_s(windows, arrival_s)
+        begin_s = arrival_s if start_s is None else start_s
+        waits = begin_s - arrival_s >= rest_s and arrival_s <= self.since_s + limit_s
+        if begin_s + service_s > self.since_s + limit_s and not (waits and service_s <= limit_s):
+            self.missed += 1
+        return self.since_s
 
     def _rest_on_way(self, position: int, leave_s: int, way_s: int) -> int:
         limit_s = self.rules.drive_s
@@ -145,6 +187,8 @@ class Crew:
                 begin_s = earliest_start_s(windows, begin_s)
         if begin_s is not None and self.rules.drive_s and begin_s - arrival_s >= self.rules.rest_s:
             self.driven_s = 0
+        if begin_s is not None and self.rules.work_s and begin_s - arrival_s >= self.rules.work_rest_s:
+            self.since_s = begin_s
         return begin_s
 
     def drove(self, way_s: int) -> None:
@@ -153,5 +197,7 @@ class Crew:
 
     def _pause(self, position: int, start_s: int, duration_s: int, *, is_break: bool) -> None:
         self.pauses.append(Pause(position, start_s, duration_s, is_break))
+        if self.rules.work_s and duration_s >= self.rules.work_rest_s:
+            self.since_s = start_s + duration_s
         if self.rules.drive_s and is_break and duration_s >= self.rules.rest_s:
             self.driven_s = 0

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     DISTANCE = "distance"
     BREAK = "break"
     DRIVING = "driving"
+    WORK = "work"
     DEPOT_CLOSED = "depot_closed"
     DOCK = "dock"
     RELEASE = "release"

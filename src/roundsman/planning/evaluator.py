@@ -15,7 +15,7 @@ always last return minus first departure.
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from roundsman.planning.evaluation import (
@@ -28,7 +28,7 @@ from roundsman.planning.evaluation import (
 from roundsman.planning.loading import highest_load, total_load
 from roundsman.planning.problem import PlanProblem, Vehicle, VehicleType, Visit
 from roundsman.planning.solution import Plan, PlannedRun
-from roundsman.planning.timing import RunTime, goods_ready_s, time_day
+from roundsman.planning.timing import RunTime, goods_ready_s, time_day, worked_s
 
 
 def run_cost_minor(
@@ -72,6 +72,18 @@ def evaluate(problem: PlanProblem, plan: Plan) -> Evaluation:
         visits_unplanned=unplanned,
         penalty_minor=_penalty_minor(problem, runs),
     )
+
+
+def evaluate_day(
+    problem: PlanProblem, vehicle: Vehicle, runs: Sequence[Sequence[int]]
+) -> tuple[list[EvaluatedRun], list[Violation]]:
+    """One vehicle's day by itself: its runs (visits by number) as they would happen, and the rules that they break."""
+    planned = [
+        PlannedRun(vehicle.id, vehicle.depot_id, at, tuple(problem.visits[number].id for number in visits))
+        for at, visits in enumerate(runs)
+    ]
+    violations: list[Violation] = []
+    return _evaluate_day(problem, vehicle, planned, violations), violations
 
 
 def _penalty_minor(problem: PlanProblem, runs: list[EvaluatedRun]) -> int:
@@ -190,11 +202,14 @@ def _broken_by_day(
         yield Rule.DISTANCE, over_m, f"{over_m} m more than {kind.max_distance_m} m"
     missed = sum(run.breaks_missed for run in times)
     if missed:
-        yield Rule.BREAK, missed, f"{missed} of {len(rules.breaks)} breaks could not begin in time"
+        yield Rule.BREAK, missed, f"{missed} pauses could not begin in time"
     driven_s = sum(run.driven_s for run in times)
     if rules.max_driving_s and driven_s > rules.max_driving_s:
         over_s = driven_s - rules.max_driving_s
         yield Rule.DRIVING, over_s, f"{over_s} s of driving more than {rules.max_driving_s} s"
+    over_s = worked_s(times) - rules.max_work_s
+    if rules.max_work_s and over_s > 0:
+        yield Rule.WORK, over_s, f"{over_s} s of work more than {rules.max_work_s} s"
 
 
 def _evaluate_run(

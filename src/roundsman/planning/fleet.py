@@ -2,48 +2,18 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
+from roundsman.planning.frame import DayFrame as DayFrame
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Vehicle, VehicleType
+from roundsman.planning.terms import Terms, crew_rules_of
 from roundsman.platform.work import Work
-
-
-@dataclass(frozen=True)
-class DayFrame:
-    """A local day as the planner counts it: seconds since its midnight, 23 to 25 hours of them."""
-
-    day: date
-    start: datetime
-    """Local midnight of the tenant, in UTC."""
-    length_s: int
-    now_s: int
-    """Nothing can begin before this; 0 for a day to come."""
-
-    def second(self, clock: str, zone: ZoneInfo) -> int:
-        """The second of the day at which a clock in the zone shows `HH:MM`."""
-        shown = datetime.combine(self.day, time.fromisoformat(clock), zone)
-        return int((shown - self.start).total_seconds())
-
-    def opening_of(self, place: masterdata.Location) -> Window | None:
-        """From the first opening to the last closing of the weekday; None when it stays closed."""
-        if self.day.isoformat() in place.closed_days:
-            return None
-        if not place.opening_windows:
-            return Window(0, self.length_s)
-        zone, weekday = ZoneInfo(place.timezone), self.day.weekday()
-        hours = [one for one in place.opening_windows if weekday in one["days"]]
-        if not hours:
-            return None
-        opens_s = max(0, min(self.second(one["from"], zone) for one in hours))
-        closes_s = min(self.length_s, max(self.second(one["to"], zone) for one in hours))
-        return Window(opens_s, closes_s) if closes_s > opens_s else None
 
 
 @dataclass(frozen=True)
@@ -75,19 +45,36 @@ def load_fleet(
     places: Sequence[masterdata.Location],
     frame: DayFrame,
     assignments: Sequence[execution.Assignment],
+    rows_of: Mapping[uuid.UUID, Sequence[masterdata.Vehicle]],
+    terms: Terms,
+    *,
+    without_drivers: Collection[uuid.UUID] = (),
 ) -> Fleet:
-    """The vehicles of these depots, each with a driver, and what is left of their day."""
+    """The vehicles of these depots, each with a driver, and what is left of their day.
+
+    Args:
+        work: The transaction.
+        places: The depots.
+        frame: The day.
+        assignments: What its trips take already.
+        rows_of: The active vehicles of each depot.
+        terms: What the orders of the day ask for.
+        without_drivers: Drivers who are not to be counted on.
+    """
     taken = _Taken.by(assignments, frame)
+    words = {one.of for one in terms.asked if one.of}
     vehicles: list[Vehicle] = []
     kept_in: list[KeptIn] = []
     driver_of: dict[uuid.UUID, uuid.UUID] = {}
     numbers: dict[uuid.UUID, str] = {}
     for place in places:
-        rows = masterdata.vehicles_at(work, place.id)
+        rows = rows_of[place.id]
         numbers |= {row.id: row.number for row in rows}
         on_roster = masterdata.drivers_at(work, place.id)
-        unfit = masterdata.unfit_drivers(work, [driver.id for driver in on_roster], frame.day)
-        drivers = {driver.id: driver for driver in on_roster if driver.id not in unfit}
+        unfit = {*without_drivers, *masterdata.unfit_drivers(work, [d.id for d in on_roster], frame.day)}
+        # Who can do what the day asks for goes first where drivers are scarce.
+        able = sorted(on_roster, key=lambda driver: -len(words & set(driver.skills)))
+        drivers = {driver.id: driver for driver in able if driver.id not in unfit}
         # Where drivers are scarce, the vehicles that carry most are driven.
         by_size = sorted(rows, key=lambda row: (-row.capacity_weight_g, row.number))
         paired = pair_drivers(
@@ -96,7 +83,7 @@ def load_fleet(
         driver_of |= paired
         for row in rows:
             driver = drivers[paired[row.id]] if row.id in paired else None
-            made = _vehicle(row, driver, place, frame, taken)
+            made = _vehicle(work, row, driver, place, frame, taken, terms)
             if isinstance(made, Vehicle):
                 vehicles.append(made)
             else:
@@ -137,6 +124,10 @@ class _Taken:
     until_s: dict[uuid.UUID, int] = field(default_factory=lambda: defaultdict(int))
     """Vehicle or driver -> second of the day from which it is free; 0 where it never was taken."""
     trips: dict[uuid.UUID, int] = field(default_factory=lambda: defaultdict(int))
+    began_s: dict[uuid.UUID, int] = field(default_factory=dict)
+    """Driver -> when the first trip of the day left."""
+    worked_s: dict[uuid.UUID, int] = field(default_factory=lambda: defaultdict(int))
+    """Driver -> how long those trips take together."""
 
     @classmethod
     def by(cls, assignments: Sequence[execution.Assignment], frame: DayFrame) -> "_Taken":
@@ -146,19 +137,24 @@ class _Taken:
                 -(one.end_at - frame.start).total_seconds() // 1
             )  # upwards: never a moment too early
             taken.until_s[one.vehicle_id] = max(taken.until_s[one.vehicle_id], end_s)
+            start_s = int((one.start_at - frame.start).total_seconds())
             if one.driver_id is not None:
                 taken.until_s[one.driver_id] = max(taken.until_s[one.driver_id], end_s)
+                taken.began_s[one.driver_id] = min(taken.began_s.get(one.driver_id, start_s), start_s)
+                taken.worked_s[one.driver_id] += max(end_s - start_s, 0)
             if one.start_at >= frame.start:  # yesterday's trip that ends today counts for yesterday
                 taken.trips[one.vehicle_id] += 1
         return taken
 
 
 def _vehicle(
+    work: Work,
     row: masterdata.Vehicle,
     driver: masterdata.Driver | None,
     place: masterdata.Location,
     frame: DayFrame,
     taken: _Taken,
+    terms: Terms,
 ) -> Vehicle | tuple[str, str]:
     """The vehicle of the problem, or the reason and the sentence why it stays in."""
     if driver is None:
@@ -166,6 +162,8 @@ def _vehicle(
     if frame.opening_of(place) is None:
         return "depot_closed", f"{row.number} stays in: {place.name} is closed on this day."
     trips = taken.trips.get(row.id, 0)
+    if trips and not row.returns_to_depot:
+        return "no_trips_left", f"{row.number} ends its day at its last stop, and has left already."
     if trips >= row.max_trips_per_day:
         return "no_trips_left", f"{row.number} has its {row.max_trips_per_day} trips of the day already."
     zone = ZoneInfo(place.timezone)
@@ -175,12 +173,64 @@ def _vehicle(
     if vehicle_free_s:
         opens_s = max(opens_s, vehicle_free_s + row.reload_s)
     opens_s = max(opens_s, driver_free_s)
+    pack = masterdata.rules_of(work, driver, place)
+    began_s = taken.began_s.get(driver.id, opens_s)
+    if pack.max_spread_min and began_s < opens_s:
+        closes_s = min(closes_s, began_s + pack.max_spread_min * 60)
     if closes_s <= opens_s:
         return "no_time_left", f"{row.number} has no time left in the shift of its driver."
-    return Vehicle(row.id, place.id, _type_of(row, trips), Window(opens_s, closes_s), row.number)
+    rules = crew_rules_of(pack).after(taken.worked_s.get(driver.id, 0))
+    if rules is None:
+        return (
+            "no_time_left",
+            f"The driver of {row.number} has worked as long as the rules allow ({pack.name}).",
+        )
+    plain = Vehicle(row.id, place.id, type_of(row, trips), Window(opens_s, closes_s), row.number)
+    ruled = replace(plain, type=with_day(plain.type, driver, pack, spent_s=opens_s - began_s), rules=rules)
+    return with_terms(ruled, row, driver, terms)
 
 
-def _type_of(row: masterdata.Vehicle, trips_before: int) -> VehicleType:
+def with_terms(
+    vehicle: Vehicle, row: masterdata.Vehicle, driver: masterdata.Driver | None, terms: Terms
+) -> Vehicle:
+    """The vehicle with what it holds in every dimension of the day, and what it and its driver have."""
+    return replace(
+        vehicle,
+        type=replace(vehicle.type, capacity=terms.capacity_of(row)),
+        features=vehicle.features | terms.features_of(row, driver),
+        returns=row.returns_to_depot,
+        territories=frozenset(str(one) for one in row.zone_ids),
+    )
+
+
+def with_day(
+    kind: VehicleType, driver: masterdata.Driver, pack: masterdata.RulePack, *, spent_s: int = 0
+) -> VehicleType:
+    """The type with how long its driver's day may be, overtime included.
+
+    Args:
+        kind: What the vehicle carries and costs.
+        driver: Who drives it.
+        pack: The rules of the driver's day.
+        spent_s: How much of the day is over when it can leave again.
+    """
+    spread_s, own_s = pack.max_spread_min * 60, (driver.max_day_min or 0) * 60
+    if not own_s:
+        return replace(kind, max_duration_s=max(spread_s - spent_s, 1)) if spread_s else kind
+    most_s = own_s + driver.overtime_min * 60
+    if spread_s:
+        most_s = min(most_s, spread_s)
+    regular_s = max(min(own_s, most_s) - spent_s, 0)
+    return replace(kind, max_duration_s=regular_s, overtime_s=max(most_s - spent_s - regular_s, 0))
+
+
+def bound_to(vehicle_id: uuid.UUID) -> str:
+    """The feature that only this vehicle has: what requires it goes with this vehicle, or not at all."""
+    return f"vehicle:{vehicle_id}"
+
+
+def type_of(row: masterdata.Vehicle, trips_before: int) -> VehicleType:
+    """What the vehicle carries and costs, when it has made so many trips of the day already."""
     return VehicleType(
         id=row.id,
         capacity=Load(row.capacity_weight_g, row.capacity_volume_ml),
@@ -192,4 +242,6 @@ def _type_of(row: masterdata.Vehicle, trips_before: int) -> VehicleType:
         reload_s=row.reload_s,
         max_trips=row.max_trips_per_day - trips_before,
         name=row.kind,
+        overtime_per_hour_minor=row.overtime_per_hour_minor,
+        max_distance_m=None if row.max_km_per_day is None else row.max_km_per_day * 1_000,
     )

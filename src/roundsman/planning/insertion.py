@@ -18,7 +18,14 @@ import numpy.typing as npt
 from roundsman.planning.loading import aboard_on_legs
 from roundsman.planning.problem import PlanProblem, Vehicle
 from roundsman.planning.solution import PlannedRun
-from roundsman.planning.timing import earliest_day, first_departure_s, last_return_s, latest_starts_s
+from roundsman.planning.timing import (
+    earliest_day,
+    first_departure_s,
+    last_return_s,
+    latest_starts_s,
+    time_day,
+    worked_s,
+)
 
 type Ints = npt.NDArray[np.int64]
 type Floats = npt.NDArray[np.float64]
@@ -43,6 +50,9 @@ class VisitTable:
         ).reshape(shape)
         self.service_s = np.array([visit.service_s for visit in visits], dtype=np.int64)
         self.release_s = np.array([visit.release_s for visit in visits], dtype=np.int64)
+        self.leave_out_minor: Floats = np.array(
+            [np.inf if one.leave_out_minor is None else one.leave_out_minor for one in visits], dtype=float
+        )
         widest = max((len(visit.windows) for visit in visits), default=1) or 1
         self.opens_s = np.zeros((len(visits), widest), dtype=np.int64)
         self.closes_s = np.full((len(visits), widest), -1, dtype=np.int64)  # a window that never is
@@ -155,8 +165,18 @@ class VehicleDay:
             return False
         if kind.max_distance_m is not None and self._distance_m() > kind.max_distance_m:
             return False
-        if kind.max_duration_s is None or not self.runs:
+        if not self.runs or (kind.max_duration_s is None and not rules.max_work_s):
             return True
+        if not rules.asks_nothing:
+            # Pauses move the beginning of the day: only the clockwork knows it then.
+            timed = time_day(self.problem, self.vehicle, [run.visits for run in self.runs])
+            if rules.max_work_s and worked_s(timed) > rules.max_work_s:
+                return False
+            if kind.max_duration_s is None:
+                return True
+            longest_s = kind.max_duration_s + kind.overtime_s
+            return timed[-1].return_s - timed[0].departure_s <= longest_s
+        assert kind.max_duration_s is not None
         bound_s = return_s
         for position in reversed(range(len(self.runs))):
             returns = self._returns(position)
@@ -189,12 +209,17 @@ class VehicleDay:
 
         Infinity where the visit does not fit. The place counts from 0, before the first visit of the run.
         """
+        price = self.place_prices(numbers, run_index)
+        place = np.argmin(price, axis=1)
+        return price[np.arange(len(numbers)), place], place.astype(np.int64)
+
+    def place_prices(self, numbers: Ints, run_index: int | None) -> Floats:
+        """The extra cost of each visit (rows) at each place (columns) of a run; infinity where it does not fit."""
         price = self._prices_by_place(numbers, run_index)
         for number, run, at in self.refused:
             if run == run_index:
                 price[numbers == number, at] = np.inf
-        place = np.argmin(price, axis=1)
-        return price[np.arange(len(numbers)), place], place.astype(np.int64)
+        return price
 
     def _prices_by_place(self, numbers: Ints, run_index: int | None) -> Floats:
         kind, problem, table = self.vehicle.type, self.problem, self.table
@@ -253,6 +278,24 @@ class VehicleDay:
             self.refused.clear()
             return True
         self.refused.add((number, run_index, place))
+        return False
+
+    def copy(self) -> "VehicleDay":
+        """A day of its own with the same runs."""
+        other = VehicleDay(self.table, self.vehicle)
+        other.load_runs([run.visits for run in self.runs])
+        return other
+
+    def takes(self, number: int) -> bool:
+        """Whether the visit really fits somewhere: `insert` has the last word."""
+        day, one = self.copy(), np.array([number])
+        for run in [*range(len(day.runs)), *([None] if day.has_trip_left else [])]:
+            while True:
+                price, place = day.prices(one, run)
+                if not np.isfinite(price[0]):
+                    break
+                if day.insert(number, run, int(place[0])):
+                    return True
         return False
 
     def insert_in_order(self, wanted: Sequence[tuple[int, int]], run_index: int | None) -> bool:

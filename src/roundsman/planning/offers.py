@@ -49,6 +49,8 @@ def _sentence(problem: PlanProblem, vehicle: Vehicle, one: Relaxation) -> str:
             return f"{_room(problem, one.room)} more room on {trip}."
         case Give.SHIFT:
             return f"A shift of {name} that ends {_minutes(one.amount)} later."
+        case Give.HOURS:
+            return f"{_minutes(one.amount)} more on the day of {name} than the rules of its driver allow."
         case Give.TRIPS:
             return f"One more run of {name} on this day."
         case Give.FEATURE:

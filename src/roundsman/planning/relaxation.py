@@ -17,7 +17,7 @@ from roundsman.planning.insertion import VehicleDay, VisitTable, days_of_plan
 from roundsman.planning.loading import aboard_on_legs
 from roundsman.planning.problem import PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import Plan
-from roundsman.planning.timing import time_day
+from roundsman.planning.timing import time_day, worked_s
 
 _LONGEST_S = 4 * 3_600
 """A window or a shift that would have to be longer by more is no help to anybody."""
@@ -33,6 +33,7 @@ class Give(StrEnum):
     TRIPS = "trips"
     VEHICLE = "vehicle"
     FEATURE = "feature"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def relaxations(problem: PlanProblem, days: Mapping[UUID, VehicleDay], number: i
         for run_index in [*range(len(day.runs)), *([None] if day.has_trip_left else [])]:
             found += _on_trip(day, number, run_index)
         found += _with_longer_shift(day, number)
+        found += _with_more_hours(day, number)
         if not day.has_trip_left:
             found += _with_further_trip(day, number)
         kind = (vehicle.type, vehicle.depot_id, vehicle.shift, vehicle.features)
@@ -235,6 +237,24 @@ def _with_longer_shift(day: VehicleDay, number: int) -> Iterator[Relaxation]:
         over_s = max(over_s, timed[-1].return_s - timed[0].departure_s - allowed_s)
     if over_s > 0:
         yield Relaxation(Give.SHIFT, over_s, round(price), vehicle.id, run)
+
+
+def _with_more_hours(day: VehicleDay, number: int) -> Iterator[Relaxation]:
+    """More driving or work in a day than the driver's rules allow; pauses are kept."""
+    vehicle, rules = day.vehicle, day.vehicle.rules
+    if not (rules.max_driving_s or rules.max_work_s):
+        return
+    tried = _tried(day, replace(vehicle, rules=replace(rules, max_driving_s=0, max_work_s=0)), number)
+    if tried is None:
+        return
+    other, price, run = tried
+    timed = time_day(day.problem, other.vehicle, [one.visits for one in other.runs])
+    over_s = max(
+        sum(one.driven_s for one in timed) - rules.max_driving_s if rules.max_driving_s else 0,
+        worked_s(timed) - rules.max_work_s if rules.max_work_s else 0,
+    )
+    if over_s > 0:
+        yield Relaxation(Give.HOURS, over_s, round(price), vehicle.id, run)
 
 
 def _with_further_trip(day: VehicleDay, number: int) -> Iterator[Relaxation]:

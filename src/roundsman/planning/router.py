@@ -2,15 +2,19 @@
 
 import uuid
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from roundsman.identity.api import hide_costs_within
+from roundsman.identity.api import hide_costs_within, may_see_costs
 from roundsman.planning.models import PlanRun
-from roundsman.planning.schemas import PlanCreate, PlanDetail, PlanOut, PlanRequested
+from roundsman.planning.routes_edits import routers as edits
+from roundsman.planning.routes_replan import router as replanning
+from roundsman.planning.routes_travel import router as travel
+from roundsman.planning.schemas import OrderWhy, PlanCreate, PlanDetail, PlanOut, PlanRequested
 from roundsman.planning.service.decide import accept_plan, discard_plan
 from roundsman.planning.service.request import PlanRequest, request_plan
+from roundsman.planning.service.why import why_of_order
 from roundsman.planning.states import PLAN, PlanStatus
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
@@ -20,7 +24,7 @@ from roundsman.platform.work import Work
 
 _trips = APIRouter(prefix="/api/v1/trips", tags=["planning"], route_class=UseCaseRoute)
 _plans = APIRouter(prefix="/api/v1/plans", tags=["planning"], route_class=UseCaseRoute)
-routers = [_trips, _plans]
+routers = [*edits, _trips, _plans, travel, replanning]
 
 
 @_trips.post("/plan", status_code=202, responses=problems(401, 403, 422))
@@ -34,6 +38,7 @@ def plan_trips(body: PlanCreate, work: Work = permitted("plans.write")) -> PlanR
             order_ids=body.order_ids,
             budget_s=body.budget_s,
             seed=body.seed,
+            balance_pct=body.balance_pct,
         ),
     )
     assert plan.job_id is not None
@@ -66,6 +71,12 @@ def get_plan(plan_id: uuid.UUID, response: Response, work: Work = permitted("pla
     return with_etag(response, _detail(work, work.get(PlanRun, plan_id)))
 
 
+@_plans.get("/{plan_id}/orders/{order_id}/why", responses=problems(401, 403, 404, 409))
+def why_order(plan_id: uuid.UUID, order_id: uuid.UUID, work: Work = permitted("plans.read")) -> OrderWhy:
+    """Why the order is on its trip and not on the next best one, or what keeps it off every trip."""
+    return OrderWhy.model_validate(_without_costs(work, why_of_order(work, plan_id, order_id)))
+
+
 @_plans.post("/{plan_id}/accept", responses=problems(401, 403, 404, 409, 412))
 def accept(
     plan_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted("plans.write")
@@ -80,6 +91,15 @@ def discard(
 ) -> PlanDetail:
     """Drop the proposal; its orders stay ready."""
     return with_etag(response, _detail(work, discard_plan(work, plan_id, if_match=if_match)))
+
+
+def _without_costs(work: Work, told: dict[str, Any]) -> dict[str, Any]:
+    """Costs are null, not missing, in what the schema names."""
+    if may_see_costs(work):
+        return told
+    hidden = [option | {"extra_cost_minor": None} for option in told.get("options", [])]
+    left_out = hide_costs_within(work, told.get("left_out"))
+    return told | {"options": hidden, "own_cost_minor": None, "left_out": left_out}
 
 
 def _shown(work: Work, plan: PlanRun) -> PlanOut:

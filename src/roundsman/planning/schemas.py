@@ -20,6 +20,13 @@ class PlanCreate(Body):
     budget_s: int = Field(
         default=DEFAULT_BUDGET_S, ge=1, le=600, description="Seconds that the planner may take."
     )
+    balance_pct: float | None = Field(
+        default=None,
+        ge=0,
+        le=100,
+        description="How much more, in percent, the plan may cost for days of like length; the tenant's setting "
+        "`planning.balance_pct` when left out.",
+    )
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="For the planner's random choices.")
 
 
@@ -50,3 +57,45 @@ class PlanDetail(PlanOut):
     parameters: dict[str, Any]
     unplanned: list[dict[str, Any]] | None
     allowed_commands: list[str]
+
+
+class WhyOption(Out):
+    """Another vehicle for an order: what the plan would cost more with it there, or what stops it."""
+
+    vehicle_id: uuid.UUID
+    number: str
+    trip_id: uuid.UUID | None = Field(description="The trip it would join; null for a further one.")
+    fits: bool
+    extra_cost_minor: int | None = Field(
+        description="Below 0 where it would cost less. Null where it does not fit, and for those who see no costs."
+    )
+    extra_distance_m: int
+    reason: str | None = Field(description="What stops it; the reasons are those of orders left out.")
+    sentence: str
+
+
+class KeptInOut(Out):
+    """A vehicle of the warehouse that could not go out when the plan was made."""
+
+    vehicle_id: uuid.UUID
+    number: str
+    sentence: str
+
+
+class OrderWhy(Out):
+    """Why an order is on its trip: every other vehicle of its warehouse, the cheapest first; or why it is on none."""
+
+    order_id: uuid.UUID
+    number: str
+    is_planned: bool
+    sentence: str
+    trip_id: uuid.UUID | None = None
+    trip_number: str | None = None
+    vehicle_id: uuid.UUID | None = None
+    own_cost_minor: int | None = Field(default=None, description="What the plan would save without it.")
+    own_distance_m: int | None = None
+    options: list[WhyOption] = Field(default=[])
+    kept_in: list[KeptInOut] = Field(default=[])
+    left_out: dict[str, Any] | None = Field(
+        default=None, description="Of an order that is on no trip: its entry in the plan's `unplanned`."
+    )

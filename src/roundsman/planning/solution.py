@@ -9,6 +9,7 @@ class UnplannedReason(StrEnum):
     """Why a visit is not in the plan."""
 
     NO_VEHICLE = "no_vehicle"
+    UNREACHABLE = "unreachable"
     NOT_SUITED = "not_suited"
     TOO_HEAVY = "too_heavy"
     TOO_BULKY = "too_bulky"
@@ -18,7 +19,11 @@ class UnplannedReason(StrEnum):
     NO_CAPACITY_LEFT = "no_capacity_left"
     NO_TIME_LEFT = "no_time_left"
     NO_TRIPS_LEFT = "no_trips_left"
+    HOURS_OVER = "hours_over"
     NOT_CHOSEN = "not_chosen"
+    NOT_WORTH = "not_worth"
+    WAITS = "waits"
+    NO_DOCK = "no_dock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ driving begins when it must. Both may be on the way.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roundsman.planning.crew_rules import CrewRules
 from roundsman.planning.duty import FRESH, Crew, Duty, Pause
@@ -107,7 +107,7 @@ def _timed(
     if crew is None:
         return RunTime(departure_s, tuple(stops), now_s, driven_s=driven_s), duty
     run = RunTime(departure_s, tuple(stops), now_s, tuple(crew.pauses), driven_s, crew.missed)
-    return run, Duty(crew.driven_s, crew.taken, now_s)
+    return run, Duty(crew.driven_s, crew.taken, now_s, working_since_s=crew.since_s)
 
 
 def latest_starts_s(
@@ -153,6 +153,14 @@ def last_return_s(problem: PlanProblem, vehicle: Vehicle) -> int:
 def goods_ready_s(problem: PlanProblem, visits: Sequence[int]) -> int:
     """When the goods of all these visits are at the depot."""
     return max((problem.visits[number].release_s for number in visits), default=0)
+
+
+def worked_s(timed: Sequence[RunTime]) -> int:
+    """How long a day of runs is from the first departure to the last return, its pauses taken off."""
+    if not timed:
+        return 0
+    pauses_s = sum(pause.duration_s for run in timed for pause in run.pauses)
+    return timed[-1].return_s - timed[0].departure_s - pauses_s
 
 
 def time_day(
@@ -220,7 +228,11 @@ class _Day:
                 start_s = leave(position, max(release_s, self.ready_s[position]))
             run, duty = self._run(position, visits, start_s, duty)
             timed.append(run)
+            duty = replace(duty, loading_s=self.vehicle.type.reload_s)
             release_s = run.return_s + self.vehicle.type.reload_s
+            rules, since_s = self.vehicle.rules, duty.working_since_s
+            if rules.work_s and since_s is not None and release_s - since_s > rules.work_s:
+                release_s += rules.work_rest_s  # loading would last too long: the pause comes before it
         return timed
 
     def _run(self, position: int, visits: Sequence[int], start_s: int, duty: Duty) -> tuple[RunTime, Duty]:

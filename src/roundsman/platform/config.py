@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     access_token_minutes: int = Field(default=15, ge=1, le=60, description="Life of an access token.")
     refresh_token_days: int = Field(default=30, ge=1, le=365, description="Life of an unused refresh token.")
+    web_session_hours: int = Field(
+        default=12, ge=1, le=720, description="Life of a browser's session that nobody prolongs."
+    )
     lockout_failures: int = Field(
         default=5, ge=1, le=100, description="Failed logins until an account is locked."
     )
@@ -52,12 +55,31 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(
         default=8_388_608, ge=1024, description="Largest photo or document taken by `POST /api/v1/files`."
     )
+    web_dir: Path | None = Field(
+        default=None,
+        description="Folder of the built web application, when it is not where `make web` puts it.",
+    )
     database_pool: int = Field(default=8, ge=2, le=200, description="Database connections of one process.")
     event_attempts: int = Field(
         default=5, ge=1, le=50, description="Tries of a subscriber before an event is parked."
     )
     jobs_in_process: bool = Field(
         default=True, description="Run jobs and subscribers inside the serving process."
+    )
+    osrm_url: str | None = Field(
+        default=None, pattern=r"^https?://.+", description="A server of OSRM to ask for ways, asked first."
+    )
+    valhalla_url: str | None = Field(
+        default=None, pattern=r"^https?://.+", description="A server of Valhalla to ask for ways, asked next."
+    )
+    travel_profile: Literal["car", "truck", "bike"] = Field(
+        default="car", description="What these servers are asked for: `car`, `truck` or `bike`."
+    )
+    travel_timeout_s: float = Field(
+        default=10.0, gt=0, le=120, description="Seconds that one call to these servers may take."
+    )
+    travel_cache_mb: int = Field(
+        default=256, ge=1, le=100_000, description="Known ways that a tenant keeps in the database at most."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level logged."

@@ -124,6 +124,9 @@ class Trip(Versioned, TenantRow):
     cancel_note: Mapped[str | None]
     driver_since: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
     """When its present driver took it over on the road; None for the one it was dispatched with."""
+    pauses: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Breaks and rests as planned: `[{"before_seq", "starts_at", "duration_s", "kind"}]`; one more than the last stop's
+    place stands for the way back."""
     broke_down_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
     broke_down_lat: Mapped[float | None] = mapped_column(info={"unseeded": True})
     broke_down_lon: Mapped[float | None] = mapped_column(info={"unseeded": True})

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_
 from roundsman.execution.events import TripDriverChanged, TripReassigned
 from roundsman.execution.models import GoodsGrading, GoodsReturn, Trip, TripAssignment
 from roundsman.execution.service import door
+from roundsman.execution.service.suits import check_suits, orders_of
 from roundsman.execution.states import OPEN_TRIPS, TRIP, TripCommand
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Conflict, Invalid
@@ -101,6 +102,17 @@ def check_fits(trip: Trip, vehicle: masterdata.Vehicle) -> None:
         )
 
 
+def check_trip_suits(work: Work, trip: Trip, *, field: str) -> None:
+    """Refuse the vehicle and driver that a trip now has, where they may not carry its orders.
+
+    Raises:
+        Invalid: `not_suited`, `vehicle_too_small`.
+    """
+    driver = None if trip.driver_id is None else masterdata.get_driver(work, trip.driver_id)
+    vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
+    check_suits(work, vehicle, driver, orders_of(work, trip.id), field=field)
+
+
 def check_free(
     work: Work,
     trip_id: UUID | None,
@@ -158,6 +170,17 @@ def awaits_grading() -> ColumnElement[bool]:
     return GoodsReturn.is_graded_at_dock & ~graded
 
 
+def vehicles_not_unloaded(work: Work) -> set[UUID]:
+    """Vehicles that still carry goods which the dock has to grade."""
+    query = (
+        work.rows(Trip)
+        .with_only_columns(Trip.vehicle_id)
+        .join(GoodsReturn, (GoodsReturn.tenant_id == Trip.tenant_id) & (GoodsReturn.trip_id == Trip.id))
+        .where(awaits_grading())
+    )
+    return set(work.session.scalars(query))
+
+
 def _check_unloaded(work: Work, vehicle: masterdata.Vehicle) -> None:
     query = (
         work.rows(GoodsReturn)
@@ -196,7 +219,7 @@ def reassign_trip(
         IllegalTransition: when the trip is not planned.
         StaleVersion: when `if_match` is not its version.
         Conflict: `vehicle_inactive`, `driver_inactive`, `licence_expired`, `driver_unfit`.
-        Invalid: `vehicle_too_small`, `nothing_to_change`.
+        Invalid: `vehicle_too_small`, `not_suited`, `nothing_to_change`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
     check_version(trip, if_match)
@@ -215,6 +238,8 @@ def reassign_trip(
         zone = ZoneInfo(masterdata.get_location(work, trip.warehouse_id).timezone)
         day = (planned_start_at or trip.planned_start_at).astimezone(zone).date()
         trip.driver_id = lock_driver(work, driver_id, trip.warehouse_id, day=day).id
+    if vehicle_id is not None or driver_id is not None:
+        check_trip_suits(work, trip, field="driver_id" if vehicle_id is None else "vehicle_id")
     if planned_start_at is not None:
         later = planned_start_at - trip.planned_start_at
         trip.planned_start_at, trip.planned_end_at = planned_start_at, trip.planned_end_at + later
@@ -251,7 +276,7 @@ def change_driver(
         NotFound: when trip or driver is not there.
         Conflict: `trip_not_under_way`, `driver_busy`, `driver_inactive`, `licence_expired`, `driver_unfit`,
             `driver_off_duty`, `driver_out_of_hours`.
-        Invalid: `same_driver`.
+        Invalid: `same_driver`, `not_suited`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
     if door.is_repeat(work, command_id, kind="trip.change_driver", subject_id=trip.id):
@@ -269,6 +294,8 @@ def change_driver(
     left_s = seconds_left(work, trip.planned_end_at)
     driver = lock_driver(work, driver_id, trip.warehouse_id, ahead_s=left_s)
     check_free(work, trip.id, driver=driver)
+    vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
+    check_suits(work, vehicle, driver, orders_of(work, trip.id), field="driver_id")
     before, since = trip.driver_id, trip.driver_since or trip.dispatched_at
     work.insert_many(
         TripAssignment,

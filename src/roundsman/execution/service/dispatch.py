@@ -11,6 +11,7 @@ from roundsman.execution.events import TripDispatched, stop_states
 from roundsman.execution.models import Stop, StopLine, StopTask, Trip
 from roundsman.execution.service import crew, door, loading, transfers
 from roundsman.execution.service.loading import Cargo
+from roundsman.execution.service.suits import check_suits
 from roundsman.execution.states import STOP, TRIP, StopCommand, TripCommand
 from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
@@ -61,7 +62,7 @@ def dispatch_trip(
         Conflict: `vehicle_busy`, `driver_busy` (with the trip that holds it), `vehicle_inactive`, `driver_inactive`,
             `licence_expired`, `driver_unfit`, `driver_off_duty`, `driver_out_of_hours`, `vehicle_not_unloaded`,
             `nothing_to_carry`, `orders_changed`, `load_not_counted`, `load_short_unexplained`, `batch_blocked`.
-        Invalid: `driver_needed`, `vehicle_too_small`.
+        Invalid: `driver_needed`, `vehicle_too_small`, `not_suited`.
     """
     trip = door.lock_trip(work, trip_id, "trips.dispatch")
     check_version(trip, if_match)
@@ -70,6 +71,7 @@ def dispatch_trip(
     tasks = list(work.session.scalars(work.rows(StopTask).where(StopTask.trip_id == trip.id)))
     carried = _orders_to_carry(work, tasks)
     vehicle, driver = _crew(work, trip, vehicle_id, driver_id)
+    check_suits(work, vehicle, driver, carried)
 
     cargo = loading.cargo_of(work, trip, list(carried))
     _leave_behind(work, carried, cargo.left_behind)

@@ -20,6 +20,7 @@ from roundsman.execution.service import door, transfers
 from roundsman.execution.service.handover_goods import Goods, HandoverWish, goods_of, load_of, results_of
 from roundsman.execution.service.handover_target import Inserted, check_room, insert_stops, new_trip
 from roundsman.execution.service.outcome import aboard_of, open_exceptions
+from roundsman.execution.service.suits import check_suits
 from roundsman.execution.states import ENDED_STOPS, STOP, StopCommand, StopStatus, TripStatus
 from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
@@ -55,9 +56,9 @@ def hand_over(
         NotFound: when a trip, vehicle or driver is not there.
         Conflict: `trip_not_under_way` (either one), `no_stops_open`, `stop_ended`, `vehicle_busy`, `driver_busy`,
             `vehicle_inactive`, `driver_inactive`, `licence_expired`, `driver_unfit`, `driver_off_duty`,
-            `driver_out_of_hours`, `vehicle_not_unloaded`.
+            `driver_out_of_hours`, `vehicle_not_unloaded`, `way_outdated`.
         Invalid: `target_needed`, `same_trip`, `unknown_stop`, `unknown_line`, `duplicate_line`, `more_than_loaded`,
-            `nothing_handed_over`, `vehicle_too_small`, `time_in_future`, `time_before_dispatch`.
+            `not_suited`, `nothing_handed_over`, `vehicle_too_small`, `time_in_future`, `time_before_dispatch`.
     """
     _check_target(trip_id, wish)
     ids = [trip_id] if wish.to_trip_id is None else [trip_id, wish.to_trip_id]
@@ -83,13 +84,22 @@ def hand_over(
     if target is None:
         target = new_trip(work, trip, wish, load)
     else:
-        check_room(work, target, load)
+        check_room(work, target, load, () if wish.way is None else wish.way.served_before)
+    assert target.driver_id is not None
+    check_suits(
+        work,
+        masterdata.get_vehicle(work, target.vehicle_id),
+        masterdata.get_driver(work, target.driver_id),
+        order_ids,
+        field="to",
+    )
     tasks = [
         task
         for task in work.session.scalars(work.rows(StopTask).where(StopTask.trip_id == trip.id))
         if task.stop_id in {each.stop.id for each in goods}
     ]
-    inserted = insert_stops(work, trip, target, goods, tasks, places, by_trip.get(target.id, []), occurred_at)
+    own = by_trip.get(target.id, [])
+    inserted = insert_stops(work, trip, target, goods, tasks, places, own, occurred_at, wish.way)
     made = inserted.made
     _write_lines(work, goods, made)
     _lose(work, goods)

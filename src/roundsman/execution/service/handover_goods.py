@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from roundsman.execution import domain, routing
@@ -26,6 +27,28 @@ class CountedOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How the trip that takes over drives, where somebody has worked that out already.
+
+    Args:
+        stops: Its own stops that are neither passed nor next, and those it takes over (by the ids they have before),
+            in driving order: stop, arrival, departure, metres from the place before.
+        meeting_at: When it is at the meeting place.
+        end_at: When it is back.
+        added_m: Metres more than without the handover.
+        added_s: Seconds more.
+        served_before: Its own stops that it has served when it takes the goods on board.
+    """
+
+    stops: Sequence[tuple[UUID, datetime, datetime, int]]
+    meeting_at: datetime
+    end_at: datetime
+    added_m: int
+    added_s: int
+    served_before: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverWish:
     """Who takes over what. Either an open trip, or a free vehicle with a driver for a new trip."""
 
@@ -37,6 +60,8 @@ class HandoverWish:
     counted: Sequence[CountedOver] = ()
     """Lines that are not named went over completely."""
     note: str | None = None
+    way: Way | None = None
+    """Where the stops are put; where they cost least when left out."""
 
 
 @dataclass(slots=True)

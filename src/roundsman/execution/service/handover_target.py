@@ -1,6 +1,6 @@
 """The trip that takes over: whether it has room, and the stops that it gets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,22 +11,30 @@ from roundsman.execution import routing
 from roundsman.execution.events import StopSeq
 from roundsman.execution.models import Stop, StopLine, StopTask, Trip
 from roundsman.execution.service import crew
-from roundsman.execution.service.handover_goods import Goods, HandoverWish
+from roundsman.execution.service.handover_goods import Goods, HandoverWish, Way
 from roundsman.execution.states import StopStatus, TripStatus
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata import api as masterdata
-from roundsman.platform.errors import Invalid
+from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
+from roundsman.travel.api import travel_for
 
 
-def check_room(work: Work, target: Trip, load: routing.Carried) -> None:
+def check_room(work: Work, target: Trip, load: routing.Carried, served_before: Collection[UUID] = ()) -> None:
     """Refuse goods for which a running trip has no room left.
+
+    Args:
+        work: The transaction.
+        target: Who takes over.
+        load: What.
+        served_before: Its own stops that it has served when it takes the goods on board.
 
     Raises:
         Invalid: `vehicle_too_small`.
     """
     vehicle = masterdata.get_vehicle(work, target.vehicle_id)
-    aboard = routing.aboard(work, [target.id]).get(target.id, routing.Carried())
+    found = routing.aboard(work, [target.id], without_stops=served_before)
+    aboard = found.get(target.id, routing.Carried())
     free_g = vehicle.capacity_weight_g - aboard.weight_g
     free_ml = vehicle.capacity_volume_ml - aboard.volume_ml
     if load.weight_g > free_g or load.volume_ml > free_ml:
@@ -103,29 +111,35 @@ def insert_stops(
     places: Mapping[UUID, masterdata.Location],
     own: Sequence[Stop],
     occurred_at: datetime,
+    way: Way | None = None,
 ) -> Inserted:
     """The stops where they cost the other trip least (`routing.time_stops`), timed from the meeting place on.
 
-    No stop that the vehicle has been to, or is on its way to, gets another place.
+    No stop that the vehicle has been to, or is on its way to, gets another place. Where a way is given, that is it.
     """
     ahead = [stop for stop in own if stop.status in (StopStatus.EN_ROUTE, StopStatus.PENDING)]
     passed = max((s.seq for s in own if s.status not in (StopStatus.PENDING, StopStatus.SKIPPED)), default=0)
     first_slot = sum(stop.seq <= passed for stop in ahead)
     known = masterdata.locations_by_id(work, {stop.location_id for stop in ahead} | {target.warehouse_id})
-    timed = routing.time_stops(
-        start=max(occurred_at, work.now),
-        origin=routing.position(work, target),
-        meeting=routing.meeting_point(work, trip),
-        ahead=routing.visits_of(ahead, known, _loaded_at(work, ahead)),
-        moved=routing.visits_of(
-            [each.stop for each in goods], places, {each.stop.id: each.quantity for each in goods}
-        ),
-        depot=routing.point_of(known[target.warehouse_id]),
-        first_slot=first_slot,
+    timed = (
+        _as_told(way, ahead, [each.stop for each in goods])
+        if way is not None
+        else routing.time_stops(
+            start=max(occurred_at, work.now),
+            origin=routing.position(work, target),
+            meeting=routing.meeting_point(work, trip),
+            ahead=routing.visits_of(ahead, known, _loaded_at(work, ahead)),
+            moved=routing.visits_of(
+                [each.stop for each in goods], places, {each.stop.id: each.quantity for each in goods}
+            ),
+            depot=routing.point_of(known[target.warehouse_id]),
+            first_slot=first_slot,
+            travel=travel_for(work, estimate_all=True),
+        )
     )
     places_now = {visit: passed + place for place, visit in enumerate(timed.order[first_slot:], start=1)}
     left_out = [stop for stop in own if stop.status == StopStatus.SKIPPED and stop.seq > passed]
-    renumbered = _renumber(work, ahead, left_out, timed, places_now, passed)
+    renumbered = _renumber(work, ahead, left_out, timed, places_now, passed, told=way is not None)
     made = {
         each.stop.id: work.add(
             Stop(
@@ -166,6 +180,40 @@ def insert_stops(
     return Inserted(made, renumbered)
 
 
+def _as_told(way: Way, ahead: Sequence[Stop], moved: Sequence[Stop]) -> routing.Detour:
+    """The way that was worked out before, with the stop that the vehicle is on its way to in front.
+
+    Raises:
+        Conflict: `way_outdated`, when it does not name the stops that are there.
+    """
+    legs = {
+        stop_id: routing.TimedLeg(arrival, departure, metres)
+        for stop_id, arrival, departure, metres in way.stops
+    }
+    index_of = {stop.id: index for index, stop in enumerate([*ahead, *moved])}
+    going = [stop for stop in ahead if stop.status == StopStatus.EN_ROUTE]
+    for stop in going:
+        expected = stop.eta_at or stop.planned_arrival_at
+        legs[stop.id] = routing.TimedLeg(expected, stop.planned_departure_at, stop.distance_m)
+    order = [stop.id for stop in going] + [stop_id for stop_id, _, _, _ in way.stops]
+    if sorted(order) != sorted(index_of):
+        raise Conflict(
+            "the trip that takes over has other stops by now",
+            accepted="a handover without a way, or a new proposal",
+            code="way_outdated",
+        )
+    return routing.Detour(
+        meeting_at=way.meeting_at,
+        ahead=tuple(legs[stop.id] for stop in ahead),
+        moved=tuple(legs[stop.id] for stop in moved),
+        order=tuple(index_of[stop_id] for stop_id in order),
+        end_at=way.end_at,
+        added_m=way.added_m,
+        added_s=way.added_s,
+        late=0,
+    )
+
+
 def _renumber(
     work: Work,
     ahead: Sequence[Stop],
@@ -173,6 +221,8 @@ def _renumber(
     timed: routing.Detour,
     places_now: Mapping[int, int],
     passed: int,
+    *,
+    told: bool,
 ) -> tuple[StopSeq, ...]:
     """Give the trip's own stops their new places and times; those that are skipped anyway come last."""
     if not ahead and not left_out:
@@ -181,7 +231,7 @@ def _renumber(
     for index, (stop, leg) in enumerate(zip(ahead, timed.ahead, strict=True)):
         place = timed.order.index(index)
         # A leg between two stops that follow each other as before stays as it was planned.
-        as_before = place > 0 and timed.order[place - 1] == index - 1
+        as_before = place > 0 and timed.order[place - 1] == index - 1 and not told
         length = stop.distance_m if as_before else leg.distance_m
         rows.append((stop, places_now.get(index, stop.seq), leg.arrival_at, length))
     last = passed + len(places_now)

@@ -12,6 +12,7 @@ from roundsman.execution.events import TripPlanned, stop_states
 from roundsman.execution.joining import Joining, PlannedStop, join
 from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.service import door
+from roundsman.execution.service.suits import check_suits, orders_of
 from roundsman.execution.states import StopStatus, TripStatus
 from roundsman.inventory import api as inventory
 from roundsman.kernel.geo import GeoPoint
@@ -21,7 +22,7 @@ from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work, check_version
-from roundsman.travel.api import GreatCircleTravel
+from roundsman.travel.api import TravelModel, estimates_for, travel_for
 
 PERMISSION = "trips.dispatch"
 MOST = 20
@@ -68,10 +69,11 @@ def trips_to_join(work: Work, transfer_id: UUID) -> list[TripOption]:
     due = _due(work, list(stops))
     vehicles = masterdata.vehicles_by_id(work, {trip.vehicle_id for trip in trips})
     places = _places(work, drop, [stop for of_trip in stops.values() for stop in of_trip])
-    found = []
+    # Estimates do to choose by, one trip among a hundred; the trip that is taken is timed on the roads.
+    found, travel = [], estimates_for(work)
     for trip in trips:
         room = _room(vehicles[trip.vehicle_id], trip)
-        joining = _join(trip, stops[trip.id], due, places, drop)
+        joining = _join(trip, stops[trip.id], due, places, drop, travel)
         found.append(TripOption(trip, joining, room, Load(drop.weight_g, drop.volume_ml).fits_in(room)))
     found.sort(key=lambda one: (not one.fits, one.joining.late, one.joining.added_m, one.trip.number))
     return found[:MOST]
@@ -92,7 +94,7 @@ def join_trip(work: Work, transfer_id: UUID, trip_id: UUID, *, if_match: int | N
         NotFound: when the trip or the transfer is not there for the caller.
         Conflict: `transfer_not_ready`, `trip_not_planned`, `no_room`; `vehicle_busy` when the trip would last into
             the next one of its vehicle or driver; `orders_changed`.
-        Invalid: `other_warehouse`.
+        Invalid: `other_warehouse`, `not_suited`, `vehicle_too_small`.
     """
     trip = door.lock_trip(work, trip_id, PERMISSION)
     check_version(trip, if_match)
@@ -121,7 +123,10 @@ def join_trip(work: Work, transfer_id: UUID, trip_id: UUID, *, if_match: int | N
             accepted=f"at most {room.weight_g} g and {room.volume_ml} ml; or another trip",
             code="no_room",
         )
-    joining = _join(trip, stops, _due(work, [trip.id]), _places(work, drop, stops), drop)
+    driver = None if trip.driver_id is None else masterdata.get_driver(work, trip.driver_id)
+    check_suits(work, vehicle, driver, [*orders_of(work, trip.id), drop.order_id], field="trip_id")
+    travel = travel_for(work, estimate_all=True)
+    joining = _join(trip, stops, _due(work, [trip.id]), _places(work, drop, stops), drop, travel)
     _come_later(stops[joining.place :], timedelta(seconds=joining.delay_s))
     before = stops[joining.place - 1] if joining.place else None
     if before is not None and before.location_id == drop.location_id:
@@ -218,6 +223,7 @@ def _join(
     due: Mapping[UUID, datetime],
     places: Mapping[UUID, GeoPoint],
     drop: orders.OrderForPlanning,
+    travel: TravelModel,
 ) -> Joining:
     points = [places[trip.warehouse_id], *(places[stop.location_id] for stop in stops)]
     return join(
@@ -226,7 +232,7 @@ def _join(
             PlannedStop(stop.planned_arrival_at, stop.planned_departure_at, due.get(stop.id))
             for stop in stops
         ],
-        travel=GreatCircleTravel().matrix([*points, GeoPoint(drop.lat, drop.lon)]),
+        travel=travel.matrix([*points, GeoPoint(drop.lat, drop.lon)]),
         service_s=drop.service_s,
         window_start=drop.window_start,
         window_end=drop.window_end,

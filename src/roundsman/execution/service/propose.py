@@ -61,6 +61,7 @@ def propose_trips(work: Work, proposed: Sequence[ProposedTrip]) -> list[UUID]:
                 "volume_ml": trip.volume_ml,
                 "quantity": trip.quantity,
                 "stop_count": len(trip.stops),
+                "pauses": [pause.as_json() for pause in trip.pauses],
             }
         )
         for seq, stop in enumerate(trip.stops, start=1):

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 
+from roundsman.identity.browser import check_same_site, clear_cookie, has_cookie, set_cookie
 from roundsman.identity.models import Organisation, UserAccount
 from roundsman.identity.passwords import on_login_threads, verify_password
 from roundsman.identity.queries import get_tenant
@@ -18,15 +19,23 @@ from roundsman.identity.schemas import (
     MeUser,
     PasswordChange,
     RefreshAsk,
+    SessionCookieOut,
     TokensOut,
 )
 from roundsman.identity.service.attempts import LockRules, reserve_attempt
-from roundsman.identity.service.login import OpenedSession, log_in, log_out, note_locked, refresh_session
+from roundsman.identity.service.login import (
+    OpenedSession,
+    log_in,
+    log_out,
+    note_locked,
+    prolong_session,
+    refresh_session,
+)
 from roundsman.identity.service.users import set_own_password
 from roundsman.identity.tokens import Claims, issue_access_token
 from roundsman.platform.clock import real_now
 from roundsman.platform.config import Settings
-from roundsman.platform.errors import Invalid
+from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.http.route import UnplacedRoute, UseCaseRoute, permitted
 from roundsman.platform.http.schemas import problems
 from roundsman.platform.principal import Principal
@@ -37,7 +46,9 @@ auth = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=UseCaseRoute)
 entry = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=UnplacedRoute)
 me = APIRouter(prefix="/api/v1/me", tags=["auth"], route_class=UseCaseRoute)
 
-PUBLIC = frozenset({("POST", "/api/v1/auth/login"), ("POST", "/api/v1/auth/refresh")})
+PUBLIC = frozenset(
+    {("POST", "/api/v1/auth/login"), ("POST", "/api/v1/auth/session"), ("POST", "/api/v1/auth/refresh")}
+)
 """The only routes of the API that need no access token; what they are given is the proof itself."""
 
 
@@ -50,17 +61,39 @@ async def login(body: Login, request: Request) -> TokensOut:
     `account_locked` with `Retry-After`, for unknown addresses as well.
     """
     settings: Settings = request.app.state.settings
-    opened = await on_login_threads(
-        partial(
-            log_in,
-            body.email,
-            body.password,
-            rules=lock_rules(settings),
-            refresh_life=timedelta(days=settings.refresh_token_days),
-            request_id=getattr(request.state, "request_id", None),
+    return _tokens(request, await _opened(body, request, timedelta(days=settings.refresh_token_days)))
+
+
+@entry.post("/session", responses=problems(401, 403, 422, 429, 503))
+async def open_browser_session(body: Login, request: Request, response: Response) -> SessionCookieOut:
+    """Log a browser in: as `login`, but the session travels in a cookie that scripts cannot read.
+
+    Calls that change something must then carry the header `X-Roundsman-Client` and come from the same origin, else 403
+    `forged_call`.
+    """
+    check_same_site(request)
+    life = _browser_life(request)
+    opened = await _opened(body, request, life)
+    ends_at = set_cookie(request, response, opened.tenant_id, opened.session_id, life=life)
+    return SessionCookieOut(user_id=opened.user_id, expires_at=ends_at)
+
+
+@auth.post("/session/renew", responses=problems(401, 403, 409))
+def renew_browser_session(
+    request: Request, response: Response, work: Work = permitted("session.own")
+) -> SessionCookieOut:
+    """Prolong a browser's session, as its pages do while somebody works in them."""
+    session_id, user_id = work.principal.session_id, work.principal.actor_id
+    if not has_cookie(request) or session_id is None or user_id is None:
+        raise Conflict(
+            "only a browser's session is prolonged in this way",
+            accepted="POST /api/v1/auth/refresh for others",
+            code="not_a_browser_session",
         )
-    )
-    return _tokens(request, opened)
+    life = _browser_life(request)
+    prolong_session(work, session_id, life)
+    ends_at = set_cookie(request, response, work.tenant_id, session_id, life=life)
+    return SessionCookieOut(user_id=user_id, expires_at=ends_at)
 
 
 @auth.post("/refresh", responses=problems(401, 409, 422))
@@ -80,9 +113,10 @@ def refresh(body: RefreshAsk, request: Request) -> TokensOut:
 
 
 @auth.post("/logout", responses=problems(401))
-def logout(work: Work = permitted("session.own")) -> LoggedOut:
-    """End the session: its access and refresh tokens are refused by every process from now on."""
+def logout(response: Response, work: Work = permitted("session.own")) -> LoggedOut:
+    """End the session: its access and refresh tokens and its cookie are refused by every process from now on."""
     log_out(work)
+    clear_cookie(response)
     return LoggedOut()
 
 
@@ -158,6 +192,25 @@ def prove_password(work: Work, password: str, rules: LockRules) -> None:
 def lock_rules(settings: Settings) -> LockRules:
     """When to lock, as configured."""
     return LockRules(settings.lockout_failures, timedelta(minutes=settings.lockout_minutes))
+
+
+def _browser_life(request: Request) -> timedelta:
+    settings: Settings = request.app.state.settings
+    return timedelta(hours=settings.web_session_hours)
+
+
+async def _opened(body: Login, request: Request, life: timedelta) -> OpenedSession:
+    """A session for whoever knows the password; it ends after `life` unless it is prolonged."""
+    return await on_login_threads(
+        partial(
+            log_in,
+            body.email,
+            body.password,
+            rules=lock_rules(request.app.state.settings),
+            refresh_life=life,
+            request_id=getattr(request.state, "request_id", None),
+        )
+    )
 
 
 def _tokens(request: Request, opened: OpenedSession) -> TokensOut:

@@ -131,6 +131,12 @@ def log_out(work: Work) -> None:
         _revoke(work, session, "logout", real_now())
 
 
+def prolong_session(work: Work, session_id: uuid.UUID, life: timedelta) -> None:
+    """Let a session go on for `life` from now."""
+    session = work.lock(AuthSession, session_id)
+    session.expires_at = max(session.expires_at, real_now() + life)
+
+
 def revoke_sessions(work: Work, user_id: uuid.UUID, why: str, *, but: uuid.UUID | None = None) -> int:
     """End every open session of a user.
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Select
+
 from roundsman.identity.events import SettingChanged
-from roundsman.identity.models import Setting
+from roundsman.identity.models import Setting, SettingChange
 from roundsman.identity.settings import KnownSetting, known_setting, known_settings
 from roundsman.platform.errors import NotFound
 from roundsman.platform.work import Work, check_version
@@ -76,15 +78,35 @@ def put_setting(work: Work, key: str, value: Any, *, if_match: int | None = None
     )
     if row is not None:
         check_version(row, if_match)
+    before = known.default if row is None else row.value
     if row is None:
         row = work.add(Setting(key=key, value=checked))
     elif row.value == checked:
         return _shown(known, row)
     row.value = checked
+    work.add(
+        SettingChange(
+            key=key,
+            old_value=before,
+            new_value=checked,
+            changed_at=work.now,
+            changed_by=work.principal.actor_id,
+        )
+    )
     work.session.flush()
     work.session.info.pop("settings", None)
     work.emit(SettingChanged(subject_id=row.id, key=key))
     return _shown(known, row)
+
+
+def changes_of_settings(work: Work, *, key: str | None = None) -> Select[SettingChange]:
+    """What settings were before and after each change, unsorted.
+
+    Raises:
+        NotFound: when no setting has the key.
+    """
+    query = work.rows(SettingChange)
+    return query if key is None else query.where(SettingChange.key == _known(key).key)
 
 
 def _known(key: str) -> KnownSetting:

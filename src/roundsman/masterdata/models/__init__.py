@@ -11,6 +11,7 @@ from roundsman.masterdata.models.base import (
     Vehicle,
 )
 from roundsman.masterdata.models.crew import DOCUMENT_KINDS, DriverDocument, WorkSession
+from roundsman.masterdata.models.zone import Zone
 
 __all__ = [
     "DOCUMENT_KINDS",
@@ -24,4 +25,5 @@ __all__ = [
     "SkuSubstitute",
     "Vehicle",
     "WorkSession",
+    "Zone",
 ]

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, literal_column, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,6 +35,14 @@ class Location(Versioned, TenantRow):
         Index("ix_location_kind", "tenant_id", "kind", "id"),
         Index("ix_location_organisation", "tenant_id", "organisation_id"),
         Index("ix_location_home_warehouse", "tenant_id", "home_warehouse_id"),
+        Index(
+            "ix_location_words",
+            literal_column("lower(code || ' ' || name || ' ' || coalesce(area, '') || ' ' || address)").label(
+                "words"
+            ),
+            postgresql_using="gin",
+            postgresql_ops={"words": "gin_trgm_ops"},
+        ),
     )
 
     code: Mapped[str] = mapped_column(String(64))
@@ -69,6 +77,15 @@ class Location(Versioned, TenantRow):
     """A GeoJSON Polygon (WGS 84, longitude first): the area that the place serves; None when it is not drawn."""
     dock_count: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     """Vehicles that can be loaded or unloaded here at the same time."""
+    requires: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What a vehicle or its driver must have to come here, for example `["tail_lift"]`."""
+    vehicle_kinds: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """The kinds of vehicle that may come here; empty for any."""
+    max_vehicle_length_cm: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    max_vehicle_weight_kg: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    """The heaviest vehicle, by its permitted gross weight, that may come here."""
+    crew_rules: Mapped[str | None] = mapped_column(String(32), info={"unseeded": True})
+    """Of a depot: the rules of its drivers' days (`crew_rules.toml`); the tenant's when None."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -105,6 +122,8 @@ class Sku(Versioned, TenantRow):
     """What one selling unit takes in further dimensions, for example `{"crates": 1}`."""
     production_weekdays: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     """Days on which it is made, Monday is 0; empty when that is not known."""
+    requires: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What a vehicle or its driver must have to carry it, for example `["controlled_goods"]`."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -168,6 +187,18 @@ class Vehicle(Versioned, TenantRow):
     max_trips_per_day: Mapped[int] = mapped_column(Integer, default=1)
     reload_s: Mapped[int] = mapped_column(Integer, default=0)
     """Time at the depot between two trips."""
+    features: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What it has that goods or shops may ask for, for example `["tail_lift"]`."""
+    length_cm: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    gross_weight_kg: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    """Permitted, with all that it may carry."""
+    zone_ids: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Zones that are its own, by id; empty for all."""
+    returns_to_depot: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """False for one whose day ends at its last stop."""
+    overtime_per_hour_minor: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """For each hour of its driver's overtime, besides the hour's own price."""
+    max_km_per_day: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -195,4 +226,12 @@ class Driver(Versioned, TenantRow):
     shift_start: Mapped[str] = mapped_column(String(5))
     """`HH:MM` in the time zone of the home location."""
     shift_end: Mapped[str] = mapped_column(String(5))
+    skills: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What goods or shops may ask of a driver, for example `["controlled_goods"]`."""
+    crew_rules: Mapped[str | None] = mapped_column(String(32), info={"unseeded": True})
+    """The rules of the day (`crew_rules.toml`); those of the home location when None."""
+    max_day_min: Mapped[int | None] = mapped_column(Integer, info={"unseeded": True})
+    """Minutes from the first departure of a day to the last return, before overtime begins; the shift when None."""
+    overtime_min: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Minutes of paid overtime beyond `max_day_min` that may be planned."""
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -7,11 +7,11 @@ from typing import Any
 import psycopg.errors as pg
 from sqlalchemy.exc import IntegrityError
 
-from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
+from roundsman.masterdata.models import Driver, Location, Sku, Vehicle, Zone
 from roundsman.platform.errors import Conflict
 from roundsman.platform.work import Work, check_version
 
-type MasterData = Location | Sku | Vehicle | Driver
+type MasterData = Location | Sku | Vehicle | Driver | Zone
 
 
 def apply_changes(row: MasterData, changes: Mapping[str, Any]) -> list[str]:

@@ -3,12 +3,14 @@
 import uuid
 from typing import Unpack
 
+from roundsman.masterdata.crew_rules import check_rule_pack
 from roundsman.masterdata.domain import DriverValues, VehicleValues, check_hold, check_shift
 from roundsman.masterdata.events import DriverChanged, VehicleChanged
 from roundsman.masterdata.models import Driver, Location, Vehicle
 from roundsman.masterdata.policies import check_may_write
 from roundsman.masterdata.queries import active_depot, active_location
 from roundsman.masterdata.service.changes import apply_changes, flush_unique, lock_for_change
+from roundsman.masterdata.service.zones import check_zones
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
@@ -26,6 +28,7 @@ def create_vehicle(work: Work, **values: Unpack[VehicleValues]) -> Vehicle:
     """
     check_may_write(work, VEHICLES)
     check_hold(values)
+    check_zones(work, values.get("zone_ids", []))
     depot = active_depot(work, values["warehouse_id"], "warehouse_id")
     number = values["number"]
     aboard = work.add(
@@ -63,6 +66,7 @@ def update_vehicle(
     vehicle = lock_for_change(work, Vehicle, vehicle_id, if_match)
     if "warehouse_id" in changes:
         active_depot(work, changes["warehouse_id"], "warehouse_id")
+    check_zones(work, changes.get("zone_ids", []))
     changed = apply_changes(vehicle, changes)
     check_hold(
         {
@@ -136,6 +140,8 @@ def create_driver(work: Work, **values: Unpack[DriverValues]) -> Driver:
     check_shift(values["shift_start"], values["shift_end"])
     active_location(work, values["home_location_id"], "home_location_id")
     _check_vehicle(work, values.get("usual_vehicle_id"))
+    if (crew_rules := values.get("crew_rules")) is not None:
+        check_rule_pack(crew_rules)
     driver = work.add(Driver(**values))
     flush_unique(work, "code", driver.code)
     work.emit(DriverChanged(subject_id=driver.id, change="created"))
@@ -156,6 +162,8 @@ def update_driver(
     if "home_location_id" in changes:
         active_location(work, changes["home_location_id"], "home_location_id")
     _check_vehicle(work, changes.get("usual_vehicle_id"))
+    if (crew_rules := changes.get("crew_rules")) is not None:
+        check_rule_pack(crew_rules)
     changed = apply_changes(driver, changes)
     if changed:
         flush_unique(work, "code", driver.code)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from roundsman.identity import api as identity
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata.areas import check_area
+from roundsman.masterdata.crew_rules import check_rule_pack
 from roundsman.masterdata.domain import LocationValues, check_clock, check_opening_windows, check_timezone
 from roundsman.masterdata.events import LocationChanged
 from roundsman.masterdata.in_use import counted_at
@@ -27,7 +28,8 @@ def create_location(work: Work, **values: Unpack[LocationValues]) -> Location:
 
     Raises:
         Forbidden: without the permission.
-        Invalid: `unknown_organisation`, `unknown_timezone`, bad windows, a home warehouse that is none.
+        Invalid: `unknown_organisation`, `unknown_timezone`, `unknown_crew_rules`, bad windows, a home warehouse that is
+            none.
         Conflict: `already_exists` when the code is taken.
     """
     check_may_write(work, PERMISSION)
@@ -166,6 +168,8 @@ def _check(work: Work, values: LocationValues) -> None:
         values["closed_days"] = sorted(set(values["closed_days"]))
     if (service_area := values.get("service_area")) is not None:
         check_area(service_area)
+    if (crew_rules := values.get("crew_rules")) is not None:
+        check_rule_pack(crew_rules)
     if (cutoff := values.get("order_cutoff")) is not None:
         check_clock(cutoff, "order_cutoff")
     if "organisation_id" in values:

@@ -11,7 +11,7 @@ from roundsman.kernel.reasons import CancelReason
 from roundsman.orders import domain, policies
 from roundsman.orders.events import OrderCancelled, line_states
 from roundsman.orders.models import Order
-from roundsman.orders.service.lines import fresh_lines, move, totals
+from roundsman.orders.service.lines import fresh_lines, move, totals, write_back
 from roundsman.orders.service.tasks import move_task, open_tasks
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus, TaskCommand
 from roundsman.platform.errors import Conflict, IllegalTransition, Invalid, Problem
@@ -206,6 +206,7 @@ def cancel_locked(
         # The reason stands before the status changes: the two are one rule of the table.
         order.cancel_reason, order.cancel_note = reason.value, note or None
         move(order, OrderCommand.CANCEL)
+    write_back(work, orders, ())
     # A transfer whose order is called off may be scheduled again.
     unschedule_orders(work, [order.id for order in orders if order.kind == domain.TRANSFER])
     for task in open_tasks(work, ids).values():

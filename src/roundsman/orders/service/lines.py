@@ -35,8 +35,10 @@ _WRITE_BACK = """
         WHERE l.tenant_id = %(tenant)s::uuid AND l.id = n.id
     )
     UPDATE "order" o
-    SET status = n.status, version = o.version + 1, updated_at = %(now)s::timestamptz, updated_by = %(actor)s::uuid
-    FROM unnest(%(order_ids)s::uuid[], %(statuses)s::text[]) AS n (id, status)
+    SET status = n.status, cancel_reason = n.reason, cancel_note = n.note,
+        version = o.version + 1, updated_at = %(now)s::timestamptz, updated_by = %(actor)s::uuid
+    FROM unnest(%(order_ids)s::uuid[], %(statuses)s::text[], %(reasons)s::text[], %(notes)s::text[])
+        AS n (id, status, reason, note)
     WHERE o.tenant_id = %(tenant)s::uuid AND o.id = n.id
 """
 
@@ -140,10 +142,10 @@ def move(order: Order, command: OrderCommand) -> None:
 
 
 def write_back(work: Work, orders: Iterable[Order], lines: Iterable[OrderLine]) -> None:
-    """Write what an allocation changed in locked orders and their lines: one statement, however many they are.
+    """Write what changed in locked orders and their lines: one statement, however many they are.
 
     The same as a flush, which needs a statement for every order; a changed order counts one version on. Of orders
-    only the status may have changed, of lines only what allocation decides.
+    only the status and why they are called off may have changed, of lines only what allocation decides.
     """
     changed = [line for line in lines if inspect(line).modified and work.session.is_modified(line)]
     touched = {line.order_id for line in changed}
@@ -168,6 +170,8 @@ def write_back(work: Work, orders: Iterable[Order], lines: Iterable[OrderLine]) 
                 "shared_demand": [line.shared_demand for line in changed],
                 "order_ids": [order.id for order in moved],
                 "statuses": [order.status for order in moved],
+                "reasons": [order.cancel_reason for order in moved],
+                "notes": [order.cancel_note for order in moved],
             },
         )
     )

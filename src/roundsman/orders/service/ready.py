@@ -8,7 +8,7 @@ from roundsman.masterdata.api import locations_by_id, skus_by_id
 from roundsman.orders import policies
 from roundsman.orders.events import OrderReady
 from roundsman.orders.models import Order
-from roundsman.orders.service.lines import Lines, fresh_lines, is_picked, move
+from roundsman.orders.service.lines import Lines, fresh_lines, is_picked, move, write_back
 from roundsman.orders.service.pack import packed_loads
 from roundsman.orders.service.tasks import create_tasks
 from roundsman.orders.states import ORDER, OrderCommand, OrderStatus
@@ -125,6 +125,7 @@ def _make_ready(work: Work, orders: Sequence[Order], lines: Lines) -> None:
     locations = locations_by_id(work, {order.location_id for order in orders})
     for order in orders:
         move(order, OrderCommand.READY)
+    write_back(work, orders, ())
     packed = packed_loads(work, [order.id for order in orders])
     tasks = create_tasks(work, [(order, lines[order.id]) for order in orders], skus, locations, packed)
     for order in orders:

@@ -1,7 +1,7 @@
 """What trips and the dock do to goods that shops send back. The callers of the first three have authorised the trip."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,6 +77,46 @@ def returns_of_trip(work: Work, trip_id: uuid.UUID) -> list[ReturnFacts]:
     """What the stops of a trip shall collect, or have collected. Whoever sees the trip sees these."""
     query = work.rows(ReturnRequest).where(ReturnRequest.trip_id == trip_id).order_by(ReturnRequest.id)
     return _facts(work, list(work.session.scalars(query)))
+
+
+def returns_of_trips(work: Work, trip_ids: Collection[uuid.UUID]) -> list[ReturnFacts]:
+    """What the stops of several trips have still to collect."""
+    query = work.rows(ReturnRequest).where(
+        ReturnRequest.trip_id.in_(trip_ids), ReturnRequest.status == ReturnStatus.ASSIGNED.value
+    )
+    return _facts(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
+
+
+def returns_to_collect(work: Work, warehouse_ids: Collection[uuid.UUID]) -> list[ReturnFacts]:
+    """Approved goods that wait at their shops for a trip of one of these warehouses, the oldest first."""
+    query = work.rows(ReturnRequest).where(
+        ReturnRequest.warehouse_id.in_(warehouse_ids), ReturnRequest.status == ReturnStatus.APPROVED.value
+    )
+    return _facts(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
+
+
+def assign_waiting_returns(
+    work: Work, stops: Mapping[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]
+) -> list[uuid.UUID]:
+    """Have stops collect returns, as far as these still wait for a trip; the trips and stops are locked.
+
+    Args:
+        work: The transaction.
+        stops: Return -> its trip and stop.
+
+    Returns:
+        Those that are collected by their stop now.
+    """
+    assigned = []
+    for row in work.lock_all(ReturnRequest, stops):
+        if row.status != ReturnStatus.APPROVED.value:
+            continue
+        move_return(row, ReturnCommand.ASSIGN)
+        row.trip_id, row.stop_id = stops[row.id]
+        work.emit(ReturnAssigned(subject_id=row.id, trip_id=row.trip_id, stop_id=row.stop_id))
+        assigned.append(row.id)
+    work.session.flush()
+    return assigned
 
 
 def assign_return(

@@ -6,6 +6,7 @@ from roundsman.execution import api as execution
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.planning.day import day_bounds
+from roundsman.planning.day_returns import collect_returns
 from roundsman.planning.events import PlanAccepted, PlanDiscarded
 from roundsman.planning.models import PlanRun
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
@@ -35,6 +36,7 @@ def accept_plan(work: Work, plan_id: uuid.UUID, *, if_match: int | None = None) 
     orders.mark_planned(work, order_ids)
     _check_free(work, {trip.id for trip in trips})
     _number(work, plan, {trip.vehicle_id for trip in trips})
+    collect_returns(work, plan_id, (plan.summary or {}).get("returns", {}))
     plan.status = following
     plan.decided_at, plan.decided_by = work.now, work.principal.actor_id
     work.emit(PlanAccepted(subject_id=plan.id, trips=len(trips), orders=len(order_ids)))

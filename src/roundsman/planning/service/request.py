@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.planning.day import orders_of_day, today_of
@@ -15,6 +16,16 @@ from roundsman.platform.jobs.queue import enqueue_job
 from roundsman.platform.work import Work
 
 JOB = "planning.plan_day"
+BALANCE = declare_setting(
+    KnownSetting(
+        key="planning.balance_pct",
+        type="number",
+        default=0,
+        least=0,
+        most=100,
+        about="How much more, in percent, plans may cost so that the drivers of a depot have days of like length.",
+    )
+)
 DEFAULT_BUDGET_S = 30
 MAX_DAYS_AHEAD = 366
 
@@ -31,6 +42,8 @@ class PlanRequest:
     """All ready orders of the day when left out."""
     budget_s: int = DEFAULT_BUDGET_S
     seed: int = 1
+    balance_pct: float | None = None
+    """How much more it may cost for days of like length; the tenant's setting when left out."""
 
 
 def request_plan(work: Work, request: PlanRequest) -> PlanRun:
@@ -65,6 +78,9 @@ def request_plan(work: Work, request: PlanRequest) -> PlanRun:
                 "order_ids": None if order_ids is None else [str(one) for one in order_ids],
                 "budget_s": request.budget_s,
                 "seed": request.seed,
+                "balance_pct": float(setting(work, BALANCE.key))
+                if request.balance_pct is None
+                else request.balance_pct,
             },
         )
     )

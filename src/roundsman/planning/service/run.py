@@ -2,21 +2,34 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from time import monotonic
 from typing import Any
 
 from roundsman.execution import api as execution
 from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
+from roundsman.planning.balance import Balanced, balanced, day_lengths
+from roundsman.planning.board import with_departures
+from roundsman.planning.consolidation import saving_minor
 from roundsman.planning.day import PlanningDay, load_day
+from roundsman.planning.day_returns import take_returns_along
+from roundsman.planning.day_travel import distances_told
+from roundsman.planning.day_waiting import let_orders_wait
+from roundsman.planning.docks import has_docks, in_turns, without_docks
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.evaluator import evaluate
 from roundsman.planning.events import PlanDiscarded, PlanProposed
+from roundsman.planning.held import AroundHeld, bound, broken_beside
+from roundsman.planning.insertion import days_of_plan
 from roundsman.planning.models import PlanRun
 from roundsman.planning.naive import plan_naively
 from roundsman.planning.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
-from roundsman.planning.pipeline import PlanResult, plan_day
+from roundsman.planning.pipeline import PlanResult
+from roundsman.planning.problem import PlanProblem
 from roundsman.planning.relaxation import offers
+from roundsman.planning.service.held import held_on, held_told
+from roundsman.planning.service.spread import plan_spread
+from roundsman.planning.solution import Plan, UnplannedReason
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.planning.trips import left_out, proposed_trips
 from roundsman.platform.jobs.queue import JobCancelled, JobContext
@@ -24,6 +37,8 @@ from roundsman.platform.work import Work, open_system_work
 
 TELL_EVERY_S = 0.5
 THREADS = 2
+BALANCE_SHARE = 0.1
+"""Of the budget, at most, for evener days once the plan stands."""
 
 KM_WEIGHT = declare_setting(
     KnownSetting(
@@ -94,9 +109,15 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
         )
         timezone = get_tenant(work).timezone
         weights = Weights(int(setting(work, KM_WEIGHT.key)), int(setting(work, DEPARTURE_WEIGHT.key)))
+        day = take_returns_along(work, let_orders_wait(work, day, weights))
+        held = held_on(work, plan.day).among(day.problem)
+    by_hand_none = day.problem
+    day = replace(day, problem=bound(day.problem, held))
+    around = AroundHeld(day.problem, held)
     stopped = _asked_to_stop(context)
-    found = plan_day(
-        weighed(day.problem, weights),
+    found, spread = plan_spread(
+        context,
+        weighed(around.left, weights),
         budget_s=parameters["budget_s"],
         seed=parameters["seed"],
         threads=THREADS,
@@ -106,20 +127,60 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
     if stopped(now=True):
         raise JobCancelled
     # Searched for with weights, judged and told at the true tariffs.
-    result = replace(found, evaluation=evaluate(day.problem, found.plan))
-    if not result.evaluation.is_feasible:
+    evened = _evened(around.left, found.plan, parameters)
+    whole = around.joined(evened.plan)
+    if held.vehicle_of and has_docks(day.problem):
+        # Runs that people hold and those that were found do not know of each other's turns.
+        whole = in_turns(day.problem, with_departures(day.problem, whole))[0]
+    result = replace(
+        found,
+        plan=whole,
+        evaluation=evaluate(day.problem, whole),
+        explanations=around.explained(found.explanations, whole),
+    )
+    forgiven = around.forgiven()
+    beside = broken_beside(result.evaluation.violations, forgiven)
+    if beside:
         # Not to be seen by anybody as a plan: the solver and the judge disagree.
-        broken = "; ".join(f"{one.rule}: {one.detail}" for one in result.evaluation.violations[:5])
+        broken = "; ".join(f"{one.rule}: {one.detail}" for one in beside[:5])
         raise RuntimeError(f"the plan that was found breaks rules: {broken}")
-    naive = evaluate(day.problem, plan_naively(day.problem))
-    told = left_out(day, result.explanations, offers(day.problem, result.plan), timezone)
+    unturned = with_departures(by_hand_none, plan_naively(by_hand_none))
+    naive = evaluate(by_hand_none, in_turns(by_hand_none, unturned)[0])
+    # Where people broke rules on purpose nothing can be said about what would still fit.
+    offered = {} if forgiven else offers(day.problem, result.plan)
+    saved = {} if forgiven else _saved(day, result)
+    told = held_told(day, held, left_out(day, result.explanations, offered, timezone, saved))
+    balance = _balance_told(result.evaluation, evened)
     weights_told = {"km_pct": weights.km_pct, "departure_pct": weights.departure_pct}
     summary = (
-        _summary(day, result, naive) | {"weights": weights_told} | {"wall_s": round(monotonic() - started, 2)}
+        _summary(day, result, naive, told)
+        | {"weights": weights_told, "balance": balance, "pins": len(held.vehicle_of) + len(held.out)}
+        | {"spread": spread.told(), "wall_s": round(monotonic() - started, 2)}
     )
     with open_system_work(context.tenant_id) as work:
         status = _propose(work, plan_id, day, result, summary, told)
     return {"plan_id": str(plan_id), "status": str(status), **summary}
+
+
+def _evened(problem: PlanProblem, plan: Plan, parameters: dict[str, Any]) -> Balanced:
+    """The plan with evener days where the wish says what they may cost, and what that came to."""
+    pct = float(parameters.get("balance_pct") or 0)
+    if not pct:
+        return Balanced(plan, ())
+    until = monotonic() + max(1.0, parameters["budget_s"] * BALANCE_SHARE)
+    found = balanced(without_docks(problem), plan, pct, may_go_on=lambda: monotonic() < until)
+    turned, left = in_turns(problem, found.plan)
+    # Evener days that leave an order without its turn at a dock are none.
+    return Balanced(plan, ()) if left else Balanced(turned, found.points)
+
+
+def _balance_told(judged: Evaluation, evened: Balanced) -> dict[str, Any]:
+    longest_s, shortest_s = day_lengths(judged)
+    told: dict[str, Any] = {"longest_s": longest_s, "shortest_s": shortest_s}
+    if evened.points:
+        told["extra_cost_minor"] = evened.points[-1].extra_cost_minor
+        told["points"] = [asdict(point) for point in evened.points]
+    return told
 
 
 def _propose(
@@ -151,6 +212,19 @@ def _propose(
     return plan.status
 
 
+def _saved(day: PlanningDay, result: PlanResult) -> dict[uuid.UUID, int | None]:
+    """What each order that waits, or has no turn at a dock, would add to the cost of the plan."""
+    waiting = [
+        one.visit_id
+        for one in result.explanations
+        if one.reason is UnplannedReason.NO_DOCK or one.visit_id in day.may_wait_until
+    ]
+    if not waiting:
+        return {}
+    days = days_of_plan(day.problem, result.plan.runs)
+    return {one: saving_minor(days, day.problem.visit_index[one]) for one in waiting}
+
+
 def _fail(work: Work, plan_id: uuid.UUID, reason: str) -> None:
     plan = work.lock(PlanRun, plan_id)
     if PLAN.allows(plan.status, PlanCommand.FAIL):
@@ -158,12 +232,19 @@ def _fail(work: Work, plan_id: uuid.UUID, reason: str) -> None:
         plan.error = reason
 
 
-def _summary(day: PlanningDay, result: PlanResult, naive: Evaluation) -> dict[str, Any]:
+def _summary(
+    day: PlanningDay, result: PlanResult, naive: Evaluation, told: list[dict[str, Any]]
+) -> dict[str, Any]:
     judged = result.evaluation
+    served = {stop.visit_id for run in judged.runs for stop in run.stops}
     return {
-        "orders": len(day.orders) + len(day.too_late),
+        "orders": len(day.orders) + day.left_aside,
         "orders_planned": judged.visits_planned,
-        "orders_unplanned": judged.visits_unplanned + len(day.too_late),
+        "orders_unplanned": judged.visits_unplanned + day.left_aside,
+        "orders_waiting": sum(1 for one in told if one["reason"] == str(UnplannedReason.WAITS)),
+        "returns": {
+            str(return_id): str(order_id) for return_id, order_id in day.returns.items() if order_id in served
+        },
         "trips": judged.trips,
         "vehicles_used": judged.vehicles_used,
         "vehicles_without_driver": sum(1 for one in day.kept_in if one.reason == "no_driver"),
@@ -171,7 +252,7 @@ def _summary(day: PlanningDay, result: PlanResult, naive: Evaluation) -> dict[st
         "duration_s": judged.duration_s,
         "waiting_s": judged.waiting_s,
         "cost_minor": judged.cost_minor,
-        "distance_source": "great_circle",
+        **distances_told(day.problem.travel),
         "first_feasible_s": result.first_feasible_s and round(result.first_feasible_s, 3),
         "solver_wall_s": round(result.wall_s, 2),
         "phases": [
@@ -188,14 +269,19 @@ def _summary(day: PlanningDay, result: PlanResult, naive: Evaluation) -> dict[st
             for one in result.idle_vehicles
         ]
         + [
-            {"vehicle_id": str(one.vehicle_id), "too_small": False, "sentence": one.sentence}
+            {
+                "vehicle_id": str(one.vehicle_id),
+                "too_small": False,
+                "reason": one.reason,
+                "sentence": one.sentence,
+            }
             for one in day.kept_in
         ],
         "naive": {
             "trips": naive.trips,
             "distance_m": naive.distance_m,
             "cost_minor": naive.cost_minor,
-            "orders_unplanned": naive.visits_unplanned + len(day.too_late),
+            "orders_unplanned": naive.visits_unplanned + day.left_aside,
         },
     }
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select
+
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import Invalid
 from roundsman.platform.events.envelope import topic_of
@@ -31,6 +33,28 @@ class LoggedEvent:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which facts are looked for; empty members narrow nothing. `recorded_from <= t < recorded_to`."""
+
+    actor_id: uuid.UUID | None = None
+    subject_type: str | None = None
+    recorded_from: datetime | None = None
+    recorded_to: datetime | None = None
+
+    def of(self, query: Select[EventRow]) -> Select[EventRow]:
+        """The query with what is asked for."""
+        if self.actor_id is not None:
+            query = query.where(EventRow.actor_id == self.actor_id)
+        if self.subject_type is not None:
+            query = query.where(EventRow.subject_type == self.subject_type)
+        if self.recorded_from is not None:
+            query = query.where(EventRow.recorded_at >= self.recorded_from)
+        if self.recorded_to is not None:
+            query = query.where(EventRow.recorded_at < self.recorded_to)
+        return query
+
+
 def read_events(
     work: Work,
     *,
@@ -39,6 +63,8 @@ def read_events(
     types: Sequence[str] = (),
     subject_id: uuid.UUID | None = None,
     limit: int = 100,
+    narrowed: LogFilter | None = None,
+    newest_first: bool = False,
 ) -> tuple[list[LoggedEvent], str | None]:
     """A page of the log in the order of the commits.
 
@@ -49,6 +75,8 @@ def read_events(
         types: Only these types, when any are named.
         subject_id: Only facts about this subject.
         limit: Rows a page.
+        narrowed: Only facts like these.
+        newest_first: The other way round.
 
     Returns:
         The facts, and the cursor of the next page or None at the end.
@@ -56,21 +84,28 @@ def read_events(
     Raises:
         Invalid: for a cursor that is not ours.
     """
-    if cursor is not None:
-        if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:
-            raise Invalid(
-                "this cursor does not belong to this list",
-                field="cursor",
-                accepted="next_cursor of the page before",
-                code="bad_cursor",
-            )
-        since = int(cursor)
-    query = work.rows(EventRow).where(EventRow.seq > since)
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 18):
+        raise Invalid(
+            "this cursor does not belong to this list",
+            field="cursor",
+            accepted="next_cursor of the page before",
+            code="bad_cursor",
+        )
+    query = work.rows(EventRow)
+    if newest_first:
+        query = query.where(EventRow.seq > since)
+        if cursor is not None:
+            query = query.where(EventRow.seq < int(cursor))
+    else:
+        query = query.where(EventRow.seq > (since if cursor is None else int(cursor)))
+    if narrowed is not None:
+        query = narrowed.of(query)
     if types:
         query = query.where(EventRow.type.in_(types))
     if subject_id is not None:
         query = query.where(EventRow.subject_id == subject_id)
-    rows = work.session.scalars(query.order_by(EventRow.seq).limit(limit + 1)).all()
+    order = EventRow.seq.desc() if newest_first else EventRow.seq
+    rows = work.session.scalars(query.order_by(order).limit(limit + 1)).all()
     following = str(rows[limit - 1].seq) if len(rows) > limit else None
     return [logged(row) for row in rows[:limit]], following
 

@@ -12,11 +12,11 @@ from sqlalchemy import Select
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import NotFound
 from roundsman.platform.events.anchors import verify_anchors
-from roundsman.platform.events.log import read_events, retry_parked
+from roundsman.platform.events.log import LogFilter, read_events, retry_parked
 from roundsman.platform.http.pages import MAX_LIMIT, AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Body, Out, Page, Stamped, UtcDatetime, problems
-from roundsman.platform.jobs.control import cancel_job, get_job, visible_jobs
+from roundsman.platform.jobs.control import cancel_job, get_job, retry_job, visible_jobs
 from roundsman.platform.models import AccessRecord, EventFailure, JobRow, LogAnchor
 from roundsman.platform.sandbox import clock_shows, read_clock, set_clock
 from roundsman.platform.work import Work
@@ -138,15 +138,29 @@ def list_events(
     ] = None,
     subject_id: uuid.UUID | None = None,
     since: Annotated[int, Query(ge=0, description="Only events with a higher `seq`.")] = 0,
+    actor_id: Annotated[uuid.UUID | None, Query(description="Only what this user did.")] = None,
+    subject_type: Annotated[str | None, Query(max_length=32, description="Only about such things.")] = None,
+    recorded_from: Annotated[UtcDatetime | None, Query(description="Learned of then or later.")] = None,
+    recorded_to: Annotated[UtcDatetime | None, Query(description="Learned of before this.")] = None,
+    newest_first: Annotated[
+        bool, Query(description="For people who look back; not to follow the log.")
+    ] = False,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 100,
 ) -> Page[EventOut]:
-    """The event log, oldest first. `seq` has no gaps: what has a higher number was committed later.
+    """The event log, oldest first unless asked otherwise. `seq` has no gaps: a higher number was committed later.
 
     To follow the log, repeat with `since` set to the highest `seq` seen.
     """
     rows, following = read_events(
-        work, since=since, cursor=cursor, types=type_ or (), subject_id=subject_id, limit=limit
+        work,
+        since=since,
+        cursor=cursor,
+        types=type_ or (),
+        subject_id=subject_id,
+        limit=limit,
+        narrowed=LogFilter(actor_id, subject_type, recorded_from, recorded_to),
+        newest_first=newest_first,
     )
     return Page[EventOut](items=[EventOut.model_validate(row) for row in rows], next_cursor=following)
 
@@ -204,6 +218,12 @@ def cancel(job_id: uuid.UUID, work: Work = permitted("jobs.write")) -> JobOut:
     row = cancel_job(work, job_id)
     work.session.flush()
     return JobOut.model_validate(row)
+
+
+@_jobs.post("/{job_id}/retry", responses=problems(401, 403, 404, 409))
+def retry(job_id: uuid.UUID, work: Work = permitted("jobs.write")) -> JobOut:
+    """Give a job that failed to the workers again."""
+    return JobOut.model_validate(retry_job(work, job_id))
 
 
 @_clock.get("", responses=problems(401, 403))

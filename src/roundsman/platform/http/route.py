@@ -127,6 +127,19 @@ def _permitted(permission: str) -> Permitted:
     return Permitted(permission)
 
 
+def check_again(request: Request, permission: str) -> Callable[[], None]:
+    """A function that sees, whenever it is called, that the caller's session still holds and the permission with it.
+
+    For streams, which outlive the transaction they began with. It raises what the first check would have raised.
+    """
+    authenticator: Authenticator = request.app.state.authenticator
+
+    def check() -> None:
+        _check_caller(Call(request, authenticator, authenticator.claims(request), permission, None, None))
+
+    return check
+
+
 def permitted(permission: str) -> Any:
     """For a route's parameter: the transaction of a caller who holds the permission, committed before the answer."""
     return Depends(_permitted(permission))

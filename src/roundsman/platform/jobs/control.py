@@ -6,7 +6,7 @@ from sqlalchemy import Select
 
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import Conflict, NotFound
-from roundsman.platform.jobs.queue import job_kind
+from roundsman.platform.jobs.queue import job_kind, put_in_queue
 from roundsman.platform.models import JobRow
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
@@ -59,6 +59,36 @@ def cancel_job(work: Work, job_id: uuid.UUID) -> JobRow:
     if was_waiting and kind is not None and kind.on_cancel is not None:
         # Nobody will run it now, so what it was for learns of it here.
         kind.on_cancel(work, dict(row.payload))
+    return row
+
+
+def retry_job(work: Work, job_id: uuid.UUID) -> JobRow:
+    """Give a job that failed to the workers again, with all tries anew and the same payload.
+
+    Raises:
+        NotFound: as for `get_job`.
+        Conflict: (`job_not_failed`) when it did not fail, (`job_unknown`) when no job is called so any more.
+    """
+    row = work.session.scalar(visible_jobs(work, "jobs.write").where(JobRow.id == job_id).with_for_update())
+    if row is None:
+        raise NotFound(f"there is no job {job_id}")
+    if row.status != "failed":
+        raise Conflict(
+            f"the job is {row.status}",
+            accepted="a job that failed",
+            code="job_not_failed",
+            current_status=row.status,
+        )
+    if job_kind(row.kind) is None:
+        raise Conflict(
+            f"this version knows no job {row.kind}", accepted="nothing; ask for it anew", code="job_unknown"
+        )
+    row.status, row.attempts, row.error, row.result = "queued", 0, None, None
+    row.progress, row.progress_note, row.cancel_requested = 0.0, "", False
+    row.started_at = row.finished_at = None
+    work.session.flush()
+    put_in_queue(work, row.id)
+    work.record_access("job.retried", "job", row.id)
     return row
 
 

@@ -146,11 +146,16 @@ def enqueue_job(
         raise LookupError(f"no job is called {kind}")
     row = work.add(JobRow(id=new_id(), kind=kind, payload=payload, status="queued"))
     work.session.flush()
-    message = json.dumps({"tenant_id": str(work.tenant_id), "job_id": str(row.id)}).encode()
+    put_in_queue(work, row.id, delay=delay, priority=priority)
+    return row
+
+
+def put_in_queue(work: Work, job_id: uuid.UUID, *, delay: timedelta | None = None, priority: int = 0) -> None:
+    """Tell the workers of a job whose row is there; they hear of it when the transaction commits."""
+    message = json.dumps({"tenant_id": str(work.tenant_id), "job_id": str(job_id)}).encode()
     SyncQueries(_InTransaction(work.session.connection())).enqueue(
         ENTRYPOINT, message, priority, delay or timedelta(0)
     )
-    return row
 
 
 class _InTransaction:

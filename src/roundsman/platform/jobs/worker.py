@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import platform
 import threading
 import time
 import traceback
@@ -14,6 +15,7 @@ import psycopg
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.domain.models import Job
+from sqlalchemy import text
 
 from roundsman.platform.clock import real_now
 from roundsman.platform.db.engine import current_database, libpq_conninfo
@@ -31,12 +33,21 @@ from roundsman.platform.jobs.queue import (
 from roundsman.platform.models import JobRow
 from roundsman.platform.observability.metrics import JOB_SECONDS, JOBS
 from roundsman.platform.retry import run_again_when_lost
-from roundsman.platform.work import open_system_work
+from roundsman.platform.work import Work, open_system_work
 
 log = structlog.get_logger(__name__)
 
 HEARTBEAT = timedelta(seconds=15)
 """A job whose process died is taken up again after this long."""
+
+
+_NAMED = "roundsman jobs "
+
+
+def other_machines(work: Work) -> set[str]:
+    """Machines besides this one whose workers take jobs of this database just now, as far as the database tells."""
+    names = work.session.scalars(text("select job_workers()"))
+    return {name.removeprefix(_NAMED) for name in names} - {platform.node()[: 63 - len(_NAMED)]}
 
 
 def run_job(tenant_id: uuid.UUID, job_id: uuid.UUID) -> str:
@@ -122,7 +133,9 @@ class JobWorker:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         connection = await psycopg.AsyncConnection.connect(
-            libpq_conninfo(current_database().urls.app_url()), autocommit=True
+            libpq_conninfo(current_database().urls.app_url()),
+            autocommit=True,
+            application_name=f"{_NAMED}{platform.node()}"[:63],
         )
         async with connection:
             queuer = PgQueuer.from_psycopg_connection(connection)

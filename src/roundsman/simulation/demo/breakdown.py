@@ -1,4 +1,4 @@
-"""A vehicle cannot go on: the dispatcher looks who could take over its stops and goods, and gives them to the best."""
+"""A vehicle cannot go on: the dispatcher asks what can be done and takes the best proposal."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,37 +29,45 @@ def find_help(stage: Stage, broken: Underway, underway: dict[str, Underway], now
         now: The dispatcher decides at this moment.
     """
     number = broken.detail["number"]
-    path = f"/api/v1/trips/{broken.trip_id}"
-    found = stage.crew.dispatcher.get(f"{path}/handover/proposals")
+    ask = {"occasion": "breakdown", "trip_id": broken.trip_id, "repair_min": None}
+    found = stage.crew.dispatcher.post(
+        "/api/v1/replanning", ask, key=stage.key("what can be done", broken.trip_id)
+    )
     chosen = next((one for one in found["proposals"] if _can(one, underway)), None)
     if chosen is None:
         _send_home(stage, broken, now, early=True)
         return Help(f"{number} broke down; nobody was free, and its goods went back.")
-    to = (
-        {"trip_id": chosen["trip_id"]}
-        if chosen["trip_id"] is not None
-        else {"vehicle_id": chosen["vehicle_id"], "driver_id": chosen["driver_id"]}
+    body = {"note": "Met at the roadside; all goods went over."}
+    path = f"/api/v1/replanning/{chosen['id']}/apply"
+    stage.crew.dispatcher.post(path, body, key=stage.key("handover", broken.trip_id))
+    (done,) = (
+        one
+        for one in stage.crew.dispatcher.get(f"/api/v1/trips/{broken.trip_id}/history")["handovers"]
+        if one["from_trip_id"] == broken.trip_id
     )
-    body = {"to": to, "note": "Met at the roadside; all goods went over."}
-    done = stage.crew.dispatcher.post(f"{path}/handover", body, key=stage.key("handover", broken.trip_id))
-    stage.tally.add("handed_over_stops", len(found["stop_ids"]))
+    moved = chosen["figures"]["moved_stops"]
+    stage.tally.add("handed_over_stops", moved)
     stage.tally.add("handed_over_units", done["quantity"])
     _send_home(stage, broken, now, early=False)
-    what = f"{len(found['stop_ids'])} stops with {done['quantity']} cases"
-    if chosen["trip_id"] is not None:
-        _go_on(stage, underway[chosen["vehicle_id"]], now)
-        return Help(f"{number} broke down; {what} went over to {chosen['trip_number']}.")
+    what = f"{moved} stops with {done['quantity']} cases"
+    (helper,) = chosen["trips"]
+    if helper["trip_id"] is not None:
+        _go_on(stage, underway[helper["vehicle_id"]], now)
+        return Help(f"{number} broke down; {what} went over to {helper['number']}.")
     return _new_trip(
-        stage, done["to_trip_id"], chosen["vehicle_id"], now, f"{number} broke down; {what} went over to"
+        stage, done["to_trip_id"], helper["vehicle_id"], now, f"{number} broke down; {what} went over to"
     )
 
 
 def _can(proposal: dict[str, Any], underway: dict[str, Underway]) -> bool:
-    """Whether it is one whom the demo can still let drive on: not over, and not about to break down as well."""
-    if proposal["trip_id"] is None:
-        return proposal["driver_id"] is not None
-    trip = underway.get(proposal["vehicle_id"])
-    return trip is not None and trip.trip_id == proposal["trip_id"] and not trip.drive.broke_down
+    """Whether one vehicle takes over that can still drive on here: not over, not about to break down as well."""
+    if proposal["kind"] not in ("take_over", "spare"):
+        return False
+    (helper,) = proposal["trips"]
+    if helper["trip_id"] is None:
+        return True
+    trip = underway.get(helper["vehicle_id"])
+    return trip is not None and trip.trip_id == helper["trip_id"] and not trip.drive.broke_down
 
 
 def _send_home(stage: Stage, broken: Underway, now: datetime, *, early: bool) -> None:

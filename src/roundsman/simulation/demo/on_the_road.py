@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from roundsman.simulation.demo import breakdown, dock
+from roundsman.simulation.demo import breakdown, dock, positions
 from roundsman.simulation.demo.evidence import with_evidence
 from roundsman.simulation.demo.road import Act, drive, due
 from roundsman.simulation.demo.stage import Stage
@@ -63,13 +63,22 @@ class Yard:
 type SecondPlan = Callable[[Stage, RoadLog], list[dict[str, Any]]]
 
 
-def play_the_road(stage: Stage, trips: list[dict[str, Any]], second_plan: SecondPlan) -> RoadLog:
-    """Play the whole day on the road, a quarter of an hour at a time.
+def play_the_road(
+    stage: Stage,
+    trips: list[dict[str, Any]],
+    second_plan: SecondPlan,
+    *,
+    tick: timedelta = TICK,
+    report_every: timedelta = positions.EVERY,
+) -> RoadLog:
+    """Play the whole day on the road, a quarter of an hour at a time unless told otherwise.
 
     Args:
         stage: The day.
         trips: The accepted trips, as the server lists them.
         second_plan: Asked at half past twelve: more trips for the afternoon.
+        tick: How much time passes at once.
+        report_every: How often vehicles report where they are.
 
     Raises:
         DemoError: when a driver has no login.
@@ -88,10 +97,11 @@ def play_the_road(stage: Stage, trips: list[dict[str, Any]], second_plan: Second
             more = second_plan(stage, log)
             log.afternoon = {trip["id"]: trip for trip in more}
             _to_the_yards(stage, yards, more)
-        _dispatch_due(stage, yards, underway, log, now)
-        now += TICK
+        _dispatch_due(stage, yards, underway, log, now, tick)
+        before, now = now, now + tick
         stage.set_clock(now)
         _act_until(stage, underway, now)
+        positions.report(stage, underway.values(), before, now, every=report_every)
         _come_home(stage, yards, underway, log, now)
         if now.hour != shown_hour:
             shown_hour = now.hour
@@ -141,7 +151,12 @@ def _to_the_yards(stage: Stage, yards: dict[str, Yard], trips: list[dict[str, An
 
 
 def _dispatch_due(
-    stage: Stage, yards: dict[str, Yard], underway: dict[str, Underway], log: RoadLog, now: datetime
+    stage: Stage,
+    yards: dict[str, Yard],
+    underway: dict[str, Underway],
+    log: RoadLog,
+    now: datetime,
+    tick: timedelta,
 ) -> None:
     """Dispatch every trip that leaves before the next tick and whose vehicle is back and loaded.
 
@@ -153,7 +168,7 @@ def _dispatch_due(
         if not yard.waiting or vehicle_id in underway:
             continue
         departs_at = yard.departs_at(now)
-        if first or departs_at < now + TICK:
+        if first or departs_at < now + tick:
             leaving.append((vehicle_id, yard.waiting.pop(0), departs_at))
 
     def dispatch(item: tuple[str, dict[str, Any], datetime]) -> Underway:

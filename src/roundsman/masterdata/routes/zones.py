@@ -1,0 +1,94 @@
+"""`/api/v1/zones`."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from roundsman.kernel.geo import GeoPoint
+from roundsman.masterdata.models import Zone
+from roundsman.masterdata.schemas import Lat, Lon
+from roundsman.masterdata.service import zones as service
+from roundsman.platform.http.etag import IfMatch, with_etag
+from roundsman.platform.http.pages import AskedPage, paginate
+from roundsman.platform.http.route import UseCaseRoute, permitted
+from roundsman.platform.http.schemas import Body, Code, Name, Out, Page, Stamped, named_changes, problems
+from roundsman.platform.work import Work
+
+router = APIRouter(prefix="/api/v1/zones", tags=["master data"], route_class=UseCaseRoute)
+READ, WRITE = "zones.read", "zones.write"
+
+
+class ZoneCreate(Body):
+    """A new zone."""
+
+    code: Code = Field(description="Where zones overlap, a place belongs to the one whose code comes first.")
+    name: Name
+    area: dict[str, Any] = Field(description="A GeoJSON Polygon.")
+
+
+class ZoneUpdate(Body):
+    """What changes; what is left out stays."""
+
+    code: Code | None = None
+    name: Name | None = None
+    area: dict[str, Any] | None = Field(default=None, description="A GeoJSON Polygon.")
+    is_active: bool | None = None
+
+
+class ZoneOut(Stamped):
+    """An area whose shops should rather be served by the vehicles that it belongs to."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    area: dict[str, Any]
+    is_active: bool
+
+
+class ZoneOfPlace(Out):
+    """The zone that a place belongs to."""
+
+    zone_id: uuid.UUID | None = Field(description="Null where no active zone holds it.")
+
+
+@router.get("", responses=problems(401, 403, 422))
+def list_zones(page: AskedPage, is_active: bool | None = None, work: Work = permitted(READ)) -> Page[ZoneOut]:
+    """Zones."""
+    query = work.rows(Zone)
+    if is_active is not None:
+        query = query.where(Zone.is_active == is_active)
+    sorts = {"code": Zone.code, "name": Zone.name}
+    return paginate(work, query, Zone, page, show=ZoneOut.model_validate, sorts=sorts, default_sort="code")
+
+
+@router.get("/at", responses=problems(401, 403, 422))
+def zone_at(
+    lat: Annotated[Lat, Query()], lon: Annotated[Lon, Query()], work: Work = permitted(READ)
+) -> ZoneOfPlace:
+    """The zone that a place belongs to."""
+    return ZoneOfPlace(zone_id=service.zone_map(work).zone_of(GeoPoint(lat, lon)))
+
+
+@router.post("", status_code=201, responses=problems(401, 403, 409, 422))
+def create_zone(body: ZoneCreate, response: Response, work: Work = permitted(WRITE)) -> ZoneOut:
+    """A new zone."""
+    zone = service.create_zone(work, **body.model_dump())
+    response.headers["Location"] = f"/api/v1/zones/{zone.id}"
+    return with_etag(response, ZoneOut.model_validate(zone))
+
+
+@router.get("/{zone_id}", responses=problems(401, 403, 404))
+def read_zone(zone_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> ZoneOut:
+    """One zone."""
+    return with_etag(response, ZoneOut.model_validate(work.get(Zone, zone_id)))
+
+
+@router.patch("/{zone_id}", responses=problems(401, 403, 404, 409, 412, 422))
+def update_zone(
+    zone_id: uuid.UUID, body: ZoneUpdate, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
+) -> ZoneOut:
+    """Change what is named; the rest stays."""
+    zone = service.update_zone(work, zone_id, if_match, **named_changes(body, frozenset()))
+    return with_etag(response, ZoneOut.model_validate(zone))

@@ -1,0 +1,1 @@
+"""Road engines: OSRM in this process or over HTTP, Valhalla over HTTP."""

@@ -1,0 +1,1 @@
+"""What is done about travel: one use case a function."""

@@ -1,0 +1,177 @@
+"""Finding things by what people type."""
+
+import time
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from roundsman.desk.domain import numbers_meant, one_slip, references_meant, take_apart
+from roundsman.platform.models import AccessRecord
+from tests.conftest import Api, TenantWorld
+from tests.factories.execution import make_roads
+from tests.factories.masterdata import make_driver, make_location, make_sku, make_vehicle
+from tests.factories.orders import Trade, make_trade
+
+
+@pytest.fixture
+def trade(tenant: TenantWorld) -> Trade:
+    return make_trade(tenant, shops=3, skus=2)
+
+
+def found(client: Any, q: str, **params: Any) -> list[tuple[str, str]]:
+    answer = client.get("/api/v1/search", params={"q": q, **params})
+    assert answer.status_code == 200, answer.text
+    return [(hit["kind"], hit["title"]) for hit in answer.json()["items"]]
+
+
+def test_what_was_typed_is_taken_apart() -> None:
+    typed = take_apart("  ord-000 ")
+    assert (typed.text, typed.series, typed.number) == ("ord-000", "ORD", 0)
+    assert take_apart("MH 04 ab-1234").joined == "mh04ab1234"
+    assert take_apart("+91 98-2000").digits == "91982000"
+    assert take_apart("शर्मा स्टोर").words[0].startswith("श")
+
+
+def test_a_number_means_itself_and_with_a_slip_its_neighbours() -> None:
+    assert numbers_meant(take_apart("123"), "ORD") == (["ORD-000123"], [])
+    exact, near = numbers_meant(take_apart("ORD-004521"), "ORD")
+    assert exact == ["ORD-004521"]
+    assert {"ORD-004251", "ORD-004527", "ORD-000452", "ORD-045210"} <= set(near)
+    assert len(near) < 120
+    assert numbers_meant(take_apart("TRP-12"), "ORD") == ([], [])
+    assert numbers_meant(take_apart("milk"), "ORD") == ([], [])
+
+
+def test_slips_are_one_key_each_and_references_keep_their_letters() -> None:
+    assert set(one_slip("ab")) == {"a", "b", "ba"}
+    exact, near = references_meant(take_apart("po-77x"))
+    assert exact == ["PO-77X", "po-77x"]
+    assert "po-78x" in near
+    assert references_meant(take_apart("two words")) == ([], [])
+
+
+def test_orders_are_found_by_number_reference_and_their_beginning(api: Api, trade: Trade) -> None:
+    numbers = [trade.order(trade.place(1, external_ref=f"PO-2026-{n}")).number for n in range(3)]
+    client = api("dispatcher")
+    assert found(client, numbers[1]) == [("order", numbers[1])]
+    assert found(client, numbers[1].lower().replace("-", " ")) == [("order", numbers[1])]
+    assert found(client, str(int(numbers[2][4:])), kind="order") == [("order", numbers[2])]
+    assert found(client, "po-2026-1", kind="order") == [("order", numbers[1])]
+    assert {title for _, title in found(client, "PO-20", kind="order")} == set(numbers)
+    assert found(client, "PO-2026-9", kind="order") != []  # one digit is wrong
+
+
+def test_a_slip_in_a_long_number_still_finds_the_order(api: Api, tenant: TenantWorld, trade: Trade) -> None:
+    order_id = trade.place(1)
+    with tenant.system() as work:
+        work.session.execute(
+            text('update "order" set number = :n where tenant_id = :t and id = :i'),
+            {"n": "ORD-104521", "t": tenant.id, "i": order_id},
+        )
+    client = api("dispatcher")
+    for typed in ("104521", "ORD-140521", "104522", "10452", "1045211"):
+        assert found(client, typed, kind="order") == [("order", "ORD-104521")], typed
+    assert found(client, "999999", kind="order") == []
+
+
+def test_places_items_vehicles_and_drivers_are_found_by_words_with_slips(
+    api: Api, tenant: TenantWorld
+) -> None:
+    with tenant.system() as work:
+        depot = make_location(work, name="Bhiwandi Warehouse")
+        make_location(work, "retailer", name="Sharma General Stores", area="Andheri", code="S-77")
+        make_location(work, "retailer", name="Patel Provision", area="Borivali")
+        make_sku(work, code="CURD-500", name="Curd pouch 500 g")
+        make_vehicle(work, depot, number="MH-04-AB-1234")
+        make_driver(work, depot, name="Ganesh Jadhav", phone="+919820012345")
+    client = api("dispatcher")
+    shop, curd = ("location", "Sharma General Stores"), ("sku", "Curd pouch 500 g")
+    for typed in ("sharma", "Shrama", "sharma andheri", "general stors", "S-77", "andheri"):
+        assert found(client, typed, kind="location")[0] == shop, typed
+    for typed in ("curd", "CURD-500", "crud pouch", "pouch 500"):
+        assert found(client, typed, kind="sku")[0] == curd, typed
+    for typed in ("mh04ab1234", "MH 04 AB 1234", "ab-1234", "1234", "MH04AB1243"):
+        assert ("vehicle", "MH-04-AB-1234") in found(client, typed), typed
+    for typed in ("ganesh", "ganseh jadhav", "9820012345", "98200 12345", "2345", "9820012354"):
+        assert ("driver", "Ganesh Jadhav") in found(client, typed), typed
+    assert found(client, "zzzzqqq") == []
+
+
+def test_trips_and_exceptions_are_found_by_their_numbers(api: Api, tenant: TenantWorld) -> None:
+    roads = make_roads(tenant, stock=100)
+    trip = roads.plan(2)
+    trip.dispatch()
+    trip.arrive(1)
+    trip.fail(1)
+    client = api("dispatcher")
+    number, case = trip.trip().number, trip.exceptions()[0].number
+    assert found(client, number) == [("trip", number)]
+    assert found(client, case) == [("exception", case)]
+    hit = client.get("/api/v1/search", params={"q": number}).json()["items"][0]
+    assert hit["status"] == "in_progress"
+    assert hit["detail"]
+
+
+def test_each_role_finds_what_it_may_see_and_nothing_else(
+    api: Api, tenant: TenantWorld, trade: Trade
+) -> None:
+    number = trade.order(trade.place(1)).number
+    with tenant.system() as work:
+        depot = make_location(work, name="Bhiwandi Warehouse")
+        other = make_driver(work, depot, name="Ganesh Jadhav", phone="+919820012345")
+    assert found(api("retailer", organisation_id=trade.retailer_id), number) == [("order", number)]
+    assert found(api("retailer"), number) == []
+    assert found(api("warehouse"), number) == []
+    assert found(api("warehouse", location_ids=(trade.warehouse_id,)), number) == [("order", number)]
+    assert found(api("driver", driver_id=other.id), "ganesh") == []
+    assert found(api("plant"), "9820012345") == []
+    assert ("location", "Bhiwandi Warehouse") not in found(
+        api("retailer", organisation_id=trade.retailer_id), "bhiwandi"
+    )
+
+
+def test_another_tenant_is_never_found(api: Api, tenant: TenantWorld, new_tenant: Any) -> None:
+    with new_tenant().system() as work:
+        make_location(work, "retailer", name="Foreign Stores")
+    api("admin")
+    assert found(api("admin"), "foreign stores") == []
+
+
+def test_that_telephone_numbers_were_shown_is_noted(api: Api, tenant: TenantWorld) -> None:
+    with tenant.system() as work:
+        driver = make_driver(work, make_location(work), name="Ganesh Jadhav", phone="+919820012345")
+    found(api("dispatcher"), "ganesh")
+    with tenant.system() as work:
+        (noted,) = work.session.scalars(work.rows(AccessRecord).where(AccessRecord.action == "contact.read"))
+        assert (noted.subject_id, noted.purpose) == (driver.id, "searching")
+
+
+def test_nonsense_is_told_apart_from_nothing(api: Api) -> None:
+    client = api("dispatcher")
+    for q, code in (("--", "nothing_to_find"), ("", "bad_length")):
+        answer = client.get("/api/v1/search", params={"q": q})
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+    answer = client.get("/api/v1/search", params={"q": "x", "kind": "moon"})
+    assert answer.json()["code"] == "unknown_kind"
+    for odd in ("%", "100%", "a_b", "'; drop", "\\", "x" * 100, "٣٤٥", "🙂a"):
+        assert client.get("/api/v1/search", params={"q": odd}).status_code in (200, 422), odd
+
+
+def test_many_places_are_found_over_the_index_on_trigrams(api: Api, tenant: TenantWorld) -> None:
+    with tenant.system() as work:
+        depot = make_location(work)
+        work.session.execute(
+            text("""
+                insert into location (tenant_id, id, code, name, kind, organisation_id, lat, lon, timezone, address,
+                    opening_windows, service_base_s, service_per_unit_s, is_active, version)
+                select :t, gen_random_uuid(), 'BULK-' || n, 'Kirana ' || md5(n::text), 'retailer', :o, 19, 72,
+                    'Asia/Kolkata', '', '[]', 0, 0, true, 1 from generate_series(1, 20000) n
+            """),
+            {"t": tenant.id, "o": depot.organisation_id},
+        )
+    client = api("dispatcher")
+    for typed in ("kirana c4ca4238", "BULK-777", "kirana c4ac4238", "5ae"):
+        began = time.perf_counter()
+        assert found(client, typed), typed
+        assert time.perf_counter() - began < 1.0, typed

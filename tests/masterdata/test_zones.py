@@ -1,0 +1,111 @@
+"""Zones: drawn, changed, asked about, and kept to by plans where that costs less than it counts."""
+
+import time
+
+import pytest
+
+from roundsman.identity.service.settings import put_setting
+from roundsman.kernel.geo import GeoPoint
+from roundsman.masterdata.api import zone_map
+from tests.factories.planning import Town, make_town, window
+
+URL = "/api/v1/zones"
+
+
+def box(south: float, west: float, north: float, east: float) -> dict[str, object]:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def draw(api, code: str, area: dict[str, object]) -> str:
+    answer = api("dispatcher").post(URL, json={"code": code, "name": code.title(), "area": area})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def test_a_zone_is_drawn_changed_and_found(tenant, api):
+    north = draw(api, "north", box(19.2, 72.8, 19.3, 72.9))
+    draw(api, "south", box(19.1, 72.8, 19.25, 72.9))
+    dispatcher = api("dispatcher")
+    assert [one["code"] for one in dispatcher.get(URL).json()["items"]] == ["north", "south"]
+    # Where they overlap the first code counts.
+    at = {"lat": 19.22, "lon": 72.85}
+    assert dispatcher.get(f"{URL}/at", params=at).json() == {"zone_id": north}
+    shown = dispatcher.get(f"{URL}/{north}")
+    changed = dispatcher.patch(
+        f"{URL}/{north}", json={"is_active": False}, headers={"If-Match": shown.headers["ETag"]}
+    )
+    assert changed.status_code == 200
+    assert dispatcher.get(f"{URL}/at", params=at).json()["zone_id"] != north
+    stale = dispatcher.patch(
+        f"{URL}/{north}", json={"name": "N"}, headers={"If-Match": shown.headers["ETag"]}
+    )
+    assert (stale.status_code, stale.json()["code"]) == (412, "stale_version")
+
+
+def test_bad_zones_are_refused(tenant, api, new_tenant):
+    draw(api, "north", box(19.2, 72.8, 19.3, 72.9))
+    dispatcher = api("dispatcher")
+    wrong = {"code": "x", "name": "X", "area": {"type": "Point", "coordinates": [1, 2]}}
+    answer = dispatcher.post(URL, json=wrong)
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "bad_area", "area")
+    twice = {"code": "north", "name": "N", "area": box(0, 0, 1, 1)}
+    assert dispatcher.post(URL, json=twice).json()["code"] == "already_exists"
+    for role, status in (("warehouse", 403), ("driver", 403), ("retailer", 403)):
+        assert api(role).post(URL, json=twice).status_code == status
+    (zone,) = dispatcher.get(URL).json()["items"]
+    assert api("admin", in_tenant=new_tenant()).get(f"{URL}/{zone['id']}").status_code == 404
+
+
+def test_a_vehicle_has_zones_that_are_there(tenant, api):
+    town = make_town(tenant)
+    north = draw(api, "north", box(19.2, 72.8, 19.3, 72.9))
+    admin, url = api("admin"), f"/api/v1/vehicles/{town.vehicle_ids[0]}"
+    answer = admin.patch(url, json={"zone_ids": [north]})
+    assert answer.json()["zone_ids"] == [north]
+    answer = admin.patch(url, json={"zone_ids": [str(town.vehicle_ids[0])]})
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        422, "unknown_zone", "zone_ids.0",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def town(tenant) -> Town:
+    return make_town(tenant, shops=4, vehicles=2, fixed_minor=0, per_departure_minor=0)
+
+
+def test_shops_go_with_the_vehicles_of_their_zone_where_that_is_worth_it(town, api):
+    # Shops lie at 19.29, 19.30, 19.31, 19.32 north.
+    near = draw(api, "near", box(19.28, 72.8, 19.305, 72.95))
+    far = draw(api, "far", box(19.305, 72.8, 19.4, 72.95))
+    admin = api("admin")
+    for vehicle_id, zone in zip(town.vehicle_ids, (near, far), strict=True):
+        assert admin.patch(f"/api/v1/vehicles/{vehicle_id}", json={"zone_ids": [zone]}).status_code == 200
+    orders = [town.ready(10, shop=shop, **window(1, 9)) for shop in range(4)]
+    with town.tenant.work("admin") as work:
+        put_setting(work, "planning.foreign_minor", 1_000_000)
+    plan = town.plan()
+    served = {
+        trip.vehicle_id: {one for stop in town.stops(trip.id) for one in town.orders_at(stop.id)}
+        for trip in town.trips(plan.id)
+    }
+    assert served == {town.vehicle_ids[0]: set(orders[:2]), town.vehicle_ids[1]: set(orders[2:])}
+    with town.tenant.work("admin") as work:
+        put_setting(work, "planning.foreign_minor", 0)
+    assert len(town.trips(town.plan().id)) == 1
+
+
+def test_ten_thousand_places_are_found_within_a_second(tenant, api):
+    for row in range(5):
+        for column in range(5):
+            draw(
+                api,
+                f"z{row}{column}",
+                box(19 + row * 0.1, 72 + column * 0.1, 19.1 + row * 0.1, 72.1 + column * 0.1),
+            )
+    with tenant.work("dispatcher") as work:
+        zones = zone_map(work)
+    begun = time.process_time()
+    found = {zones.zone_of(GeoPoint(19 + i % 100 * 0.005, 72 + i // 100 * 0.005)) for i in range(10_000)}
+    assert time.process_time() - begun < 1.0
+    assert len(found) == 25

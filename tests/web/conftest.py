@@ -1,0 +1,221 @@
+"""Real Chromium before a real server with its own database and the small demonstration world."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+ROOT = Path(__file__).parents[2]
+BUILT = ROOT / "web" / "out" / "site.json"
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PASSWORD = "getto-demo-2026"
+WHO = {
+    "admin": "admin@getto.example",
+    "dispatcher": "dispatcher@getto.example",
+    "warehouse": "warehouse-01@getto.example",
+    "driver": "driver-001@getto.example",
+    "retailer": "shop-0001@getto.example",
+    "finance": "finance@getto.example",
+}
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str | None:
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = []
+    if chromium() is None:
+        missing.append("no Chromium on this machine (Debian: apt-get install chromium)")
+    if not BUILT.is_file():
+        missing.append("the web application is not built (make web)")
+    if missing:
+        for item in items:
+            if "tests/web/" in str(item.path).replace(os.sep, "/"):
+                item.add_marker(pytest.mark.skip(reason="; ".join(missing)))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    args = [*QUIET, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [*QUIET]
+    return browser_type_launch_args | {"executable_path": chromium(), "args": args}
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own process, as `make up` starts it."""
+    folder = tmp_path_factory.mktemp("web")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "roundsman.cli", "up", "--port", str(port), "--scale", "0.05"]
+    log = (folder / "log").open("w+")
+    server = subprocess.Popen(
+        [*command, "--data-dir", str(folder / "data")],
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"ROUNDSMAN_LOG_LEVEL": "warning", "ROUNDSMAN_LOCKOUT_FAILURES": "50"},
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 180
+        while not _answers(url):
+            if server.poll() is not None or time.monotonic() > deadline:
+                log.seek(0)
+                raise RuntimeError(f"the server did not start:\n{log.read()[-3000:]}")
+            time.sleep(0.2)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return bool(httpx2.get(f"{url}/health/ready", timeout=2).status_code == 200)
+    except httpx2.HTTPError:
+        return False
+
+
+@dataclass
+class Api:
+    """The API beside the browser: to make what a test needs, and to see what became of it."""
+
+    client: httpx2.Client
+
+    def get(self, path: str, **query: Any) -> Any:
+        answer = self.client.get(f"/api/v1{path}", params=query)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def post(self, path: str, body: Any = None) -> Any:
+        answer = self.client.post(f"/api/v1{path}", json=body or {})
+        assert answer.status_code < 300, answer.text
+        return answer.json()
+
+
+@pytest.fixture(scope="session")
+def sessions(base_url: str) -> Callable[[str], httpx2.Client]:
+    """A logged-in client of each role, opened once: logging in costs a fifth of a second."""
+    opened: dict[str, httpx2.Client] = {}
+
+    def session(role: str) -> httpx2.Client:
+        if role not in opened:
+            client = httpx2.Client(base_url=base_url, headers={"X-Roundsman-Client": "test"}, timeout=30)
+            answer = client.post("/api/v1/auth/session", json={"email": WHO[role], "password": PASSWORD})
+            assert answer.status_code == 200, answer.text
+            opened[role] = client
+        return opened[role]
+
+    return session
+
+
+@pytest.fixture
+def as_role(sessions: Callable[[str], httpx2.Client]) -> Callable[[str], Api]:
+    return lambda role: Api(sessions(role))
+
+
+@dataclass
+class Desk:
+    """A browser window with somebody logged in, and what went wrong in it."""
+
+    page: Page
+    context: BrowserContext
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(path)
+        self.page.locator("main h1").first.wait_for()
+        return self.page
+
+    def settle(self) -> None:
+        """Until nothing is on its way any more and no skeleton is shown."""
+        self.page.wait_for_load_state("networkidle")
+        for _ in range(100):
+            if self.page.locator(".animate-shimmer").count() == 0:
+                return
+            self.page.wait_for_timeout(50)
+
+    def violations(self) -> list[str]:
+        """What axe finds; its source goes past the page's policy by the debugger's door."""
+        self.page.evaluate(AXE.read_text("utf-8") + "; undefined")
+        found = self.page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        )
+        return [
+            f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+            for one in found
+            for node in one["nodes"][:3]
+        ]
+
+
+@pytest.fixture
+def desk(
+    browser: Browser, base_url: str, sessions: Callable[[str], httpx2.Client]
+) -> Iterator[Callable[..., Desk]]:
+    """`desk("dispatcher", theme="dark", width=390).open("/orders")`; nobody is logged in for `None`."""
+    made: list[Desk] = []
+
+    def make(
+        role: str | None = "dispatcher", *, theme: str = "light", width: int = 1440, **options: Any
+    ) -> Desk:
+        context = browser.new_context(
+            base_url=base_url,
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+            locale="en-GB",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        if role is not None:
+            value = sessions(role).cookies["roundsman_session"]
+            context.add_cookies(
+                [
+                    {
+                        "name": "roundsman_session",
+                        "value": value,
+                        "url": base_url,
+                        "httpOnly": True,
+                        "sameSite": "Strict",
+                    }
+                ]
+            )
+        window = Desk(context.new_page(), context)
+
+        def hear(message: ConsoleMessage) -> None:
+            # Answers of the API that are no success are part of life; the console names each of them.
+            if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+                window.wrong.append(message.text)
+
+        window.page.on("console", hear)
+        window.page.on("pageerror", lambda error: window.wrong.append(str(error)))
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.context.close()
+    assert [text for window in made for text in window.wrong] == []

@@ -1,0 +1,29 @@
+import hooks from 'eslint-plugin-react-hooks'
+import ts from 'typescript-eslint'
+
+const noFeature = { group: ['@/features/*', '@/app/*'], message: 'ui, lib, api and shell know no feature.' }
+
+export default ts.config(
+  { ignores: ['.next/', 'out/', 'node_modules/', 'public/', 'src/api/schema.d.ts', 'src/api/permissions.ts', 'src/i18n/generated.ts', 'next-env.d.ts'] },
+  ...ts.configs.recommended,
+  {
+    plugins: { 'react-hooks': hooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['error'] }],
+      'max-lines': ['error', 400],
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Calls of the API go through @/api/client.' }],
+    },
+  },
+  { files: ['src/api/**', 'src/i18n/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off', 'no-console': 'off' } },
+  { files: ['src/ui/**', 'src/lib/**', 'src/api/**', 'src/shell/**'], rules: { 'no-restricted-imports': ['error', { patterns: [noFeature] }] } },
+  {
+    // One feature reaches another only through what that one hands out for it: its index or its shared parts.
+    files: ['src/features/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@/app/*'], message: 'A feature knows no page.' }] }] },
+  },
+)

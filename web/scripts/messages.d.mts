@@ -1,0 +1,2 @@
+export function languages(): string[]
+export function messagesOf(language: string): Record<string, unknown>

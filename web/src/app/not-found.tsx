@@ -1,0 +1,5 @@
+import { Missing } from '@/features/login/Missing'
+
+export default function NotFound() {
+  return <Missing />
+}

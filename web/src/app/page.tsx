@@ -1,0 +1,5 @@
+import { Home } from '@/features/login/Home'
+
+export default function Page() {
+  return <Home />
+}

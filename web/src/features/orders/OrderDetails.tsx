@@ -1,0 +1,132 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { EventTimeline } from '@/features/events/EventTimeline'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Facts, Section } from '@/ui/Page'
+import { StatusBadge } from '@/ui/StatusBadge'
+import type { OrderDetail } from './queries'
+
+/** An order with everything that belongs to it. */
+export function OrderDetails({ order }: { order: OrderDetail }) {
+  const t = useTranslations('orders')
+  const format = useFormat()
+  const mayPlaces = useMay('locations.read')
+  const place = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.location_id } }, { when: mayPlaces, fresh: 300_000 }).data
+  const warehouse = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.warehouse_id } }, { when: mayPlaces, fresh: 300_000 }).data
+  const events = useGet('/api/v1/orders/{order_id}/events', { path: { order_id: order.id }, query: { limit: 200 } }, { every: 20_000 })
+  const zone = place?.timezone
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        {order.why && (
+          <p className="flex items-start gap-2 rounded-lg bg-orange-bg px-3 py-2.5 text-orange-fg">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {order.why}
+          </p>
+        )}
+        <Section title={t('lines')} flush>
+          <OrderLines order={order} />
+        </Section>
+        <Section title={t('details')}>
+          <Facts
+            columns={3}
+            facts={[
+              [t('location'), place ? <Link className="link" href={`/locations?open=${place.id}`}>{place.name}</Link> : '…'],
+              [t('address'), place?.address],
+              [t('warehouse'), warehouse?.name],
+              [t('window'), format.window(order.window_start, order.window_end, zone)],
+              [t('placed'), format.moment(order.placed_at, zone)],
+              [t('kind'), t(`kinds.${order.kind}`)],
+              [t('priority'), order.priority],
+              [t('policy'), t(`policies.${order.allocation_policy}`)],
+              [t('reference'), order.external_ref],
+              [t('note'), order.note],
+              ...(order.cancel_reason ? [[t('reason'), t(`reasons.${order.cancel_reason as 'other'}`)] as [string, string]] : []),
+            ]}
+          />
+        </Section>
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <Delivery order={order} zone={zone} />
+        <Section title={t('timeline')}>
+          <EventTimeline events={events.data?.items} error={events.error} zone={zone} />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function OrderLines({ order }: { order: OrderDetail }) {
+  const t = useTranslations('orders')
+  const format = useFormat()
+  const prices = order.amount_minor !== null
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-start">
+        <thead>
+          <tr className="text-xs text-ink-3">
+            <th scope="col" className="px-4 py-2 text-start font-medium">{t('item')}</th>
+            <th scope="col" className="px-3 py-2 text-end font-medium">{t('ordered')}</th>
+            <th scope="col" className="px-3 py-2 text-end font-medium">{t('allocated')}</th>
+            <th scope="col" className="px-3 py-2 text-end font-medium">{t('delivered')}</th>
+            {prices && <th scope="col" className="px-4 py-2 text-end font-medium">{t('amount')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr key={line.id} className="border-t border-line align-top">
+              <td className="px-4 py-2">
+                <span className="font-medium">{line.sku_name}</span> <span className="text-ink-3">{line.sku_code}</span>
+                {line.why && <p className="text-xs text-orange-fg">{line.why}</p>}
+                {line.allocations.length > 0 && (
+                  <p className="text-xs text-ink-3">{line.allocations.map((one) => t('held', { count: one.quantity, day: format.date(one.expires_on) })).join(' · ')}</p>
+                )}
+              </td>
+              <td className="px-3 py-2 text-end">{format.number(line.quantity - line.cancelled_quantity)}</td>
+              <td className={line.short_quantity > 0 ? 'px-3 py-2 text-end text-orange-fg' : 'px-3 py-2 text-end'}>{format.number(line.allocated_quantity)}</td>
+              <td className="px-3 py-2 text-end">
+                {format.number(line.delivered_quantity)}
+                {line.damaged_quantity + line.rejected_quantity > 0 && <span className="text-red-fg"> −{format.number(line.damaged_quantity + line.rejected_quantity)}</span>}
+              </td>
+              {prices && <td className="px-4 py-2 text-end">{line.unit_price_minor === null ? '–' : format.money(line.unit_price_minor * (line.quantity - line.cancelled_quantity))}</td>}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="border-t border-line-strong font-semibold">
+            <th scope="row" className="px-4 py-2 text-start">{t('total')}</th>
+            <td className="px-3 py-2 text-end">{format.number(order.quantity)}</td>
+            <td className="px-3 py-2 text-end">{format.number(order.allocated_quantity)}</td>
+            <td className="px-3 py-2 text-end">{format.number(order.delivered_quantity)}</td>
+            {prices && <td className="px-4 py-2 text-end">{format.money(order.amount_minor)}</td>}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+function Delivery({ order, zone }: { order: OrderDetail; zone: string | undefined }) {
+  const t = useTranslations('orders')
+  const format = useFormat()
+  const mayTrips = useMay('trips.read')
+  const delivery = useGet('/api/v1/orders/{order_id}/delivery', { path: { order_id: order.id } }, { every: 20_000 })
+  const trips = useGet('/api/v1/trips', { query: { order_id: order.id, limit: 5 } }, { when: mayTrips })
+  const told = delivery.data
+  if (!told?.trip_status) return null
+  return (
+    <Section title={t('delivery')} beside={told.stop_status && <StatusBadge of="stop" is={told.stop_status} />}>
+      <Facts
+        facts={[
+          [t('trip'), trips.data?.items.length ? trips.data.items.map((trip) => <Link key={trip.id} className="link me-2" href={`/trips/${trip.id}`}>{trip.number}</Link>) : <StatusBadge of="trip" is={told.trip_status} />],
+          [told.completed_at ? t('deliveredAt') : t('expected'), format.moment(told.completed_at ?? told.eta_at ?? told.planned_arrival_at, zone)],
+          [t('onTime'), told.on_time === null ? '–' : told.on_time ? t('yes') : t('late')],
+          [t('proofMade'), told.proof ? format.moment(told.proof.captured_at, zone) : '–'],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,44 @@
+// What orders offer: reading, commanding, and the bulk actions of the list.
+import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import type { RowResult } from '@/ui/table/types'
+
+export type Order = Schemas['OrderOut']
+export type OrderDetail = Schemas['OrderDetailOut']
+
+/** What changes when an order does. */
+export const TOUCHES = ['/api/v1/orders', '/api/v1/reports', '/api/v1/inventory']
+
+type Simple = 'confirm' | 'allocate' | 'release' | 'ready' | 'reallocate'
+
+export function command(order: OrderDetail, name: Simple): Promise<OrderDetail> {
+  const init = { params: { path: { order_id: order.id }, header: ifMatch(order.version) as never } }
+  switch (name) {
+    case 'confirm':
+      return unwrap(api.POST('/api/v1/orders/{order_id}/confirm', init))
+    case 'allocate':
+      return unwrap(api.POST('/api/v1/orders/{order_id}/allocate', init))
+    case 'release':
+      return unwrap(api.POST('/api/v1/orders/{order_id}/release', init))
+    case 'ready':
+      return unwrap(api.POST('/api/v1/orders/{order_id}/ready', init))
+    case 'reallocate':
+      return unwrap(api.POST('/api/v1/orders/{order_id}/reallocate', init))
+  }
+}
+
+export type Cancel = Schemas['OrderCancel']
+
+export const cancelOrder = (order: OrderDetail, body: Cancel) =>
+  unwrap(api.POST('/api/v1/orders/{order_id}/cancel', { params: { path: { order_id: order.id }, header: ifMatch(order.version) as never }, body }))
+
+export const placeOrder = (body: Schemas['OrderPlace']) => unwrap(api.POST('/api/v1/orders', { body }))
+
+export async function cancelOrders(rows: Order[], body: Cancel): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/orders/cancel', { body: { ...body, order_ids: rows.map(({ id }) => id), all_or_nothing: false } }))
+  return answer.orders.map((one) => ({ id: one.order_id, name: one.number ?? '', done: one.cancelled, why: one.why }))
+}
+
+export async function readyOrders(rows: Order[]): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/orders/ready', { body: { order_ids: rows.map(({ id }) => id) } }))
+  return answer.orders.map((one) => ({ id: one.order_id, name: one.number ?? '', done: one.ready, why: one.why }))
+}

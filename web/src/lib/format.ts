@@ -1,0 +1,91 @@
+'use client'
+// Numbers, money and times as the reader's language writes them; times in the zone of the place they belong to.
+import { useMemo } from 'react'
+import { useLocale } from 'use-intl'
+import { useMe } from '@/shell/me'
+
+const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>()
+
+function dates(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${locale}${zone}${JSON.stringify(options)}`
+  let format = made.get(key) as Intl.DateTimeFormat | undefined
+  if (!format) made.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })))
+  return format
+}
+
+function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${locale}${JSON.stringify(options)}`
+  let format = made.get(key) as Intl.NumberFormat | undefined
+  if (!format) made.set(key, (format = new Intl.NumberFormat(locale, options)))
+  return format
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86400], ['hour', 3600], ['minute', 60]]
+
+export function makeFormat(locale: string, zone: string, currency: string, clock: () => number) {
+  const date = (options: Intl.DateTimeFormatOptions) => (iso: string | null | undefined, where?: string | null) =>
+    iso ? dates(locale, where ?? zone, options).format(new Date(iso)) : '–'
+  const time = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = date({ weekday: 'short', day: 'numeric', month: 'short' })
+  const dayOf = (iso: string, where?: string | null) => dates('en-CA', where ?? zone, {}).format(new Date(iso))
+  return {
+    zone,
+    currency,
+    /** 14:05 */
+    time,
+    /** Mon, 16 Nov */
+    day,
+    /** 16 Nov, 14:05 */
+    moment: date({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    /** 16 November 2026, with seconds: for proofs and audits. */
+    exact: date({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }),
+    /** A plain date of the wire (2026-11-16), which belongs to no zone. */
+    date: (text: string | null | undefined) =>
+      text ? dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`)) : '–',
+    /** Mon, 16 Nov 09:00 – 12:00 */
+    window: (from: string, to: string, where?: string | null) =>
+      dayOf(from, where) === dayOf(to, where)
+        ? `${day(from, where)} ${time(from, where)} – ${time(to, where)}`
+        : `${day(from, where)} ${time(from, where)} – ${day(to, where)} ${time(to, where)}`,
+    /** The local calendar day of a moment, as the wire writes it. */
+    dayOf,
+    /** in 5 minutes, 2 hours ago */
+    ago: (iso: string) => {
+      const seconds = Math.round((new Date(iso).getTime() - clock()) / 1000)
+      const key = `r${locale}`
+      let format = made.get(key) as Intl.RelativeTimeFormat | undefined
+      if (!format) made.set(key, (format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })))
+      const [unit, step] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ['minute' as const, 60]
+      return format.format(Math.round(seconds / step), unit)
+    },
+    number: (value: number | null | undefined, digits = 0) =>
+      value === null || value === undefined ? '–' : numbers(locale, { maximumFractionDigits: digits }).format(value),
+    percent: (value: number | null | undefined, digits = 1) =>
+      value === null || value === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: digits }).format(value)} %`,
+    /** Minor units of a currency. */
+    money: (minor: number | null | undefined, of = currency, whole = false) => {
+      if (minor === null || minor === undefined) return '–'
+      const plain = numbers(locale, { style: 'currency', currency: of })
+      const digits = plain.resolvedOptions().maximumFractionDigits ?? 2
+      const shown = whole ? numbers(locale, { style: 'currency', currency: of, maximumFractionDigits: 0 }) : plain
+      return shown.format(minor / 10 ** digits)
+    },
+    km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: metres < 100_000 ? 1 : 0 }).format(metres / 1000)} km`),
+    kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: grams < 100_000 ? 1 : 0 }).format(grams / 1000)} kg`),
+    /** 1 h 05 min */
+    duration: (seconds: number | null | undefined) => {
+      if (seconds === null || seconds === undefined) return '–'
+      const minutes = Math.round(Math.abs(seconds) / 60)
+      const sign = seconds < 0 ? '−' : ''
+      return minutes < 60 ? `${sign}${minutes} min` : `${sign}${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+    },
+  }
+}
+
+export type Format = ReturnType<typeof makeFormat>
+
+export function useFormat(): Format {
+  const locale = useLocale()
+  const { tenant, clock } = useMe()
+  return useMemo(() => makeFormat(locale, tenant.timezone, tenant.currency, clock), [locale, tenant.timezone, tenant.currency, clock])
+}

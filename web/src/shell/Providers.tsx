@@ -1,0 +1,28 @@
+'use client'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { connection } from '@/api/connection'
+import { Languages } from '@/i18n'
+import { useThemeOnPage } from '@/lib/theme'
+import { Toasts } from '@/ui/toast'
+import { Waiting } from './Waiting'
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        // The client below repeats calls by itself, and knows which.
+        defaultOptions: { queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { retry: false } },
+      }),
+  )
+  useThemeOnPage()
+  useEffect(() => connection.whenBack(() => void client.invalidateQueries()), [client])
+  return (
+    <QueryClientProvider client={client}>
+      <Languages waiting={<Waiting />}>
+        {children}
+        <Toasts />
+      </Languages>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Permission } from '@/api/permissions'
+import { EmptyState } from '@/ui/EmptyState'
+import { useMay } from './me'
+
+type Guard = {
+  /** One of these is needed; the same matrix that the server holds. */
+  may: Permission | Permission[]
+  children: ReactNode
+  /** Shown instead; nothing when left out. */
+  otherwise?: ReactNode
+}
+
+/** Shows what the caller may do and nothing else. The server refuses what is not shown as well. */
+export function RoleGuard({ may, children, otherwise = null }: Guard) {
+  return useMay(...(Array.isArray(may) ? may : [may])) ? children : otherwise
+}
+
+/** A whole page behind a permission. */
+export function GuardedPage({ may, children }: Omit<Guard, 'otherwise'>) {
+  const t = useTranslations('common.error')
+  return (
+    <RoleGuard may={may} otherwise={<EmptyState icon={Lock} title={t('forbidden')}>{t('forbiddenMore')}</EmptyState>}>
+      {children}
+    </RoleGuard>
+  )
+}

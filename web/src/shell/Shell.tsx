@@ -1,0 +1,116 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { session, useSessionAsked } from '@/api/session'
+import { useTheme } from '@/lib/theme'
+import { ErrorState } from '@/ui/ErrorState'
+import { ConnectionBanner } from './ConnectionBanner'
+import { renewSession } from './login'
+import { MeProvider, useMe } from './me'
+import { navFor } from './nav'
+import { useShortcuts } from './shortcuts'
+import { SideNav } from './SideNav'
+import { TopBar } from './TopBar'
+import { Waiting } from './Waiting'
+
+const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer), { ssr: false })
+const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false })
+const LoginAgain = dynamic(() => import('./LoginAgain'), { ssr: false })
+const ShortcutHelp = dynamic(() => import('./ShortcutHelp'), { ssr: false })
+
+const RENEW_MS = 30 * 60_000
+
+/** Around every page of the console: nobody sees it who is not logged in. */
+export function Shell({ children }: { children: ReactNode }) {
+  const router = useRouter()
+  const me = useGet('/api/v1/me', {}, { fresh: 60_000 })
+  const lost = me.error?.status === 401
+  useEffect(() => {
+    if (me.data) session.established()
+  }, [me.data])
+  useEffect(() => {
+    if (!lost) return
+    const here = window.location.pathname + window.location.search
+    router.replace(here === '/' || here === '/dashboard' ? '/login' : `/login?next=${encodeURIComponent(here)}`)
+  }, [lost, router])
+  if (me.data)
+    return (
+      <MeProvider me={me.data}>
+        <Frame>{children}</Frame>
+      </MeProvider>
+    )
+  if (me.error && !lost) return <ErrorState error={me.error} retry={() => void me.refetch()} />
+  return <Waiting />
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const t = useTranslations('nav')
+  const me = useMe()
+  const router = useRouter()
+  const pathname = usePathname()
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState(false)
+  const [menu, setMenu] = useState(false)
+  const [theme, setTheme] = useTheme()
+  const asked = useSessionAsked()
+  const groups = navFor(me.permissions, me.roles)
+
+  useEffect(() => setMenu(false), [pathname])
+  useEffect(() => {
+    // While somebody works here the session goes on; a page that only lies open lets it end.
+    let touched = false
+    const touch = () => (touched = true)
+    const timer = setInterval(() => {
+      if (touched) void renewSession().catch(() => undefined)
+      touched = false
+    }, RENEW_MS)
+    window.addEventListener('pointerdown', touch)
+    window.addEventListener('keydown', touch)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('pointerdown', touch)
+      window.removeEventListener('keydown', touch)
+    }
+  }, [])
+
+  const goto = Object.fromEntries(groups.flatMap(({ items }) => items.flatMap(({ key, href }) => (key ? [[`g ${key}`, () => router.push(href)]] : []))))
+  useShortcuts({
+    ...goto,
+    'mod+k': () => setPalette(true),
+    '?': () => setHelp(true),
+    'shift+d': () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+  })
+
+  return (
+    <div className="flex h-dvh flex-col">
+      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-lg">
+        {t('skip')}
+      </a>
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        <aside className="no-print hidden w-56 shrink-0 flex-col border-e border-line bg-sunken md:flex">
+          <SideNav groups={groups} />
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+          <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+            <Suspense>{children}</Suspense>
+          </main>
+        </div>
+      </div>
+      {menu && (
+        <Drawer open onClose={() => setMenu(false)} title="Roundsman" side="start">
+          <div className="-m-4">
+            <SideNav groups={groups} bare />
+          </div>
+        </Drawer>
+      )}
+      {palette && <CommandPalette onClose={() => setPalette(false)} groups={groups} />}
+      {help && <ShortcutHelp onClose={() => setHelp(false)} groups={groups} />}
+      {asked && <LoginAgain />}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import { Dialog } from '@/ui/Dialog'
+import { KeyHint } from '@/ui/KeyHint'
+import type { NavGroup } from './nav'
+
+export default function ShortcutHelp({ onClose, groups }: { onClose: () => void; groups: NavGroup[] }) {
+  const t = useTranslations('shortcuts')
+  const nav = useTranslations('nav')
+  const everywhere: [string, string][] = [['mod+k', t('search')], ['?', t('help')], ['shift+d', t('theme')], ['esc', t('close')]]
+  const lists: [string, string][] = [['/', t('filter')], ['j k', t('move')], ['enter', t('open')], ['x', t('select')], ['shift+x', t('selectAll')], ['n', t('new')]]
+  const places = groups.flatMap(({ items }) => items.flatMap(({ id, key }) => (key ? [[`g ${key}`, nav(`items.${id}`)] as [string, string]] : [])))
+  return (
+    <Dialog open onClose={onClose} title={t('title')} wide>
+      <div className="grid gap-6 sm:grid-cols-2">
+        <div className="flex flex-col gap-6">
+          <List title={t('everywhere')} rows={everywhere} />
+          <List title={t('lists')} rows={lists} />
+        </div>
+        <List title={t('goto')} rows={places} />
+      </div>
+    </Dialog>
+  )
+}
+
+function List({ title, rows }: { title: string; rows: [string, string][] }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs font-medium text-ink-3">{title}</h3>
+      <dl>
+        {rows.map(([keys, what]) => (
+          <div key={keys} className="flex items-center justify-between gap-4 border-b border-line py-1.5 last:border-0">
+            <dt>{what}</dt>
+            <dd>
+              <KeyHint keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

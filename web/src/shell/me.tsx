@@ -1,0 +1,39 @@
+'use client'
+// Who is logged in, and what the permission matrix grants them.
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import type { Schemas } from '@/api/client'
+import type { Permission, Scope } from '@/api/permissions'
+
+export type Me = Schemas['MeOut'] & {
+  /** The time of the tenant in milliseconds: a sandbox has a clock of its own. */
+  clock: () => number
+}
+
+const MeContext = createContext<Me | null>(null)
+
+export function MeProvider({ me, children }: { me: Schemas['MeOut']; children: ReactNode }) {
+  const value = useMemo(() => {
+    const ahead = new Date(me.now).getTime() - Date.now()
+    return { ...me, clock: () => Date.now() + ahead }
+    // A later answer about the same session differs in `now` alone, which goes on by itself.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [me.session_id, me.user, me.permissions, me.tenant])
+  return <MeContext value={value}>{children}</MeContext>
+}
+
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe outside of the console')
+  return me
+}
+
+/** The scope in which the caller holds a permission, or null. */
+export function useScope(permission: Permission): Scope | null {
+  return (useMe().permissions as Partial<Record<Permission, Scope>>)[permission] ?? null
+}
+
+/** Whether the caller holds one of the permissions. */
+export function useMay(...permissions: Permission[]): boolean {
+  const held = useMe().permissions
+  return permissions.some((permission) => permission in held)
+}

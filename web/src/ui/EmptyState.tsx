@@ -1,0 +1,18 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** Nothing is here: why, and what to do next. */
+export function EmptyState({ icon: Icon, title, children, action }: { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center px-6 py-14 text-center">
+      {Icon && (
+        <span className="mb-3 flex size-10 items-center justify-center rounded-lg border border-line bg-sunken text-ink-3">
+          <Icon aria-hidden className="size-5" />
+        </span>
+      )}
+      <p className="text-base font-medium text-ink">{title}</p>
+      {children && <p className="mt-1 max-w-sm text-ink-2">{children}</p>}
+      {action && <div className="mt-4 flex gap-2">{action}</div>}
+    </div>
+  )
+}

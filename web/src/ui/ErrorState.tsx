@@ -1,0 +1,31 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { ApiError } from '@/api/client'
+import { Button } from './Button'
+
+/** Something could not be shown: what, why, and what to do. */
+export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  const t = useTranslations('common.error')
+  const known = error instanceof ApiError ? error : null
+  const title = known?.isAway ? t('away') : known?.status === 404 ? t('notFound') : known?.status === 403 ? t('forbidden') : t('title')
+  return (
+    <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
+      <span className="mb-3 flex size-10 items-center justify-center rounded-lg bg-red-bg text-red-fg">
+        <CircleAlert aria-hidden className="size-5" />
+      </span>
+      <p className="text-base font-medium">{title}</p>
+      <p className="mt-1 max-w-md text-ink-2">{known ? known.message : t('unexpected')}</p>
+      {known?.requestId && (
+        <p className="mt-2 text-xs text-ink-3">
+          {t('reference')} <span className="font-mono">{known.requestId}</span>
+        </p>
+      )}
+      {retry && (
+        <Button className="mt-4" onClick={retry}>
+          {t('retry')}
+        </Button>
+      )}
+    </div>
+  )
+}

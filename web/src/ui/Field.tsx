@@ -1,0 +1,87 @@
+'use client'
+// Native controls with a label, a hint and an error that belong to them. They take what react-hook-form's `register`
+// gives: <TextField label=… error=… {...form.register('name')} />.
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { cx } from './cx'
+
+type Shell = { label: string; hint?: ReactNode; error?: string | undefined; hideLabel?: boolean; className?: string }
+
+function useShell({ label, hint, error, hideLabel, className }: Shell, required?: boolean) {
+  const id = useId()
+  const told = error ? `${id}-error` : hint ? `${id}-hint` : undefined
+  const around = (control: ReactNode) => (
+    <div className={cx('flex min-w-0 flex-col gap-1', className)}>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium text-ink-2'}>
+        {label}
+        {required && (
+          <span aria-hidden className="text-red-fg">
+            {' '}
+            *
+          </span>
+        )}
+      </label>
+      {control}
+      {error ? (
+        <p id={`${id}-error`} className="text-xs text-red-fg">
+          {error}
+        </p>
+      ) : (
+        hint && (
+          <p id={`${id}-hint`} className="text-xs text-ink-3">
+            {hint}
+          </p>
+        )
+      )}
+    </div>
+  )
+  return { around, bound: { id, 'aria-invalid': error ? (true as const) : undefined, 'aria-describedby': told } }
+}
+
+export const TextField = forwardRef<HTMLInputElement, Shell & ComponentPropsWithoutRef<'input'>>(function TextField(
+  { label, hint, error, hideLabel, className, ...input },
+  ref,
+) {
+  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, input.required)
+  return around(<input ref={ref} {...bound} {...input} className={cx('control', input.type === 'number' && 'numeric')} />)
+})
+
+export const TextArea = forwardRef<HTMLTextAreaElement, Shell & ComponentPropsWithoutRef<'textarea'>>(function TextArea(
+  { label, hint, error, hideLabel, className, ...area },
+  ref,
+) {
+  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, area.required)
+  return around(<textarea ref={ref} rows={3} {...bound} {...area} className="control" />)
+})
+
+export type Option = { value: string; label: string }
+
+export const SelectField = forwardRef<HTMLSelectElement, Shell & ComponentPropsWithoutRef<'select'> & { options: Option[]; empty?: string }>(
+  function SelectField({ label, hint, error, hideLabel, className, options, empty, ...select }, ref) {
+    const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, select.required)
+    return around(
+      <select ref={ref} {...bound} {...select} className="control pe-7">
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map(({ value, label: shown }) => (
+          <option key={value} value={value}>
+            {shown}
+          </option>
+        ))}
+      </select>,
+    )
+  },
+)
+
+export const Checkbox = forwardRef<HTMLInputElement, Omit<ComponentPropsWithoutRef<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode }>(
+  function Checkbox({ label, hint, className, ...input }, ref) {
+    const id = useId()
+    return (
+      <div className={cx('flex items-start gap-2', className)}>
+        <input ref={ref} type="checkbox" id={id} {...input} className="mt-0.5 size-4 shrink-0 accent-[var(--accent)]" />
+        <label htmlFor={id} className="min-w-0">
+          {label}
+          {hint && <span className="block text-xs text-ink-3">{hint}</span>}
+        </label>
+      </div>
+    )
+  },
+)

@@ -1,0 +1,76 @@
+'use client'
+import Link from 'next/link'
+import { ChevronRight } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { cx } from './cx'
+
+type PageProps = {
+  title: string
+  /** Beside the title: a badge, a number. */
+  beside?: ReactNode
+  /** Where one came from: the list that this belongs to. */
+  parent?: { label: string; href: string }
+  actions?: ReactNode
+  children: ReactNode
+  /** The page fills the window and scrolls inside, as a table does. */
+  full?: boolean
+}
+
+/** A page of the console: title, actions, content. */
+export function Page({ title, beside, parent, actions, children, full = false }: PageProps) {
+  const t = useTranslations('common')
+  useEffect(() => {
+    document.title = `${title} · Roundsman`
+  }, [title])
+  return (
+    <div className={cx('flex flex-col', full && 'h-full min-h-0')}>
+      <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6">
+        <div className="flex min-w-0 items-center gap-1.5">
+          {parent && (
+            <nav aria-label={t('breadcrumb')} className="flex items-center gap-1.5 text-ink-3">
+              <Link href={parent.href} className="text-lg hover:text-ink">
+                {parent.label}
+              </Link>
+              <ChevronRight aria-hidden className="size-4 rtl:rotate-180" />
+            </nav>
+          )}
+          <h1 className="truncate text-lg font-semibold tracking-tight">{title}</h1>
+        </div>
+        {beside}
+        <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>
+      </header>
+      <div className={cx('px-4 pb-6 sm:px-6', full && 'flex min-h-0 flex-1 flex-col pb-0 sm:pb-4')}>{children}</div>
+    </div>
+  )
+}
+
+/** A titled part of a page. */
+export function Section({ title, beside, actions, children, flush = false, className }: { title?: string; beside?: ReactNode; actions?: ReactNode; children: ReactNode; flush?: boolean; className?: string }) {
+  return (
+    <section className={cx('min-w-0 rounded-lg border border-line bg-surface', className)}>
+      {title && (
+        <header className="flex min-h-11 items-center gap-2 border-b border-line ps-4 pe-2">
+          <h2 className="font-semibold">{title}</h2>
+          {beside}
+          <div className="ms-auto flex items-center gap-1.5">{actions}</div>
+        </header>
+      )}
+      <div className={flush ? '' : 'p-4'}>{children}</div>
+    </section>
+  )
+}
+
+/** Names and values. */
+export function Facts({ facts, columns = 2 }: { facts: [string, ReactNode][]; columns?: 1 | 2 | 3 }) {
+  return (
+    <dl className={cx('grid gap-x-6 gap-y-3', columns === 2 && 'sm:grid-cols-2', columns === 3 && 'sm:grid-cols-2 lg:grid-cols-3')}>
+      {facts.map(([name, value]) => (
+        <div key={name} className="min-w-0">
+          <dt className="text-xs text-ink-3">{name}</dt>
+          <dd className="mt-0.5 break-words">{value ?? '–'}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+// What can be done to the selected rows, and the truth about each of them afterwards.
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import { Button, IconButton } from '../Button'
+import { Dialog } from '../Dialog'
+import { toast } from '../toast'
+import type { BulkAction, RowResult } from './types'
+
+type Props<R> = { actions: BulkAction<R>[]; rows: R[]; clear: () => void; keep: (ids: Set<string>) => void; refresh: () => Promise<void> }
+
+export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, refresh }: Props<R>) {
+  const t = useTranslations('table')
+  const [busy, setBusy] = useState<string | null>(null)
+  const [asking, setAsking] = useState<{ action: BulkAction<R>; rows: R[] } | null>(null)
+  const [told, setTold] = useState<{ label: string; results: RowResult[] } | null>(null)
+
+  async function run(action: BulkAction<R>, fitting: R[], input?: unknown) {
+    setAsking(null)
+    setBusy(action.id)
+    try {
+      const results = await action.run(fitting, input)
+      await refresh()
+      const refused = results.filter((one) => !one.done)
+      if (refused.length === 0) {
+        toast.done(t('bulkDone', { what: action.label, count: results.length }))
+        clear()
+      } else {
+        setTold({ label: action.label, results })
+        // Those that were refused stay selected, to be looked at.
+        keep(new Set(refused.map((one) => one.id)))
+      }
+    } catch (error) {
+      toast.refused(error as ApiError)
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  return (
+    <>
+      <div role="toolbar" aria-label={t('bulk')} className="absolute inset-x-3 bottom-11 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] animate-in flex-wrap items-center gap-1.5 rounded-lg bg-raised p-1.5 ps-3 shadow-lg">
+        <span className="numeric me-1 font-medium">{t('selected', { count: rows.length })}</span>
+        {actions.map((action) => {
+          const fitting = action.fits ? rows.filter(action.fits) : rows
+          return (
+            <Button
+              key={action.id}
+              icon={action.icon}
+              look={action.danger ? 'danger' : 'secondary'}
+              busy={busy === action.id}
+              disabled={fitting.length === 0 || busy !== null}
+              title={fitting.length < rows.length ? t('fits', { count: fitting.length, all: rows.length }) : undefined}
+              onClick={() => (action.ask ? setAsking({ action, rows: fitting }) : void run(action, fitting))}
+            >
+              {action.label}
+              {fitting.length < rows.length && <span className="numeric opacity-70">{fitting.length}</span>}
+            </Button>
+          )
+        })}
+        <IconButton icon={X} label={t('clearSelection')} onClick={clear} />
+      </div>
+      {asking?.action.ask?.(asking.rows, (input) => void run(asking.action, asking.rows, input), () => setAsking(null)) as ReactNode}
+      <Dialog
+        open={told !== null}
+        onClose={() => setTold(null)}
+        title={told ? t('bulkPartly', { what: told.label, done: told.results.filter((one) => one.done).length, all: told.results.length }) : ''}
+        wide
+        actions={<Button onClick={() => setTold(null)}>{t('understood')}</Button>}
+      >
+        <ul>
+          {[...(told?.results ?? [])]
+            .sort((a, b) => Number(a.done) - Number(b.done))
+            .map((one) => (
+              <li key={one.id} className="flex gap-2 border-b border-line py-2 last:border-0">
+                {one.done ? <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-green-dot" /> : <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-red-dot" />}
+                <span className="w-28 shrink-0 font-medium">{one.name}</span>
+                <span className="text-ink-2">{one.done ? t('done') : one.why}</span>
+              </li>
+            ))}
+        </ul>
+      </Dialog>
+    </>
+  )
+}

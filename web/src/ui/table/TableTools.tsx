@@ -1,0 +1,100 @@
+'use client'
+// Beside the filters: which columns, saved views, and the list as a file.
+import { Bookmark, Columns3, Download } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import type { GetPath } from '@/api/hooks'
+import { Button, IconButton } from '../Button'
+import { Checkbox } from '../Field'
+import { Popup } from '../Popup'
+import { toast } from '../toast'
+import type { Column } from './types'
+import type { Views as ViewsType } from './Views'
+
+const Views = dynamic(() => import('./Views').then((found) => found.Views as never), { ssr: false }) as typeof ViewsType
+
+export type ToolProps<R> = {
+  id: string
+  path: GetPath
+  query: Record<string, unknown>
+  columns: Column<R>[]
+  shown: Column<R>[]
+  choose: (ids: string[] | null) => void
+  params: URLSearchParams
+  /** The names in the address that a view keeps. */
+  known: string[]
+  go: (params: URLSearchParams) => void
+  exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx') => string) | undefined
+}
+
+export function TableTools<R>(props: ToolProps<R>) {
+  const t = useTranslations('table')
+  return (
+    <>
+      <Popup label={t('views')} trigger={<IconButton icon={Bookmark} label={t('views')} />}>
+        {(close) => <Views {...props} close={close} />}
+      </Popup>
+      <Popup label={t('columns')} trigger={<IconButton icon={Columns3} label={t('columns')} />}>
+        <ColumnChoice {...props} />
+      </Popup>
+      <ExportButton {...props} />
+    </>
+  )
+}
+
+function ColumnChoice<R>({ columns, shown, choose }: ToolProps<R>) {
+  const t = useTranslations('table')
+  const ids = shown.map((column) => column.id)
+  return (
+    <div className="flex flex-col gap-1">
+      {columns.map((column) => (
+        <Checkbox
+          key={column.id}
+          label={column.header}
+          className="rounded-sm px-1 py-1"
+          checked={ids.includes(column.id)}
+          disabled={ids.length === 1 && ids[0] === column.id}
+          onChange={(event) =>
+            // In the order in which the table names them.
+            choose(columns.filter(({ id }) => (id === column.id ? event.target.checked : ids.includes(id))).map(({ id }) => id))
+          }
+        />
+      ))}
+      <Button size="sm" look="quiet" onClick={() => choose(null)}>
+        {t('reset')}
+      </Button>
+    </div>
+  )
+}
+
+function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }: ToolProps<R>) {
+  const t = useTranslations('table')
+  const [busy, setBusy] = useState(false)
+  async function write() {
+    setBusy(true)
+    try {
+      const { downloadList } = await import('./export')
+      const rows = await downloadList<R>(path, query, columns.filter((column) => shown.includes(column)), id)
+      toast.done(t('exported', { count: rows }))
+    } catch (error) {
+      toast.refused(error as ApiError)
+    } finally {
+      setBusy(false)
+    }
+  }
+  if (exportHref)
+    return (
+      <Popup label={t('export')} trigger={<IconButton icon={Download} label={t('export')} />}>
+        <div className="flex flex-col">
+          {(['csv', 'xlsx'] as const).map((kind) => (
+            <a key={kind} download href={exportHref(params, kind)} className="flex h-8 items-center rounded-sm px-2 hover:bg-ink/7">
+              {kind === 'csv' ? 'CSV' : 'Excel'}
+            </a>
+          ))}
+        </div>
+      </Popup>
+    )
+  return <IconButton icon={Download} label={t('export')} busy={busy} onClick={() => void write()} />
+}

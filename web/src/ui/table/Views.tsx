@@ -1,0 +1,69 @@
+'use client'
+import { Share2, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import { useCommand, useGet } from '@/api/hooks'
+import { Button, IconButton } from '../Button'
+import { Checkbox, TextField } from '../Field'
+import type { ToolProps } from './TableTools'
+
+type Content = { filters?: string; columns?: string[] | null }
+
+/** Saved views of the table: filters, sorting and columns under a name. */
+export function Views<R>({ id, shown, choose, params, known, go, close }: ToolProps<R> & { close: () => void }) {
+  const t = useTranslations('table')
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const views = useGet('/api/v1/views', { query: { page: id } as never })
+  const refreshes = ['/api/v1/views']
+  const kept = new URLSearchParams([...params].filter(([key]) => known.includes(key))).toString()
+  const save = useCommand(
+    () => unwrap(api.POST('/api/v1/views', { body: { page: id, name, is_shared: shared, content: { filters: kept, columns: shown.map((column) => column.id) } } })),
+    { refreshes, said: t('viewSaved'), done: () => setName('') },
+  )
+  const remove = useCommand(
+    (view: Schemas['ViewOut']) => unwrap(api.DELETE('/api/v1/views/{view_id}', { params: { path: { view_id: view.id }, header: ifMatch(view.version) as never } })),
+    { refreshes },
+  )
+  return (
+    <div className="flex w-64 flex-col gap-2">
+      <ul className="flex flex-col">
+        {views.data?.items.map((view) => {
+          const content = view.content as Content
+          return (
+            <li key={view.id} className="flex items-center gap-1">
+              <button
+                type="button"
+                className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7"
+                onClick={() => {
+                  go(new URLSearchParams(content.filters ?? ''))
+                  if (content.columns) choose(content.columns)
+                  close()
+                }}
+              >
+                <span className="truncate">{view.name}</span>
+                {view.is_shared && <Share2 aria-label={t('shared')} className="size-3 shrink-0 text-ink-3" />}
+              </button>
+              {view.is_own && <IconButton size="sm" icon={Trash2} label={t('removeView', { name: view.name })} onClick={() => remove.mutate(view)} />}
+            </li>
+          )
+        })}
+        {views.data?.items.length === 0 && <li className="px-2 py-1 text-ink-3">{t('noViews')}</li>}
+      </ul>
+      <form
+        className="flex flex-col gap-2 border-t border-line pt-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate(undefined)
+        }}
+      >
+        <TextField label={t('viewName')} value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required />
+        <Checkbox label={t('share')} checked={shared} onChange={(event) => setShared(event.target.checked)} />
+        <Button type="submit" look="primary" size="sm" busy={save.isPending} disabled={!name.trim()}>
+          {t('saveView')}
+        </Button>
+      </form>
+    </div>
+  )
+}

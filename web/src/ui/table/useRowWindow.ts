@@ -1,0 +1,44 @@
+'use client'
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+
+const SPARE = 12
+
+/**
+ * Which rows of a long table are in sight, when all rows have one height.
+ *
+ * @returns the first row and the one after the last, and a function that scrolls a row into sight
+ */
+export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowPx: number, headPx: number) {
+  const [seen, see] = useState({ top: 0, height: 900 })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    let frame = 0
+    const look = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => see({ top: box.scrollTop, height: box.clientHeight }))
+    }
+    look()
+    const resized = new ResizeObserver(look)
+    resized.observe(box)
+    box.addEventListener('scroll', look, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      resized.disconnect()
+      box.removeEventListener('scroll', look)
+    }
+  }, [scroller])
+  const first = Math.max(0, Math.min(count, Math.floor(seen.top / rowPx) - SPARE))
+  const end = Math.min(count, Math.ceil((seen.top + seen.height) / rowPx) + SPARE)
+  const reveal = useCallback(
+    (index: number) => {
+      const box = scroller.current
+      if (!box) return
+      const top = index * rowPx
+      if (top < box.scrollTop) box.scrollTop = top
+      else if (top + rowPx > box.scrollTop + box.clientHeight - headPx) box.scrollTop = top + rowPx - box.clientHeight + headPx
+    },
+    [scroller, rowPx, headPx],
+  )
+  return { first, end, reveal }
+}

@@ -1,0 +1,100 @@
+'use client'
+// Short words about what was done, with a way back. Errors stay until they are closed.
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import { Button, IconButton } from './Button'
+
+type Toast = { id: number; kind: 'done' | 'refused'; text: string; more?: string | undefined; undo?: (() => Promise<unknown>) | undefined }
+
+let toasts: Toast[] = []
+let last = 0
+const listeners = new Set<() => void>()
+const LIFE_MS = 6000
+const NONE: Toast[] = []
+
+function change(next: Toast[]) {
+  toasts = next
+  listeners.forEach((tell) => tell())
+}
+const close = (id: number) => change(toasts.filter((one) => one.id !== id))
+
+function show(one: Omit<Toast, 'id'>) {
+  last += 1
+  const id = last
+  change([...toasts.slice(-3), { ...one, id }])
+  if (one.kind === 'done') setTimeout(() => close(id), LIFE_MS)
+}
+
+export const toast = {
+  done: (text: string, undo?: (() => Promise<unknown>) | undefined) => show({ kind: 'done', text, undo }),
+  /** A refusal of the server, in its own words and with what it would accept. */
+  refused: (error: ApiError) => show({ kind: 'refused', text: error.message, more: error.accepted ?? undefined }),
+  problem: (text: string, more?: string) => show({ kind: 'refused', text, more }),
+}
+
+function subscribe(tell: () => void) {
+  listeners.add(tell)
+  return () => void listeners.delete(tell)
+}
+
+export function Toasts() {
+  const shown = useSyncExternalStore(subscribe, () => toasts, () => NONE)
+  const t = useTranslations('common')
+  const layer = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Shown anew each time, so that it lies above a dialog that was opened in between.
+    if (layer.current?.matches(':popover-open')) layer.current.hidePopover()
+    if (shown.length) layer.current?.showPopover()
+  }, [shown])
+  return (
+    <section
+      ref={layer}
+      popover="manual"
+      data-quiet
+      aria-label={t('notifications')}
+      className="no-print pointer-events-none fixed inset-auto end-3 bottom-3 m-0 w-[calc(100vw-1.5rem)] flex-col items-end gap-2 overflow-visible bg-transparent text-ink open:flex sm:end-4 sm:bottom-4 sm:w-96"
+    >
+      <div role="status" aria-live="polite" className="contents">
+        {shown.map((one) => (
+          <One key={one.id} toast={one} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function One({ toast: one }: { toast: Toast }) {
+  const t = useTranslations('common')
+  const [busy, setBusy] = useState(false)
+  const Icon = one.kind === 'done' ? CircleCheck : CircleAlert
+  return (
+    <div className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg">
+      <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot' : 'mt-0.5 size-4 shrink-0 text-red-dot'} />
+      <div className="min-w-0 flex-1 break-words">
+        <p className="font-medium">{one.text}</p>
+        {one.more && <p className="mt-0.5 text-ink-2">{t('error.accepted', { what: one.more })}</p>}
+      </div>
+      {one.undo && (
+        <Button
+          size="sm"
+          busy={busy}
+          onClick={() => {
+            setBusy(true)
+            one.undo?.().then(
+              () => close(one.id),
+              (error: ApiError) => {
+                close(one.id)
+                toast.refused(error)
+              },
+            )
+          }}
+        >
+          {t('undo')}
+        </Button>
+      )}
+      <IconButton size="sm" icon={X} label={t('close')} onClick={() => close(one.id)} />
+    </div>
+  )
+}
