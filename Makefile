@@ -11,7 +11,7 @@ help: ## List these commands
 	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Install, start the database, bring in the demonstration world, serve (Ctrl-C stops all)
-	sh scripts/bootstrap.sh run && sh scripts/web.sh up && exec $(BIN)/roundsman up $(ARGS)
+	sh scripts/bootstrap.sh run && sh scripts/web.sh up && exec $(BIN)/roundsman up --live $(ARGS)
 
 demo: ## Live through one whole day of a distribution network, and see what planning saved
 	sh scripts/bootstrap.sh run && exec $(BIN)/roundsman demo $(ARGS)

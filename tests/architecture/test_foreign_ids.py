@@ -13,10 +13,19 @@ from starlette.testclient import TestClient
 from roundsman.platform.db.engine import Database
 from tests.architecture.routes import KnownRoute, api_routes
 from tests.conftest import Api, TenantWorld
-from tests.factories.bodies import BODIES, NAMED_ALTERNATIVELY, filled
+from tests.factories.bodies import BODIES, NAMED_ALTERNATIVELY, NAMED_OTHERWISE, filled
 from tests.factories.house import House, make_house, picture
 from tests.openapi import Operation, Schemas
 
+ROW_BY_ROW = {
+    "POST /api/v1/orders/ready",
+    "POST /api/v1/orders/cancel",
+    "POST /api/v1/orders/bulk",
+    "POST /api/v1/trips/bulk",
+    "POST /api/v1/exceptions/bulk",
+    "POST /api/v1/positions",
+}
+"""Calls that tell of each row what became of it."""
 NOT_IDS = ("key", "vehicle_kind", "subscriber", "seq", "name")
 """What stands in paths and is no id: words that may be the same in every tenant."""
 
@@ -125,15 +134,16 @@ def test_every_body_with_an_id_of_another_tenant_is_refused(
 ) -> None:
     before = picture(owner, ours.tenant, theirs.tenant)
     wrong = []
-    for route, template in [*BODIES.items(), *NAMED_ALTERNATIVELY.items()]:
+    for route, template in [*BODIES.items(), *NAMED_ALTERNATIVELY.items(), *NAMED_OTHERWISE.items()]:
         method, path = route.split()
         for where, body in with_one_of_theirs(template, ours, theirs):
             answer = client.request(method, url(path, ours.ids), json=body)
-            if (
-                route in ("POST /api/v1/orders/ready", "POST /api/v1/orders/cancel")
-                and answer.status_code == 200
-            ):
-                assert [order["code"] for order in answer.json()["orders"]] == ["not_found"]
+            if route in ROW_BY_ROW and answer.status_code == 200:
+                told = answer.json()
+                rows = told.get("orders") or told.get("refused") or told["items"]
+                rows = told["items"] if isinstance(rows, int) else rows
+                assert [_is_unknown(row["code"]) for row in rows] == [True], (route, rows)
+                assert picture(owner, ours.tenant, theirs.tenant) == before, route
             elif not (_is_unknown(answer.json()["code"]) and answer.json().get("accepted")):
                 wrong.append(f"{route} {where}: {answer.status_code} {answer.text[:160]}")
             elif picture(owner, ours.tenant, theirs.tenant) != before:
@@ -147,7 +157,7 @@ def test_every_id_that_a_body_may_name_is_tried(app: Any) -> None:
     schemas = Schemas(app.openapi(), random.Random(1))
     tried = {
         (re.sub(r"\{(planned|packing)_", "{", route), name)
-        for table in (BODIES, NAMED_ALTERNATIVELY)
+        for table in (BODIES, NAMED_ALTERNATIVELY, NAMED_OTHERWISE)
         for route, template in table.items()
         for name in re.findall(r"'(\w+)': \[?'\{", str(template))
     }

@@ -45,6 +45,8 @@ LISTS = {
     "/api/v1/jobs": 2,
     "/api/v1/events": 2,
     "/api/v1/plans": 3,
+    "/api/v1/edits": 2,
+    "/api/v1/pins": 2,
     "/api/v1/settings": 2,
     "/api/v1/order-templates": 4,
     "/api/v1/credit-notes": 4,

@@ -40,6 +40,8 @@ PART_OF = {
 IN_THEIR_OWN_WORDS = {
     "batch": ("created_at", "created_by"),
     "parcel_line": (),
+    "pin": ("pinned_at", "pinned_by", "released_at", "released_by"),
+    "plan_edit": ("made_at", "made_by", "undone_at", "undone_by"),
     "stock_hold": ("placed_at", "placed_by", "lifted_at", "lifted_by"),
     "stop_code": ("waived_at", "waived_by"),
 }

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
 
 from roundsman.desk.domain import numbers_meant, one_slip, references_meant, take_apart
+from roundsman.orders.search import named_orders
 from roundsman.platform.models import AccessRecord
 from tests.conftest import Api, TenantWorld
 from tests.factories.execution import make_roads
@@ -175,3 +177,18 @@ def test_many_places_are_found_over_the_index_on_trigrams(api: Api, tenant: Tena
         began = time.perf_counter()
         assert found(client, typed), typed
         assert time.perf_counter() - began < 1.0, typed
+
+
+def test_numbers_and_references_are_looked_up_in_their_indexes_also_under_the_policies(
+    tenant: TenantWorld, trade: Trade
+) -> None:
+    """So a million orders cost what a thousand do; `bench/search.py` measures it."""
+    trade.place(1)
+    with tenant.work("dispatcher") as work:
+        query = named_orders(work, ["ORD-000001", "ORD-000002"], ["PO-1", "po-1"], "PO-2")
+        sql = str(query.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+        work.session.execute(text("set local enable_seqscan = off"))
+        plan = "\n".join(work.session.scalars(text("explain " + sql.replace(":", "\\:"))))
+    assert "Seq Scan" not in plan
+    assert "uq_order_tenant_id_number" in plan
+    assert "uq_order_external_ref" in plan

@@ -89,6 +89,17 @@ BODIES: dict[str, dict[str, Any]] = {
         "lines": [{"sku_id": "{sku_id}", "quantity": 2}],
     },
     "POST /api/v1/orders/{order_id}/template": {"name": "Again", "rule": "FREQ=DAILY"},
+    "POST /api/v1/orders/bulk": {"action": "cancel", "order_ids": ["{order_id}"], "reason_code": "duplicate"},
+    "POST /api/v1/trips/bulk": {"action": "dispatch", "trip_ids": ["{planned_trip_id}"]},
+    "POST /api/v1/exceptions/bulk": {
+        "action": "assign", "exception_ids": ["{exception_id}"], "user_id": "{user_id}",
+    },
+    "POST /api/v1/positions": {
+        "positions": [{"vehicle_id": "{vehicle_id}", "at": "2026-11-16T04:30:00Z", "lat": 19.2, "lon": 72.8}],
+    },
+    "POST /api/v1/presence": {
+        "window": "window-of-a-test", "subject_type": "trip", "subject_id": "{trip_id}",
+    },
     "POST /api/v1/orders/cancel": {"order_ids": ["{order_id}"], "reason_code": "duplicate"},
     "POST /api/v1/order-templates": {
         "name": "Daily", "location_id": "{location_id}", "warehouse_id": "{warehouse_id}", "rule": "FREQ=DAILY",
@@ -177,8 +188,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/privacy/erase": {"kind": "driver", "subject_id": "{driver_id}", "reason": "asked for it"},
     "POST /api/v1/edits": {
         "command": {
-            "kind": "insert", "order_ids": ["{trip_order_id}"], "vehicle_id": "{spare_vehicle_id}",
-            "driver_id": "{spare_driver_id}", "plan_id": "{plan_id}",
+            "kind": "insert", "order_ids": ["{trip_order_id}"], "trip_id": "{planned_trip_id}",
+            "vehicle_id": "{spare_vehicle_id}", "driver_id": "{spare_driver_id}", "plan_id": "{plan_id}",
         },
         "dry_run": True,
     },
@@ -187,6 +198,15 @@ BODIES: dict[str, dict[str, Any]] = {
 """Bodies with every id that a call can name, of the caller's own tenant."""
 
 NAMED_ALTERNATIVELY = {
+    "POST /api/v1/edits": {
+        "command": {
+            "kind": "swap",
+            "order_ids": ["{trip_order_id}"],
+            "with_order_ids": ["{order_id}"],
+        },
+        "plan_id": "{plan_id}",
+        "dry_run": True,
+    },
     "POST /api/v1/trips/{trip_id}/handover": {"to": {"trip_id": "{other_trip_id}"}},
     "POST /api/v1/evidence-rules": {"organisation_id": "{organisation_id}", "photos": 1},
     "POST /api/v1/exceptions": {"reason_code": "stockout", "order_id": "{order_id}"},
@@ -205,6 +225,14 @@ NAMED_ALTERNATIVELY = {
     },
 }
 """The other way to name the same, where a body takes one of two."""
+
+NAMED_OTHERWISE = {
+    "POST /api/v1/edits": {
+        "command": {"kind": "merge", "trip_ids": ["{planned_trip_id}", "{other_trip_id}"]},
+        "dry_run": True,
+    },
+}
+"""A third way, where there is one."""
 
 
 def filled(template: Any, house: House) -> Any:

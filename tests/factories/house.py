@@ -36,6 +36,7 @@ from roundsman.platform.work import Work
 from roundsman.reconciliation.models import Explanation
 from roundsman.reconciliation.states import ExplanationStatus
 from tests.conftest import NOW, TenantWorld
+from tests.factories.desk import make_view
 from tests.factories.execution import START, Roads, Round, make_roads
 from tests.factories.inventory import stock
 from tests.factories.masterdata import make_location, make_sku
@@ -191,6 +192,7 @@ def make_house(tenant: TenantWorld) -> House:
             "file_id": file.id,
             "rule_id": rule.id,
             "credit_note_id": credit.id,
+            "view_id": make_view(work, user.id),
             "trip_order_id": delivered.order_ids[1],
             "exception_id": delivered.exceptions()[0].id,
             "stop_line_id": delivered.lines(2)[0].id,

@@ -13,6 +13,7 @@ from tests.factories.planning import TODAY, Town, left_out, make_town, window
 from tests.planning.cases import kind, on_a_line, random_city, vehicle, visit
 
 TRUE = Weights(100, 100)
+RETURNS = "/api/v1/return-requests"
 
 
 @pytest.fixture
@@ -130,11 +131,11 @@ def test_returns_ride_along_where_there_is_room(town, api):
         put_setting(work, "planning.collect_returns", value=True)
         put_setting(work, "returns.auto_approve", value=True)
     shop = town.trade.shop_ids[0]
-    asked = api("dispatcher").post(
-        "/api/v1/returns",
+    asked = api("retailer", organisation_id=town.trade.retailer_id).post(
+        RETURNS,
         json={
             "location_id": str(shop),
-            "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "damaged"}],
+            "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "expired"}],
         },
     )
     assert asked.status_code == 201, asked.text
@@ -145,10 +146,10 @@ def test_returns_ride_along_where_there_is_room(town, api):
     assert plan.summary["returns"] == {made["id"]: str(order_id)}
     (trip,) = town.trips(plan.id)
     assert trip.weight_g == 10_000
-    shown = api("dispatcher").get(f"/api/v1/returns/{made['id']}").json()
+    shown = api("dispatcher").get(f"{RETURNS}/{made['id']}").json()
     assert shown["status"] == "approved"
     town.accept(plan.id)
-    shown = api("dispatcher").get(f"/api/v1/returns/{made['id']}").json()
+    shown = api("dispatcher").get(f"{RETURNS}/{made['id']}").json()
     assert (shown["status"], shown["trip_id"]) == ("assigned", str(trip.id))
     assert town.trade.broken() == []
 
@@ -157,15 +158,15 @@ def test_a_return_that_is_gone_by_then_does_not_stop_the_plan(town, api):
     with town.tenant.work("admin") as work:
         put_setting(work, "planning.collect_returns", value=True)
         put_setting(work, "returns.auto_approve", value=True)
-    dispatcher = api("dispatcher")
-    made = dispatcher.post(
-        "/api/v1/returns",
+    made = api("retailer", organisation_id=town.trade.retailer_id).post(
+        RETURNS,
         json={
             "location_id": str(town.trade.shop_ids[0]),
-            "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "damaged"}],
+            "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "expired"}],
         },
     ).json()
     town.ready(10)
     plan = town.plan()
-    assert dispatcher.post(f"/api/v1/returns/{made['id']}/cancel", json={}).status_code == 200
+    shop = api("retailer", organisation_id=town.trade.retailer_id)
+    assert shop.post(f"{RETURNS}/{made['id']}/withdraw", json={}).status_code == 200
     assert town.accept(plan.id).status == "accepted"

@@ -86,7 +86,9 @@ def test_a_dispatched_trip_that_has_not_left_keeps_every_stop_free(roads):
         current = load_trips(work, [trip.trip_id])
     assert current.first_free[trip.trip_id] == 0
     assert current.plan.runs[0].visit_ids == tuple(trip.order_ids)
-    assert current.moment(current.plan.runs[0].start_s) == trip.trip().planned_start_at
+    start_s = current.plan.runs[0].start_s
+    assert start_s is not None
+    assert current.moment(start_s) == trip.trip().planned_start_at
 
 
 def test_an_order_that_was_not_loaded_is_left_out_and_not_on_a_running_trip(roads):

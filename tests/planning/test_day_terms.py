@@ -1,5 +1,6 @@
 """What shops, goods, vehicles and drivers ask of a day: opening hours, service times, compatibility, dimensions."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -237,3 +238,26 @@ def test_an_order_without_a_turn_is_offered_a_dock(town):
     assert entry["reason"] == "no_dock"
     assert [offer["sentence"] for offer in entry["offers"]] == ["One more dock at Wh."]
     assert entry["offers"][0]["extra_cost_minor"] > 0
+
+
+# ---- what a rule costs --------------------------------------------------------------------------------------------
+
+
+def test_a_plan_without_a_rule_shows_its_price_and_cannot_be_accepted(town, api):
+    sku(town, requires=["controlled_goods"])
+    shop(town, 1, opening_windows=hours(("18:00", "20:00")))
+    town.ready(10)
+    town.ready(10, shop=1)
+    assert len(town.plan().unplanned or ()) == 2
+    dispatcher = api("dispatcher")
+    asked = dispatcher.post(
+        "/api/v1/trips/plan", json={"budget_s": 1, "without": ["compatibility", "opening_hours"]}
+    ).json()
+    row = town.read(uuid.UUID(asked["plan_id"]))
+    assert town.run(row) == "succeeded"
+    told = dispatcher.get(f"/api/v1/plans/{row.id}").json()
+    assert (told["unplanned"], told["parameters"]["without"]) == ([], ["compatibility", "opening_hours"])
+    answer = dispatcher.post(f"/api/v1/plans/{row.id}/accept")
+    assert (answer.status_code, answer.json()["code"]) == (409, "what_if_plan")
+    assert dispatcher.post(f"/api/v1/plans/{row.id}/discard").status_code == 200
+    assert dispatcher.post("/api/v1/trips/plan", json={"without": ["gravity"]}).status_code == 422

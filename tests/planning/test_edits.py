@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from roundsman.planning import pipeline
 from roundsman.planning.edits.commands import (
     BestOrder,
     ChangeDriver,
@@ -19,7 +20,7 @@ from roundsman.planning.edits.commands import (
     Split,
     Swap,
 )
-from roundsman.planning.service import run
+from roundsman.planning.service import spread
 from roundsman.planning.service.edit import EditAnswer, EditRequest, edit_trips
 from roundsman.planning.service.pins import pins_of, unpin
 from roundsman.planning.service.undo import redo_edit, undo_edit
@@ -36,10 +37,12 @@ def town(tenant) -> Town:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch) -> None:
     """What the search would still find is no matter here."""
-    plan_day = run.plan_day
-    monkeypatch.setattr(
-        run, "plan_day", lambda problem, **values: plan_day(problem, **values | {"budget_s": 0.1})
-    )
+    plan_day = pipeline.plan_day
+
+    def found_at_once(problem: Any, **values: Any) -> Any:
+        return plan_day(problem, **values | {"budget_s": 0.1})
+
+    monkeypatch.setattr(spread, "plan_day", found_at_once)
 
 
 class Board:
@@ -288,6 +291,18 @@ def test_a_trip_that_loses_all_its_orders_is_called_off(hand, town):
     hand.do(Remove(order_ids=order_ids))
     assert first.id not in {trip.id for trip in hand.trips()}
     assert town.statuses(list(order_ids)) == {"ready"}
+
+
+def test_accepting_an_edited_proposal_plans_what_is_on_its_trips_and_nothing_else(town):
+    found = board(town, accepted=False)
+    first, _ = two_trips(found)
+    gone = found.orders(first.id)
+    found.do(Remove(order_ids=tuple(gone)))
+    kept = [one for trip in found.trips() for one in found.orders(trip.id)]
+    town.accept(found.plan_id)
+    assert town.statuses(kept) == {"planned"}
+    assert town.statuses(gone) == {"ready"}
+    assert not town.trade.broken()
 
 
 def test_a_ready_order_comes_onto_a_trip_or_onto_a_new_one(hand, town):

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.service.cancel import cancel_order
 from roundsman.planning import naive, pipeline
-from roundsman.planning.service import run
+from roundsman.planning.service import run, spread
 from roundsman.platform.errors import Conflict, IllegalTransition
 from roundsman.platform.jobs.control import cancel_job
 from tests.conftest import NOW
@@ -118,7 +118,7 @@ def during(monkeypatch, deed) -> None:
 
         return plan_day(problem, progress=told, **values)
 
-    monkeypatch.setattr(run, "plan_day", searching)
+    monkeypatch.setattr(spread, "plan_day", searching)
     monkeypatch.setattr(run, "TELL_EVERY_S", 0.0)
 
 
@@ -195,7 +195,7 @@ def test_a_run_that_breaks_says_so_and_is_not_tried_again(town, monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("the solver has lost its way")
 
-    monkeypatch.setattr(run, "plan_day", broken)
+    monkeypatch.setattr(spread, "plan_day", broken)
     assert town.run(plan) == "failed"
     read = town.read(plan.id)
     assert (read.status, read.error) == ("failed", "the solver has lost its way")
@@ -224,7 +224,7 @@ def test_a_plan_that_the_judge_does_not_confirm_is_never_shown(town, monkeypatch
         runs = [replace(one, visit_ids=one.visit_ids + one.visit_ids[:1]) for one in result.plan.runs]
         return replace(result, plan=replace(result.plan, runs=tuple(runs)))
 
-    monkeypatch.setattr(run, "plan_day", cheating)
+    monkeypatch.setattr(spread, "plan_day", cheating)
     town.ready(10)
     plan = town.request()
     assert town.run(plan) == "failed"

@@ -146,6 +146,7 @@ def test_the_same_seed_is_kept_with_the_plan(town):
         "budget_s": 1,
         "seed": 42,
         "balance_pct": 0.0,
+        "spread": None,
     }
 
 

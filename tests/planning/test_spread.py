@@ -36,7 +36,8 @@ assert roundsman.planning.jobs
 
 
 def city(shared: float = 0.0, **values: Any) -> PlanProblem:
-    return random_city(5, **({"n": 40, "depots": 4, "vehicles": 3} | values), shared=shared)
+    made: PlanProblem = random_city(5, **({"n": 40, "depots": 4, "vehicles": 3} | values), shared=shared)
+    return made
 
 
 # ---- cut, sent, and together again ---------------------------------------------------------------------------------
@@ -107,10 +108,8 @@ def worker(database) -> Iterator[JobWorker]:
 
 
 def solved(context: JobContext, problem: PlanProblem, **values: Any):
-    told = {"budget_s": 2.0, "seed": 1, "threads": 1, "wish": "always"} | values
-    return spreading.plan_spread(
-        context, problem, progress=lambda *_: None, **({"cancelled": lambda: False} | told)
-    )
+    told: dict[str, Any] = {"budget_s": 2.0, "seed": 1, "threads": 1, "wish": "always"} | values
+    return spreading.plan_spread(context, problem, progress=lambda *_: None, cancelled=lambda: False, **told)
 
 
 def test_a_worker_takes_a_part_and_its_plan_comes_back(

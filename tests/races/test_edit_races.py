@@ -6,11 +6,13 @@ import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 
 from roundsman.execution import api as execution
+from roundsman.planning import current
 from roundsman.planning.edits.commands import Command, Move, Resequence
 from roundsman.planning.edits.states import same, standing_state
 from roundsman.planning.models import PlanEdit
@@ -56,7 +58,7 @@ def all_at_once(deeds: list[Callable[[], str]]) -> list[str]:
 @pytest.fixture
 def meeting(monkeypatch) -> None:
     """Each waits, when it has read the trips, until the other has come as far, or cannot."""
-    gate, load = threading.Barrier(2), edit.load_trips
+    gate, load = threading.Barrier(2), current.load_trips
 
     def waiting(*args: Any, **values: Any) -> Any:
         found = load(*args, **values)
@@ -73,12 +75,8 @@ def test_of_two_who_move_one_order_to_different_trips_one_is_told_of_the_other(r
     source, left, right = roads.plan(10, 5), roads.plan(10), roads.plan(10)
     order_id = source.order_ids[0]
     versions = seen(roads, source, left, right)
-    answers = all_at_once(
-        [
-            lambda trip=trip: change(roads, Move(order_ids=(order_id,), trip_id=trip.trip_id), versions)
-            for trip in (left, right)
-        ]
-    )
+    moves = [Move(order_ids=(order_id,), trip_id=trip.trip_id) for trip in (left, right)]
+    answers = all_at_once([partial(change, roads, move, versions) for move in moves])
     assert sorted(answers) == ["done", "stale_version"]
     with roads.tenant.system() as work:
         assert len(execution.trips_serving(work, [order_id])) == 1
@@ -130,7 +128,7 @@ def test_five_dispatchers_lose_no_edit(roads):
             done[number] += change(roads, command, versions) == "done"
         return "done"
 
-    all_at_once([lambda number=number: dispatcher(number) for number in range(5)])
+    all_at_once([partial(dispatcher, number) for number in range(5)])
     with roads.tenant.system() as work:
         edits = list(work.session.scalars(work.rows(PlanEdit).order_by(PlanEdit.seq)))
         standing = execution.standing_trips(work, [trip.trip_id for trip in trips])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from roundsman.identity.models import UserLocation
 from roundsman.platform.http import streams
 from roundsman.tracking.live import hub
 from tests.conftest import TenantWorld, token_for
@@ -229,6 +230,19 @@ def test_a_session_that_ends_ends_the_stream(tenant: TenantWorld, url: str, monk
         stream.wait(lambda one: bool(one.of("bye")))
         assert stream.of("bye") == [{"why": "session_ended"}]
         assert stream.ended.wait(5)
+
+
+def test_who_gets_another_place_sees_what_happens_there_without_coming_back(
+    tenant: TenantWorld, url: str, roads: Roads, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(streams, "RECHECK_S", 0.3)
+    monkeypatch.setattr(streams, "HEARTBEAT_S", 0.2)
+    with reading(url, token_for(tenant, "warehouse")) as stream:
+        with tenant.system() as work:
+            work.add(UserLocation(user_id=tenant.users["warehouse"], location_id=roads.trade.warehouse_id))
+        time.sleep(1.5)
+        roads.plan(1).dispatch()
+        stream.wait(lambda one: "TripDispatched" in one.types())
 
 
 def test_a_slow_reader_is_let_go_and_the_others_are_not_held_up(monkeypatch: Any) -> None:

@@ -97,6 +97,13 @@ def test_no_band_gets_slower_with_distance_even_where_the_ways_say_so() -> None:
     GreatCircleTravel(found)
 
 
+def test_a_band_that_hardly_any_way_reaches_keeps_its_speed() -> None:
+    air = np.concatenate([np.linspace(200, 5_000, 200), [15_000.0] * 5])
+    seconds = np.where(air > 9_000, 60.0, air / 5)
+    found = fit_bands(TravelCalibration(), 1.3, air, seconds)
+    assert found.bands[2].speed_kmh == 30.0
+
+
 @pytest.mark.parametrize(("count", "days"), [(0, 1), (49, 5), (500, 1)])
 def test_too_little_to_learn_from_is_said(count: int, days: int) -> None:
     ways, air = driven(count, days=days)

@@ -1,6 +1,7 @@
 """Travel over engines: it always answers, says whose distances they are, and asks for nothing twice."""
 
 import random
+import uuid
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from roundsman.travel.engines.valhalla_http import ValhallaHttp
 from roundsman.travel.great_circle import GreatCircleTravel
 from roundsman.travel.models import TravelWays
 from roundsman.travel.ports import FAR_M, FAR_S, EngineError, NoWayError
+from roundsman.travel.privacy import forget_ways
 from roundsman.travel.road import Guarded, RoadTravel, blocks_of
 from tests.travel.fakes import DETOUR, FakeRoads
 
@@ -266,6 +268,13 @@ def test_a_call_that_may_hold_locks_reads_the_cache_and_does_not_write(tenant, r
     places = some_places(5)
     with tenant.system() as work:
         remembering(work, roads, may_write=False).matrix(places)
+        assert work.session.query(TravelWays).count() == 0
+
+
+def test_erasing_a_place_forgets_all_ways(tenant, roads: FakeRoads) -> None:
+    with tenant.system() as work:
+        remembering(work, roads).matrix(some_places(5))
+        forget_ways(work, uuid.uuid4())
         assert work.session.query(TravelWays).count() == 0
 
 

@@ -64,7 +64,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own process, as `make up` starts it."""
+    """A server of its own process, as `make up` starts it; or one that runs already, to save its start."""
+    if there := os.environ.get("ROUNDSMAN_WEB_TEST_URL"):
+        yield there.rstrip("/")
+        return
     folder = tmp_path_factory.mktemp("web")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -79,7 +82,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 300
         while not _answers(url):
             if server.poll() is not None or time.monotonic() > deadline:
                 log.seek(0)
@@ -117,7 +120,7 @@ class Api:
 
 
 @pytest.fixture(scope="session")
-def sessions(base_url: str) -> Callable[[str], httpx2.Client]:
+def sessions(base_url: str) -> Iterator[Callable[[str], httpx2.Client]]:
     """A logged-in client of each role, opened once: logging in costs a fifth of a second."""
     opened: dict[str, httpx2.Client] = {}
 
@@ -129,7 +132,9 @@ def sessions(base_url: str) -> Callable[[str], httpx2.Client]:
             opened[role] = client
         return opened[role]
 
-    return session
+    yield session
+    for client in opened.values():
+        client.close()
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ function* files(folder) {
 
 rmSync(OUT, { recursive: true, force: true })
 run('scripts/messages.mjs')
+run('scripts/basemap.mjs')
+run('scripts/scanner.mjs')
 run('node_modules/next/dist/bin/next', 'build')
 
 const scripts = {}

@@ -13,6 +13,7 @@ from roundsman.execution.facts import (
     trips_facts,
     vehicles_out,
 )
+from roundsman.execution.of_day import trips_between
 from roundsman.execution.of_plan import PlaceInPlan, place_in_plan, stops_of_plan
 from roundsman.execution.overlaps import (
     Overlap,
@@ -146,14 +147,15 @@ __all__ = [
     "sees_trip",
     "standing_trips",
     "stop_figures",
+    "stops_of_plan",
     "take_on",
     "tell_etas",
-    "stops_of_plan",
     "trip_facts",
     "trip_figures",
     "trip_of_exception",
     "trip_span",
     "trips_beside",
+    "trips_between",
     "trips_calling_at",
     "trips_dispatched",
     "trips_facts",

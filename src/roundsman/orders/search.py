@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, Select, or_
 
 from roundsman.masterdata.api import names_of
 from roundsman.orders.models import Order
@@ -44,16 +44,21 @@ def find_orders(
     """
     if work.principal.scope_of(READ) is None or not (numbers or refs):
         return []
-    named: list[ColumnElement[bool]] = [Order.number.in_(numbers), Order.external_ref.in_(refs)]
-    if len(begins) >= _PREFIX_FROM:
-        named.append((Order.external_ref >= begins) & (Order.external_ref < begins + _LAST))
-    query = within_scope(work, work.rows(Order).where(or_(*named)), READ).limit(most)
+    query = named_orders(work, numbers, refs, begins).limit(most)
     rows = list(work.session.scalars(query))
     places = names_of(work, places={row.location_id for row in rows}).places if rows else {}
     return [
         FoundOrder(row.id, row.number, row.external_ref, row.status, places[row.location_id].name)
         for row in rows
     ]
+
+
+def named_orders(work: Work, numbers: Sequence[str], refs: Sequence[str], begins: str = "") -> Select[Order]:
+    """The query of `find_orders`."""
+    named: list[ColumnElement[bool]] = [Order.number.in_(numbers), Order.external_ref.in_(refs)]
+    if len(begins) >= _PREFIX_FROM:
+        named.append((Order.external_ref >= begins) & (Order.external_ref < begins + _LAST))
+    return within_scope(work, work.rows(Order).where(or_(*named)), READ)
 
 
 def sees_order(work: Work, order_id: uuid.UUID) -> bool:

@@ -18,7 +18,8 @@ from roundsman.planning.pyvrp_model import Part
 from roundsman.planning.solver_pyvrp import PartAnswer
 
 AREA_VISITS = 150
-_RECOMBINED_VISITS = 300
+_AREA_VEHICLES = 8  # where their days are long an area has more visits, so that it has this many of them
+_MOST_AREA_VISITS = 400
 _RECOMBINE_EVERY = 6  # searches
 _WHOLE = 600  # visits that a search from nothing can still take on as one
 _FRESH_VISITS = 200  # in each part of a start from nothing where there are more
@@ -101,9 +102,12 @@ class RouteAreas:
         self.searches += 1
         if self.searches % _RECOMBINE_EVERY == 0:
             seed = self.random.choice(used)
-            return replace(self._area(seed, free, _RECOMBINED_VISITS), recombine=True)
+            return replace(self._area(seed, free, 2 * self._area_visits()), recombine=True)
         seed = min(candidates, key=lambda vehicle: (self._tries(vehicle), self.random.random()))
-        return replace(self._area(seed, free), tries=self._tries(seed))
+        # Where searches of small areas find nothing any more, what is wrong is wrong in the large.
+        tries = self._tries(seed)
+        wanted = min(round(self._area_visits() * (1 + tries / 2)), _MOST_AREA_VISITS)
+        return replace(self._area(seed, free, wanted), tries=tries)
 
     def _tries(self, vehicle: int) -> int:
         return sum(self.tried.get(run.visit_ids, 0) for run in self.board.days[vehicle])
@@ -124,8 +128,13 @@ class RouteAreas:
     def _nodes(self, vehicle: int) -> list[int]:
         return [self.board.problem.first_visit_node + number for number in self._numbers(vehicle)]
 
-    def _area(self, seed: int, among: set[int], most: int = AREA_VISITS) -> Area:
+    def _area_visits(self) -> int:
+        planned = len(self.board.vehicle_of) / max(len(self.board.days), 1)
+        return min(max(AREA_VISITS, round(_AREA_VEHICLES * planned)), _MOST_AREA_VISITS)
+
+    def _area(self, seed: int, among: set[int], most: int | None = None) -> Area:
         """The seed with the nearest others until there are visits enough, and unused vehicles to spare."""
+        most = self._area_visits() if most is None else most
         taken, count = [seed], self._visits_of(seed)
         for vehicle in self._by_nearness(seed, among):
             if count >= most:
@@ -178,5 +187,5 @@ class RouteAreas:
         """Runs that a search left as they are were tried once more; new ones are new."""
         if better or area.recombine or (first and answer.improved):
             return
-        for run in area.runs:
+        for run in self.board.runs_of(area.claimed):
             self.tried[run.visit_ids] = self.tried.get(run.visit_ids, 0) + 1

@@ -15,7 +15,7 @@ import numpy as np
 from roundsman.planning.board import with_departures
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.evaluator import evaluate_day
-from roundsman.planning.insertion import VehicleDay, VisitTable
+from roundsman.planning.insertion import VehicleDay, VisitTable, can_stand
 from roundsman.planning.problem import PlanProblem
 from roundsman.planning.solution import Plan, PlannedRun
 
@@ -106,7 +106,7 @@ class _Balancer:
     def _judged(self, vehicle: int, runs: Sequence[Sequence[int]]) -> _Day | None:
         row = self.problem.vehicles[vehicle]
         judged, broken = evaluate_day(self.problem, row, runs)
-        if broken:
+        if broken or not can_stand(self.table, row, runs):
             return None
         length_s = judged[-1].return_s - judged[0].departure_s if judged else 0
         return _Day(tuple(tuple(one) for one in runs), sum(one.cost_minor for one in judged), length_s)

@@ -8,7 +8,7 @@ from roundsman.planning.constructive import construct, insert_all, runs_of
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.evaluator import evaluate
 from roundsman.planning.explain import alone_reason
-from roundsman.planning.insertion import VehicleDay, VisitTable
+from roundsman.planning.insertion import VehicleDay, VisitTable, can_stand
 from roundsman.planning.problem import PlanProblem
 from roundsman.planning.pyvrp_model import Part
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
@@ -104,10 +104,21 @@ class Board:
         if self._served_elsewhere(answer, set(claimed)):
             return False
         standing = score_of(self.problem, self.runs_of(claimed), answer.part.visits)
-        better = answer.score < standing
+        better = answer.score < standing and self._can_stand(answer.runs)
         if better:
             self.put(claimed, answer.runs)
         return better
+
+    def _can_stand(self, runs: Iterable[PlannedRun]) -> bool:
+        days: dict[UUID, list[list[int]]] = {}
+        for run in sorted(runs, key=lambda run: run.trip_index):
+            numbers = [self.problem.visit_index[visit_id] for visit_id in run.visit_ids]
+            days.setdefault(run.vehicle_id, []).append(numbers)
+        vehicles = {vehicle_id: self.problem.vehicle_index[vehicle_id] for vehicle_id in days}
+        return all(
+            can_stand(self.table, self.problem.vehicles[vehicles[vehicle_id]], visits)
+            for vehicle_id, visits in days.items()
+        )
 
     def _served_elsewhere(self, answer: PartAnswer, claimed: set[int]) -> bool:
         """Whether a visit that waited when the search began has a vehicle outside of it by now."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from roundsman.planning.board import Board
 from roundsman.planning.evaluator import evaluate_day
-from roundsman.planning.insertion import VehicleDay
+from roundsman.planning.insertion import VehicleDay, VisitTable, can_stand
 from roundsman.planning.objective import Weights, weighed
 from roundsman.planning.problem import PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import PlannedRun
@@ -91,7 +91,7 @@ def let_wait(board: Board) -> None:
         return
     for vehicle in sorted(board.days):
         runs = [[problem.visit_index[visit_id] for visit_id in run.visit_ids] for run in board.days[vehicle]]
-        kept = _worth(problem, problem.vehicles[vehicle], runs)
+        kept = _worth(board.table, problem.vehicles[vehicle], runs)
         if kept != runs:
             row = problem.vehicles[vehicle]
             board.put(
@@ -105,8 +105,9 @@ def let_wait(board: Board) -> None:
             )
 
 
-def _worth(problem: PlanProblem, vehicle: Vehicle, runs: list[list[int]]) -> list[list[int]]:
+def _worth(table: VisitTable, vehicle: Vehicle, runs: list[list[int]]) -> list[list[int]]:
     """The runs of a day without the visits that are not worth their price, one after the other."""
+    problem = table.problem
     while True:
         cost = _cost_minor(problem, vehicle, runs)
         best: tuple[int, list[list[int]]] | None = None
@@ -114,7 +115,7 @@ def _worth(problem: PlanProblem, vehicle: Vehicle, runs: list[list[int]]) -> lis
             left = [[number for number in visits if number not in leaving] for visits in runs]
             left = [visits for visits in left if visits]
             runs_after, broken = evaluate_day(problem, vehicle, left)
-            if broken:
+            if broken or not can_stand(table, vehicle, left):
                 continue
             saved = cost - sum(run.cost_minor for run in runs_after)
             saved -= sum(problem.visits[number].leave_out_minor or 0 for number in leaving)

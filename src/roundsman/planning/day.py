@@ -15,7 +15,7 @@ from roundsman.planning.day_travel import travel_of_day
 from roundsman.planning.fleet import DayFrame, Fleet, KeptIn, load_fleet
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Depot, PlanProblem, Visit, build_problem
-from roundsman.planning.terms import Terms, load_terms, only_wanted
+from roundsman.planning.terms import Terms, Waived, load_terms, only_wanted
 from roundsman.platform.work import Work
 
 DOCK_LOAD = declare_setting(
@@ -105,11 +105,19 @@ def load_day(
     *,
     warehouse_ids: Sequence[uuid.UUID],
     order_ids: Iterable[uuid.UUID] | None = None,
+    without: frozenset[Waived] = frozenset(),
 ) -> PlanningDay:
     """Read everything that matters for a day into a pure problem.
 
     Nothing can start before now: windows and shifts that have begun are cut. Vehicles and drivers that are planned
     or out already are free again when their last trip of the day ends.
+
+    Args:
+        work: The transaction.
+        day: A local day.
+        warehouse_ids: Whose orders and vehicles.
+        order_ids: Only these orders.
+        without: Rules that are not asked for.
     """
     start, end = day_bounds(work, day)
     places = sorted(masterdata.locations_by_id(work, warehouse_ids).values(), key=lambda place: place.id)
@@ -120,7 +128,8 @@ def load_day(
     closed: list[OrderForPlanning] = []
     found = orders_of_day(work, day, warehouse_ids=warehouse_ids, order_ids=order_ids)
     rows_of = {place.id: masterdata.vehicles_at(work, place.id) for place in places}
-    terms = load_terms(work, frame, found, [row for rows in rows_of.values() for row in rows])
+    every = [row for rows in rows_of.values() for row in rows]
+    terms = load_terms(work, frame, found, every, without)
     for order in found:
         window = service_window(order, frame)
         if window is None:
@@ -132,7 +141,7 @@ def load_day(
         else:
             in_time[order.order_id] = order
             visits.append(visit)
-    dock_s = int(setting(work, DOCK_LOAD.key))
+    dock_s = 0 if Waived.DOCKS in without else int(setting(work, DOCK_LOAD.key))
     depots = [_with_docks(depot_of(place, frame), place, dock_s) for place in places]
     taken = execution.assignments_of_day(work, start, end)
     fleet = load_fleet(work, places, frame, taken, rows_of, terms)

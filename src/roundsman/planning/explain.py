@@ -82,6 +82,8 @@ def alone_reason(problem: PlanProblem, vehicle: Vehicle, number: int) -> Unplann
     depot = problem.depot_index[vehicle.depot_id]
     leave_s, back_s = first_departure_s(problem, vehicle), last_return_s(problem, vehicle)
     timed = time_run(problem, depot, [number], leave_s, returns=vehicle.returns)
+    if timed.late and visit.windows:
+        return _R.WINDOW_UNREACHABLE
     if timed.return_s <= back_s and not timed.late:
         return None
     driving_s = timed.return_s - leave_s - (timed.stops[0].service_start_s - timed.stops[0].arrival_s)
@@ -123,7 +125,7 @@ def _explain(problem: PlanProblem, days: dict[UUID, VehicleDay], number: int) ->
     if reason is _R.NOT_CHOSEN and visit.leave_out_minor is not None:
         reason = _R.NOT_WORTH
     sentence = _sentence(visit, candidates, reason, places)
-    if reason is _R.SHIFT_TOO_SHORT:
+    if reason in (_R.SHIFT_TOO_SHORT, _R.WINDOW_UNREACHABLE):
         sentence += _astray(problem, number)
     return Explanation(visit.id, reason, sentence, tuple(reasons))
 

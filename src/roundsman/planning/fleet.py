@@ -12,7 +12,7 @@ from roundsman.masterdata import api as masterdata
 from roundsman.planning.frame import DayFrame as DayFrame
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Vehicle, VehicleType
-from roundsman.planning.terms import Terms, crew_rules_of
+from roundsman.planning.terms import Terms, Waived, crew_rules_of
 from roundsman.platform.work import Work
 
 
@@ -173,7 +173,8 @@ def _vehicle(
     if vehicle_free_s:
         opens_s = max(opens_s, vehicle_free_s + row.reload_s)
     opens_s = max(opens_s, driver_free_s)
-    pack = masterdata.rules_of(work, driver, place)
+    none = Waived.CREW_RULES in terms.without
+    pack = masterdata.rule_packs()["none"] if none else masterdata.rules_of(work, driver, place)
     began_s = taken.began_s.get(driver.id, opens_s)
     if pack.max_spread_min and began_s < opens_s:
         closes_s = min(closes_s, began_s + pack.max_spread_min * 60)

@@ -323,6 +323,12 @@ class VehicleDay:
         return False
 
 
+def can_stand(table: VisitTable, vehicle: Vehicle, runs: Iterable[Sequence[int]]) -> bool:
+    """Whether a feasible day can be built on here: with pauses it may keep its rules only when it begins late, which a
+    day that is being built does not do."""
+    return vehicle.rules.asks_nothing or VehicleDay(table, vehicle).load_runs(runs)
+
+
 def days_of_plan(problem: PlanProblem, runs: Iterable[PlannedRun]) -> dict[UUID, VehicleDay]:
     """Every vehicle's day with the runs of a feasible plan.
 

@@ -32,6 +32,8 @@ def cut_by_place(problem: PlanProblem, numbers: Sequence[int], parts: int) -> li
     ]
 
 
+_PLAY = 12  # a cut may move by this part of the places to where the gap is widest
+
 type _Ways = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 type _Map = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 type _Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -57,5 +59,14 @@ def _halved(at: _Map, chosen: _Positions, parts: int) -> list[_Positions]:
     lower = parts // 2
     longer = int(np.argmax(np.ptp(at[chosen], axis=0)))
     ranked = chosen[np.argsort(at[chosen, longer], kind="stable")]
-    cut = len(ranked) * lower // parts
+    cut = _at_a_gap(at[ranked, longer], len(ranked) * lower // parts)
     return [*_halved(at, ranked[:cut], lower), *_halved(at, ranked[cut:], parts - lower)]
+
+
+def _at_a_gap(along: _Map, cut: int) -> int:
+    """Where the widest gap is near the cut: a cluster is not to be torn in two."""
+    play = len(along) // _PLAY
+    if not play:
+        return cut
+    first = max(cut - play, 1)
+    return first + int(np.argmax(np.diff(along[first - 1 : cut + play])))

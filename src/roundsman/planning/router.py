@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from roundsman.identity.api import hide_costs_within, may_see_costs
 from roundsman.planning.models import PlanRun
+from roundsman.planning.routes_desk import router as desk
 from roundsman.planning.routes_edits import routers as edits
 from roundsman.planning.routes_replan import router as replanning
 from roundsman.planning.routes_travel import router as travel
@@ -24,7 +25,7 @@ from roundsman.platform.work import Work
 
 _trips = APIRouter(prefix="/api/v1/trips", tags=["planning"], route_class=UseCaseRoute)
 _plans = APIRouter(prefix="/api/v1/plans", tags=["planning"], route_class=UseCaseRoute)
-routers = [*edits, _trips, _plans, travel, replanning]
+routers = [desk, *edits, _trips, _plans, travel, replanning]
 
 
 @_trips.post("/plan", status_code=202, responses=problems(401, 403, 422))
@@ -39,6 +40,8 @@ def plan_trips(body: PlanCreate, work: Work = permitted("plans.write")) -> PlanR
             budget_s=body.budget_s,
             seed=body.seed,
             balance_pct=body.balance_pct,
+            without=body.without,
+            spread=body.spread,
         ),
     )
     assert plan.job_id is not None

@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from roundsman.planning.service.request import DEFAULT_BUDGET_S
 from roundsman.planning.states import PlanStatus
+from roundsman.planning.terms import Waived
 from roundsman.platform.http.schemas import Body, Out, Stamped
 
 
@@ -26,6 +27,14 @@ class PlanCreate(Body):
         le=100,
         description="How much more, in percent, the plan may cost for days of like length; the tenant's setting "
         "`planning.balance_pct` when left out.",
+    )
+    spread: Literal["auto", "never", "always"] | None = Field(
+        default=None,
+        description="Whether other machines' workers solve parts of it; the setting `planning.spread` when left out.",
+    )
+    without: Annotated[tuple[Waived, ...], Field(max_length=5)] = Field(
+        default=(),
+        description="Rules that the plan does not keep, to see what they cost. Such a plan cannot be accepted.",
     )
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="For the planner's random choices.")
 

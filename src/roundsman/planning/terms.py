@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.kernel.geo import GeoPoint
@@ -57,6 +58,17 @@ FOREIGN = declare_setting(
     )
 )
 
+
+class Waived(StrEnum):
+    """Rules that a plan may be asked to do without, to see what they cost."""
+
+    COMPATIBILITY = "compatibility"
+    CREW_RULES = "crew_rules"
+    DOCKS = "docks"
+    OPENING_HOURS = "opening_hours"
+    ZONES = "zones"
+
+
 _NEVER = Window(0, 1)
 UNBOUNDED = 10**12
 """What a vehicle holds of a dimension that it does not name: more than there is."""
@@ -77,6 +89,7 @@ class Terms:
         service_per_unit_s: There.
         foreign_minor: What the search counts for a shop in the zone of other vehicles; 0 looks at no zone.
         zones: The tenant's zones.
+        without: Rules that are not asked for.
     """
 
     frame: DayFrame
@@ -89,6 +102,7 @@ class Terms:
     service_per_unit_s: int
     foreign_minor: int
     zones: masterdata.ZoneMap
+    without: frozenset[Waived] = frozenset()
 
     def visit_of(self, order: orders.OrderForPlanning, window: Window) -> Visit | None:
         """An order as a visit that may begin within the window; None where its place is closed in all of it."""
@@ -111,7 +125,7 @@ class Terms:
             service_s=service_s,
             priority=order.priority,
             name=order.number,
-            requires=frozenset(str(one) for one in carriage.asked),
+            requires=frozenset(str(one) for one in carriage.asked & self.asked),
             territory=self._territory(place),
         )
 
@@ -151,6 +165,7 @@ def load_terms(
     frame: DayFrame,
     found: Iterable[orders.OrderForPlanning],
     vehicles: Sequence[masterdata.Vehicle],
+    without: frozenset[Waived] = frozenset(),
 ) -> Terms:
     """Read what matters for these orders and vehicles; six statements.
 
@@ -159,22 +174,26 @@ def load_terms(
         frame: The day.
         found: The orders.
         vehicles: All vehicles that may carry them.
+        without: Rules that are not asked for.
     """
     listed = list(found)
     carriage = orders.carriage_of(work, [order.order_id for order in listed])
-    foreign_minor = int(setting(work, FOREIGN.key))
-    asked = frozenset[masterdata.Requirement]().union(*(one.asked for one in carriage.values()))
+    foreign_minor = 0 if Waived.ZONES in without else int(setting(work, FOREIGN.key))
+    asked = frozenset[masterdata.Requirement]()
+    if Waived.COMPATIBILITY not in without:
+        asked = asked.union(*(one.asked for one in carriage.values()))
     return Terms(
         frame=frame,
         carriage=carriage,
         places=masterdata.locations_by_id(work, {order.location_id for order in listed}),
         asked=asked,
         dimensions=_dimensions(carriage.values(), vehicles),
-        keep_hours=bool(setting(work, OPENING_HOURS.key)),
+        keep_hours=Waived.OPENING_HOURS not in without and bool(setting(work, OPENING_HOURS.key)),
         service_base_s=int(setting(work, SERVICE_BASE.key)),
         service_per_unit_s=int(setting(work, SERVICE_PER_UNIT.key)),
         foreign_minor=foreign_minor,
         zones=masterdata.zone_map(work) if foreign_minor else masterdata.ZoneMap(()),
+        without=without,
     )
 
 

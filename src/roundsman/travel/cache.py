@@ -172,9 +172,14 @@ class PostgresCache:
                 "delete from travel_ways w using ("
                 " select engine, origin, sum(count * 16 + 100) over (order by used_at desc, engine, origin) as bytes"
                 " from travel_ways where tenant_id = :tenant) s"
-                " where w.tenant_id = :tenant and w.engine = s.engine and w.origin = s.origin and s.bytes > :most"
+                " where w.tenant_id = :tenant and w.engine = s.engine and w.origin = s.origin "
+                " and (s.bytes > :most or w.written_at < :oldest)"
             ),
-            {"tenant": self._work.tenant_id, "most": self._most_bytes},
+            {
+                "tenant": self._work.tenant_id,
+                "most": self._most_bytes,
+                "oldest": self._work.now - MAX_AGE,
+            },
         )
 
     def forget(self) -> int:

@@ -25,6 +25,7 @@ LEAST_HOUR_WAYS = 10
 _SECONDS = (30, 4 * 3_600)
 _LEAST_M = 100
 _MOST_KMH = 150.0
+_LEAST_BAND_WAYS = 20
 _ROUNDS = 12
 _HOURS = 24
 
@@ -225,6 +226,8 @@ def fit_bands(
 ) -> TravelCalibration:
     """The speeds of the bands that were there, so that absolute errors are least; no band slower than the one before.
 
+    A band that fewer than 20 ways reach keeps its speed.
+
     Least absolute deviations by iteratively reweighted non-negative least squares (Schlossmacher, 1973): seconds are a
     sum of `min(metres, end of band)` with weights of zero or more, which is what makes further bands no slower.
     """
@@ -239,7 +242,11 @@ def fit_bands(
         weights = 1.0 / np.maximum(np.abs(features @ pace - seconds), 5.0)
     # Seconds per kilometre of each band: its own weight and those of all later ends.
     per_km = np.maximum(np.cumsum(pace[::-1])[::-1], 3_600 / _MOST_KMH)
-    speeds = np.maximum.accumulate(np.clip(3_600 / per_km, 1.0, _MOST_KMH))
+    speeds = np.clip(3_600 / per_km, 1.0, _MOST_KMH)
+    for at, band in enumerate(before.bands):
+        if int((road_m > band.from_m).sum()) < _LEAST_BAND_WAYS:
+            speeds[at] = band.speed_kmh
+    speeds = np.maximum.accumulate(speeds)
     bands = tuple(
         SpeedBand(band.from_m, round(float(speed), 1))
         for band, speed in zip(before.bands, speeds, strict=True)

@@ -656,6 +656,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_edits_api_v1_edits_get"];
+        put?: never;
+        post: operations["edit_api_v1_edits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edits/{edit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_edit_api_v1_edits__edit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edits/{edit_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["redo_api_v1_edits__edit_id__redo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_api_v1_edits__edit_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/etas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_etas_api_v1_etas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;
@@ -928,6 +1008,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exceptions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["act_on_many_exceptions_api_v1_exceptions_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exceptions/suggest-reason": {
         parameters: {
             query?: never;
@@ -1178,6 +1274,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cancel_api_v1_jobs__job_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retry_api_v1_jobs__job_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["follow_api_v1_live_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1856,6 +1984,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["act_on_many_api_v1_orders_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/cancel": {
         parameters: {
             query?: never;
@@ -2064,6 +2208,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_pins_api_v1_pins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pins/{pin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_pin_api_v1_pins__pin_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_day_api_v1_planning_day_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -2112,6 +2304,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compare_versions_api_v1_plans__plan_id__compare_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{plan_id}/discard": {
         parameters: {
             query?: never;
@@ -2122,6 +2330,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["discard_api_v1_plans__plan_id__discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/orders/{order_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["why_order_api_v1_plans__plan_id__orders__order_id__why_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_plan_pins_api_v1_plans__plan_id__pins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["redo_in_plan_api_v1_plans__plan_id__redo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_in_plan_api_v1_plans__plan_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_versions_api_v1_plans__plan_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compare_plans_api_v1_plans_compare_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_positions_api_v1_positions_get"];
+        put?: never;
+        post: operations["report_positions_api_v1_positions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2458,6 +2778,54 @@ export interface paths {
         get: operations["read_trip_api_v1_reconciliation_trips__trip_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_proposals_api_v1_replanning_get"];
+        put?: never;
+        post: operations["what_can_be_done_api_v1_replanning_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replanning/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_proposal_api_v1_replanning__proposal_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replanning/{proposal_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["apply_api_v1_replanning__proposal_id__apply_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3472,6 +3840,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_travel_api_v1_travel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/travel/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["learn_travel_api_v1_travel_learn_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/travel/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_profile_api_v1_travel_profile_get"];
+        put: operations["change_profile_api_v1_travel_profile_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trip-results": {
         parameters: {
             query?: never;
@@ -3648,6 +4064,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trips/{trip_id}/eta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_eta_api_v1_trips__trip_id__eta_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trips/{trip_id}/handover": {
         parameters: {
             query?: never;
@@ -3752,6 +4184,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["trip_result_api_v1_trips__trip_id__result_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/{trip_id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_trip_route_api_v1_trips__trip_id__route_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3946,6 +4394,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["waive_api_v1_trips__trip_id__stops__stop_id__waive_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/{trip_id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_track_api_v1_trips__trip_id__track_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/{trip_id}/track.gpx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_track_api_v1_trips__trip_id__track_gpx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["act_on_many_trips_api_v1_trips_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4280,6 +4776,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["hours_api_v1_work_sessions_hours_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_zones_api_v1_zones_get"];
+        put?: never;
+        post: operations["create_zone_api_v1_zones_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_zone_api_v1_zones__zone_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["update_zone_api_v1_zones__zone_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/zones/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["zone_at_api_v1_zones_at_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4983,6 +5527,18 @@ export interface components {
             where_now: components["schemas"]["WhereNow"][];
         };
         /**
+         * BestOrderIn
+         * @description The orders of trips in the sequence that costs least; what a person put in its place stays there.
+         */
+        BestOrderIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "best_order";
+            trip_ids: components["schemas"]["TripIds"];
+        };
+        /**
          * BillBasis
          * @description By what the trips of a period bear a bill.
          * @enum {string}
@@ -4994,6 +5550,77 @@ export interface components {
          * @enum {string}
          */
         BillStatus: "posted" | "reversed";
+        /**
+         * BuiltMapOut
+         * @description The map in the data folder.
+         */
+        BuiltMapOut: {
+            /** Algorithm */
+            algorithm: string;
+            /** Built At */
+            built_at: string;
+            /** Bytes */
+            bytes: number;
+            /** Extract */
+            extract: string;
+            /** Profile */
+            profile: string;
+            /** Roads */
+            roads: number;
+        };
+        /**
+         * BulkAction
+         * @description What can be done with many orders at once.
+         * @enum {string}
+         */
+        BulkAction: "confirm" | "allocate" | "release" | "ready" | "cancel";
+        /**
+         * BulkOut
+         * @description What became of each row, in the order they were named.
+         */
+        BulkOut: {
+            /** Action */
+            action: string;
+            /** Done */
+            done: number;
+            /** Items */
+            items: components["schemas"]["BulkResultOut"][];
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * BulkResultOut
+         * @description What became of one row.
+         */
+        BulkResultOut: {
+            /**
+             * Code
+             * @description Why not; one of the codes of problems.
+             */
+            code: string | null;
+            /** Done */
+            done: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @description None where there is no such row for the caller.
+             */
+            number: string | null;
+            /**
+             * Status
+             * @description As it stands now.
+             */
+            status: string | null;
+            /**
+             * Why
+             * @description The same in a sentence.
+             */
+            why: string | null;
+        };
         /** @enum {string} */
         By: "recorded" | "occurred";
         /**
@@ -5054,6 +5681,56 @@ export interface components {
             status: string | null;
             /** Why */
             why: string | null;
+        };
+        /**
+         * CaseAction
+         * @description What can be done with many exceptions at once.
+         * @enum {string}
+         */
+        CaseAction: "resolve" | "assign";
+        /**
+         * ChangeDriverIn
+         * @description A trip gets another driver.
+         */
+        ChangeDriverIn: {
+            /**
+             * Driver Id
+             * Format: uuid
+             */
+            driver_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change_driver";
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+        };
+        /**
+         * ChangeVehicleIn
+         * @description A trip gets another vehicle; its driver is the one named, else who drives that vehicle, else as before.
+         */
+        ChangeVehicleIn: {
+            /** Driver Id */
+            driver_id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change_vehicle";
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
         };
         /**
          * ClockOut
@@ -5192,6 +5869,7 @@ export interface components {
              */
             return_request_id: string;
         };
+        CommandIn: components["schemas"]["MoveIn"] | components["schemas"]["SwapIn"] | components["schemas"]["InsertIn"] | components["schemas"]["RemoveIn"] | components["schemas"]["ResequenceIn"] | components["schemas"]["SplitIn"] | components["schemas"]["MergeIn"] | components["schemas"]["ChangeVehicleIn"] | components["schemas"]["ChangeDriverIn"] | components["schemas"]["BestOrderIn"];
         /**
          * CommentIn
          * @description Say something.
@@ -5219,6 +5897,28 @@ export interface components {
             said_by: string | null;
             /** Text */
             text: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Two plans, or two versions of one, side by side.
+         */
+        ComparisonOut: {
+            a: components["schemas"]["SideOut"];
+            b: components["schemas"]["SideOut"];
+            /**
+             * Difference
+             * @description b less a.
+             */
+            difference: {
+                [key: string]: unknown;
+            };
+            /**
+             * Moved
+             * @description Orders that another vehicle brings, or at another turn.
+             */
+            moved: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * Compartment
@@ -6214,6 +6914,204 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * DeskDayOut
+         * @description Everything that the dispatcher's console shows of a day.
+         */
+        DeskDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * End At
+             * Format: date-time
+             */
+            end_at: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Orders */
+            orders: components["schemas"]["DeskOrder"][];
+            /** Places */
+            places: components["schemas"]["DeskPlace"][];
+            /**
+             * Start At
+             * Format: date-time
+             */
+            start_at: string;
+            /** Trips */
+            trips: components["schemas"]["DeskTrip"][];
+        };
+        /**
+         * DeskOrder
+         * @description An order that waits for a trip, or that a trip still has to bring.
+         */
+        DeskOrder: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Location Id
+             * Format: uuid
+             */
+            location_id: string;
+            /** Number */
+            number: string;
+            /** Priority */
+            priority: number;
+            /** Quantity */
+            quantity: number;
+            /** Status */
+            status: string;
+            /** Volume Ml */
+            volume_ml: number;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Weight G */
+            weight_g: number;
+            /**
+             * Window End
+             * Format: date-time
+             */
+            window_end: string;
+            /**
+             * Window Start
+             * Format: date-time
+             */
+            window_start: string;
+        };
+        /**
+         * DeskPlace
+         * @description A place that something of the day begins at or goes to.
+         */
+        DeskPlace: {
+            /** Area */
+            area: string | null;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DeskStop
+         * @description A stop of a trip.
+         */
+        DeskStop: {
+            /**
+             * Arrival At
+             * Format: date-time
+             * @description As planned.
+             */
+            arrival_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Departure At
+             * Format: date-time
+             */
+            departure_at: string;
+            /** Eta At */
+            eta_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Location Id
+             * Format: uuid
+             */
+            location_id: string;
+            /** Order Ids */
+            order_ids: string[];
+            /** Status */
+            status: string;
+        };
+        /**
+         * DeskTrip
+         * @description A trip with its stops in driving order.
+         */
+        DeskTrip: {
+            /** Capacity Volume Ml */
+            capacity_volume_ml: number;
+            /** Capacity Weight G */
+            capacity_weight_g: number;
+            /** Completed At */
+            completed_at: string | null;
+            /** Cost Minor */
+            cost_minor: number | null;
+            /** Distance M */
+            distance_m: number;
+            /** Driver Id */
+            driver_id: string | null;
+            /** Driver Name */
+            driver_name: string | null;
+            /** Duration S */
+            duration_s: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Plan Id */
+            plan_id: string | null;
+            /**
+             * Planned End At
+             * Format: date-time
+             */
+            planned_end_at: string;
+            /**
+             * Planned Start At
+             * Format: date-time
+             */
+            planned_start_at: string;
+            /** Quantity */
+            quantity: number;
+            /** Status */
+            status: string;
+            /** Stops */
+            stops: components["schemas"]["DeskStop"][];
+            /** Trip Of Day */
+            trip_of_day: number;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /** Vehicle Number */
+            vehicle_number: string;
+            /** Version */
+            version: number;
+            /** Volume Ml */
+            volume_ml: number;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Weight G */
+            weight_g: number;
+        };
+        /**
          * DistanceSource
          * @description How the driven kilometres are known.
          * @enum {string}
@@ -6741,6 +7639,297 @@ export interface components {
             setting: string;
         };
         /**
+         * EditAnswerOut
+         * @description What an edit came to, or would come to.
+         */
+        EditAnswerOut: {
+            after: components["schemas"]["FiguresOut"];
+            before: components["schemas"]["FiguresOut"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            difference: components["schemas"]["FiguresOut"];
+            /** Dry Run */
+            dry_run: boolean;
+            /**
+             * Edit Id
+             * @description None for a dry run, and where nothing changed.
+             */
+            edit_id: string | null;
+            /** Is Forced */
+            is_forced: boolean;
+            /**
+             * Orders Gone
+             * @description Orders of the touched trips that were cancelled or are elsewhere by now; they leave the trips.
+             */
+            orders_gone: string[];
+            /** Pins */
+            pins: components["schemas"]["NewPinOut"][];
+            /** Trips */
+            trips: components["schemas"]["EditedTrip"][];
+            /** Violations */
+            violations: components["schemas"]["ViolationOut"][];
+        };
+        /**
+         * EditDetail
+         * @description An edit with the touched trips before and after it.
+         */
+        EditDetail: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            }[];
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            }[];
+            /** Command */
+            command: {
+                [key: string]: unknown;
+            };
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Difference */
+            difference: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Forced */
+            is_forced: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Price Minor */
+            price_minor: number | null;
+            /** Reason */
+            reason: string;
+            /** Seq */
+            seq: number;
+            /** Trip Ids */
+            trip_ids: string[];
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Violations */
+            violations: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * EditedStop
+         * @description A stop as it would be, or is now.
+         */
+        EditedStop: {
+            /**
+             * Arrival At
+             * Format: date-time
+             */
+            arrival_at: string;
+            /**
+             * Departure At
+             * Format: date-time
+             */
+            departure_at: string;
+            /**
+             * Distance M
+             * @description From the stop before, or from where the trip begins.
+             */
+            distance_m: number;
+            /**
+             * Late S
+             * @description By how much it comes after the promise; 0 for in time.
+             */
+            late_s: number;
+            /**
+             * Location Id
+             * Format: uuid
+             */
+            location_id: string;
+            /** Name */
+            name: string;
+            /** Order Ids */
+            order_ids: string[];
+            /**
+             * Stop Id
+             * @description None for a stop that a dry run would make.
+             */
+            stop_id: string | null;
+            /** Window End */
+            window_end: string | null;
+            /** Window Start */
+            window_start: string | null;
+        };
+        /**
+         * EditedTrip
+         * @description A trip as it would be, or is now. Of a trip on the road only the stops that can still be changed.
+         */
+        EditedTrip: {
+            /** Capacity Volume Ml */
+            capacity_volume_ml: number;
+            /** Capacity Weight G */
+            capacity_weight_g: number;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "new" | "changed" | "called_off" | "moved_along";
+            /** Cost Minor */
+            cost_minor: number | null;
+            /** Distance M */
+            distance_m: number;
+            /** Driver Id */
+            driver_id: string | null;
+            /** Duration S */
+            duration_s: number;
+            /** Number */
+            number: string;
+            /**
+             * Planned End At
+             * Format: date-time
+             */
+            planned_end_at: string;
+            /**
+             * Planned Start At
+             * Format: date-time
+             */
+            planned_start_at: string;
+            /** Quantity */
+            quantity: number;
+            /** Status */
+            status: string;
+            /** Stops */
+            stops: components["schemas"]["EditedStop"][];
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /** Vehicle Number */
+            vehicle_number: string;
+            /**
+             * Version
+             * @description After the edit; for a dry run as it is. None for a new trip there.
+             */
+            version: number | null;
+            /** Volume Ml */
+            volume_ml: number;
+            /** Weight G */
+            weight_g: number;
+        };
+        /**
+         * EditIn
+         * @description A change of trips by hand.
+         */
+        EditIn: {
+            command: components["schemas"]["CommandIn"];
+            /**
+             * Dry Run
+             * @description Answer the same, and write nothing.
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Force
+             * @description Do it though rules are broken; needs a reason.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Plan Id
+             * @description The proposal in hand, where an order is on trips of several proposals.
+             */
+            plan_id?: string | null;
+            /**
+             * Reason
+             * @description Why; kept with the edit and its pins.
+             * @default
+             */
+            reason?: string;
+            /**
+             * Versions
+             * @description The version of every trip that is touched, as it was seen; not needed for a dry run.
+             */
+            versions?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * EditOut
+         * @description An edit as it was kept.
+         */
+        EditOut: {
+            /** Command */
+            command: {
+                [key: string]: unknown;
+            };
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Difference */
+            difference: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Forced */
+            is_forced: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Price Minor */
+            price_minor: number | null;
+            /** Reason */
+            reason: string;
+            /** Seq */
+            seq: number;
+            /** Trip Ids */
+            trip_ids: string[];
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Violations */
+            violations: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * EmissionsFigures
          * @description Greenhouse gas emissions.
          */
@@ -6854,6 +8043,19 @@ export interface components {
              * Format: uuid
              */
             subject_id: string;
+        };
+        /**
+         * EtaList
+         * @description Trips on the road, the latest first.
+         */
+        EtaList: {
+            /** Items */
+            items: components["schemas"]["TripEtaOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
         };
         /**
          * EventOut
@@ -7301,6 +8503,42 @@ export interface components {
             items: components["schemas"]["ExceptionRuleOut"][];
         };
         /**
+         * ExceptionsBulk
+         * @description A command for many exceptions.
+         */
+        ExceptionsBulk: {
+            action: components["schemas"]["CaseAction"];
+            /**
+             * All Or Nothing
+             * @description Change none when one is refused.
+             * @default false
+             */
+            all_or_nothing?: boolean;
+            /** Exception Ids */
+            exception_ids: string[];
+            /** Note */
+            note?: string | null;
+            /**
+             * Owner Role
+             * @description Of `assign`.
+             */
+            owner_role?: string | null;
+            /** @description Of `resolve`, which needs one. */
+            resolution?: components["schemas"]["Resolution"] | null;
+            /**
+             * User Id
+             * @description Of `assign`; nobody in person when left out.
+             */
+            user_id?: string | null;
+            /** Window End */
+            window_end?: string | null;
+            /**
+             * Window Start
+             * @description When to bring the goods again.
+             */
+            window_start?: string | null;
+        };
+        /**
          * ExceptionStatus
          * @description Where an exception stands.
          * @enum {string}
@@ -7525,6 +8763,24 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * FiguresOut
+         * @description What the vehicles and drivers of the edit come to on the day.
+         */
+        FiguresOut: {
+            /** Cost Minor */
+            cost_minor: number | null;
+            /** Distance M */
+            distance_m: number;
+            /** Duration S */
+            duration_s: number;
+            /** Late Stops */
+            late_stops: number;
+            /** Orders */
+            orders: number;
+            /** Trips */
+            trips: number;
         };
         /**
          * FileOut
@@ -7838,7 +9094,7 @@ export interface components {
         HandoverProposalsOut: {
             meeting: components["schemas"]["PointOut"];
             /** Proposals */
-            proposals: components["schemas"]["ProposalOut"][];
+            proposals: components["schemas"]["roundsman__execution__schemas_road__ProposalOut"][];
             /** Quantity */
             quantity: number;
             /** Stop Ids */
@@ -8257,6 +9513,37 @@ export interface components {
         /** @enum {string} */
         InboundStatusName: "expected" | "receiving" | "received" | "cancelled";
         /**
+         * InsertIn
+         * @description Ready orders come onto a trip, or onto a new one of a vehicle.
+         */
+        InsertIn: {
+            /** Driver Id */
+            driver_id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "insert";
+            order_ids: components["schemas"]["OrderIds"];
+            /**
+             * Plan Id
+             * @description Of a new trip: the proposal that it belongs to; planned at once without one.
+             */
+            plan_id?: string | null;
+            /**
+             * Position
+             * @description How many orders of the trip come before it; where it costs least when left out.
+             */
+            position?: number | null;
+            /** Trip Id */
+            trip_id?: string | null;
+            /**
+             * Vehicle Id
+             * @description Without trip_id: for a new trip.
+             */
+            vehicle_id?: string | null;
+        };
+        /**
          * Inventory
          * @description All personal data that the house keeps.
          */
@@ -8390,6 +9677,21 @@ export interface components {
              * Format: uuid
              */
             trip_id: string;
+        };
+        /**
+         * KeptInOut
+         * @description A vehicle of the warehouse that could not go out when the plan was made.
+         */
+        KeptInOut: {
+            /** Number */
+            number: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
         };
         /** @enum {string} */
         Kind: "driver" | "user" | "location";
@@ -8940,6 +10242,18 @@ export interface components {
             user: components["schemas"]["MeUser"];
         };
         /**
+         * MergeIn
+         * @description The orders of trips come onto the first one, each where it costs least; the others are called off.
+         */
+        MergeIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "merge";
+            trip_ids: components["schemas"]["TripIds"];
+        };
+        /**
          * MeTenant
          * @description Where the caller is.
          */
@@ -9007,6 +10321,28 @@ export interface components {
             /** What */
             what: string;
         };
+        /**
+         * MoveIn
+         * @description Orders go onto another trip, or to another place of their own one, together.
+         */
+        MoveIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "move";
+            order_ids: components["schemas"]["OrderIds"];
+            /**
+             * Position
+             * @description How many orders of the trip come before it; where it costs least when left out.
+             */
+            position?: number | null;
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+        };
         /** @enum {string} */
         MovementKind: "produce" | "receive" | "ship" | "load" | "unload" | "deliver" | "reserve" | "release" | "adjust" | "return" | "scrap" | "damage";
         /**
@@ -9073,6 +10409,30 @@ export interface components {
             };
         };
         /**
+         * NewPinOut
+         * @description What the edit pins.
+         */
+        NewPinOut: {
+            /** Kind */
+            kind: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Position */
+            position: number | null;
+            /**
+             * Price Minor
+             * @description What the best other place among these trips would save.
+             */
+            price_minor: number | null;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+        };
+        /**
          * NoticedOut
          * @description Somebody who read more within an hour than is usual.
          */
@@ -9094,6 +10454,12 @@ export interface components {
             /** Usual */
             usual: number;
         };
+        /**
+         * Occasion
+         * @description What has happened.
+         * @enum {string}
+         */
+        Occasion: "insert" | "remove" | "breakdown" | "late";
         /**
          * OccurrenceOut
          * @description What became of one day.
@@ -9637,6 +11003,7 @@ export interface components {
             /** Type */
             type: string;
         };
+        OrderIds: string[];
         /**
          * OrderInCase
          * @description An order of the case.
@@ -10120,6 +11487,28 @@ export interface components {
             window_start: string;
         };
         /**
+         * OrdersBulk
+         * @description A command for many orders.
+         */
+        OrdersBulk: {
+            action: components["schemas"]["BulkAction"];
+            /**
+             * All Or Nothing
+             * @description Change none when one is refused.
+             * @default false
+             */
+            all_or_nothing?: boolean;
+            /**
+             * Note
+             * @description Of `cancel`.
+             */
+            note?: string | null;
+            /** Order Ids */
+            order_ids: string[];
+            /** @description Of `cancel`, which needs one. */
+            reason_code?: components["schemas"]["CancelReason"] | null;
+        };
+        /**
          * OrdersCancel
          * @description Which orders are called off, and why.
          */
@@ -10169,6 +11558,53 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "placed" | "confirmed" | "allocated" | "backordered" | "picking" | "ready" | "planned" | "in_transit" | "delivered" | "partially_delivered" | "failed" | "closed" | "cancelled";
+        /**
+         * OrderWhy
+         * @description Why an order is on its trip: every other vehicle of its warehouse, the cheapest first; or why it is on none.
+         */
+        OrderWhy: {
+            /** Is Planned */
+            is_planned: boolean;
+            /**
+             * Kept In
+             * @default []
+             */
+            kept_in: components["schemas"]["KeptInOut"][];
+            /**
+             * Left Out
+             * @description Of an order that is on no trip: its entry in the plan's `unplanned`.
+             */
+            left_out: {
+                [key: string]: unknown;
+            } | null;
+            /** Number */
+            number: string;
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["WhyOption"][];
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /**
+             * Own Cost Minor
+             * @description What the plan would save without it.
+             */
+            own_cost_minor: number | null;
+            /** Own Distance M */
+            own_distance_m: number | null;
+            /** Sentence */
+            sentence: string;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+        };
         /**
          * OrganisationCreate
          * @description A new organisation.
@@ -10531,6 +11967,21 @@ export interface components {
              */
             total: number | null;
         };
+        /** Page[EditOut] */
+        Page_EditOut_: {
+            /** Items */
+            items: components["schemas"]["EditOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
         /** Page[EventOut] */
         Page_EventOut_: {
             /** Items */
@@ -10756,10 +12207,40 @@ export interface components {
              */
             total: number | null;
         };
+        /** Page[PinOut] */
+        Page_PinOut_: {
+            /** Items */
+            items: components["schemas"]["PinOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
         /** Page[PlanOut] */
         Page_PlanOut_: {
             /** Items */
             items: components["schemas"]["PlanOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[ProposalOut] */
+        Page_ProposalOut_: {
+            /** Items */
+            items: components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -11000,6 +12481,21 @@ export interface components {
         Page_WaveOut_: {
             /** Items */
             items: components["schemas"]["WaveOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[ZoneOut] */
+        Page_ZoneOut_: {
+            /** Items */
+            items: components["schemas"]["ZoneOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -11319,6 +12815,29 @@ export interface components {
             vehicle_id: string | null;
             /** Warehouse Id */
             warehouse_id: string | null;
+        };
+        /**
+         * PauseOut
+         * @description A break or a rest of the driver, as planned.
+         */
+        PauseOut: {
+            /**
+             * Before Seq
+             * @description The stop before which it is; one more than the last one's place for the way back.
+             */
+            before_seq: number;
+            /** Duration S */
+            duration_s: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "break" | "rest";
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * PickIn
@@ -11663,10 +13182,61 @@ export interface components {
         /** @enum {string} */
         PicklistStatusName: "open" | "picking" | "picked" | "cancelled";
         /**
+         * PinOut
+         * @description An order that a person put somewhere.
+         */
+        PinOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Edit Id */
+            edit_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /**
+             * Pinned At
+             * Format: date-time
+             */
+            pinned_at: string;
+            /** Pinned By */
+            pinned_by: string | null;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Position */
+            position: number | null;
+            /** Price Minor */
+            price_minor: number | null;
+            /** Reason */
+            reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+        };
+        /**
          * PlanCreate
          * @description What to plan. Without anything: all ready orders of today, from all warehouses.
          */
         PlanCreate: {
+            /**
+             * Balance Pct
+             * @description How much more, in percent, the plan may cost for days of like length; the tenant's setting `planning.balance_pct` when left out.
+             */
+            balance_pct?: number | null;
             /**
              * Budget S
              * @description Seconds that the planner may take.
@@ -11686,8 +13256,19 @@ export interface components {
              * @default 1
              */
             seed?: number;
+            /**
+             * Spread
+             * @description Whether other machines' workers solve parts of it; the setting `planning.spread` when left out.
+             */
+            spread?: ("auto" | "never" | "always") | null;
             /** Warehouse Ids */
             warehouse_ids?: string[] | null;
+            /**
+             * Without
+             * @description Rules that the plan does not keep, to see what they cost. Such a plan cannot be accepted.
+             * @default []
+             */
+            without?: components["schemas"]["Waived"][];
         };
         /**
          * PlanDetail
@@ -12040,6 +13621,122 @@ export interface components {
         /** @enum {string} */
         Policy: "partial" | "all_or_nothing" | "backorder";
         /**
+         * PositionIn
+         * @description Where a vehicle was at a moment. Degrees are WGS 84.
+         */
+        PositionIn: {
+            /**
+             * Accuracy M
+             * @description Radius of the circle in which it most likely is.
+             */
+            accuracy_m?: number | null;
+            /**
+             * At
+             * Format: date-time
+             * @description An instant with its offset (RFC 3339); kept and answered in UTC.
+             */
+            at: string;
+            /**
+             * Heading Deg
+             * @description Clockwise from north.
+             */
+            heading_deg?: number | null;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /**
+             * Speed Mps
+             * @description Metres a second.
+             */
+            speed_mps?: number | null;
+            /**
+             * Vehicle Id
+             * @description A driver may leave it out: the vehicle of the trip it had at that moment.
+             */
+            vehicle_id?: string | null;
+            /**
+             * Vehicle Number
+             * @description Instead of the id: the registration, as it stands in the master data.
+             */
+            vehicle_number?: string | null;
+        };
+        /**
+         * PositionList
+         * @description Last positions, and the tenant's moment to compare them with.
+         */
+        PositionList: {
+            /** Items */
+            items: components["schemas"]["PositionOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+        };
+        /**
+         * PositionOut
+         * @description Where a vehicle is, as far as is known.
+         */
+        PositionOut: {
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Heading Deg */
+            heading_deg: number | null;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Speed Mps */
+            speed_mps: number | null;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /**
+             * Vehicle Number
+             * @default
+             */
+            vehicle_number: string;
+        };
+        /**
+         * PositionsIn
+         * @description A batch of positions, of one vehicle or of many, in any order.
+         */
+        PositionsIn: {
+            /** Positions */
+            positions: components["schemas"]["PositionIn"][];
+        };
+        /**
+         * PositionsTaken
+         * @description What became of a batch.
+         */
+        PositionsTaken: {
+            /**
+             * Accepted
+             * @description New positions.
+             */
+            accepted: number;
+            /**
+             * Duplicates
+             * @description Known already.
+             */
+            duplicates: number;
+            /**
+             * Late
+             * @description Older than what is known already; kept for the way they tell.
+             */
+            late: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedRowOut"][];
+        };
+        /**
          * PresenceLeave
          * @description A window that is closed.
          */
@@ -12203,52 +13900,6 @@ export interface components {
             photos: number;
             /** Signed */
             signed: boolean;
-        };
-        /**
-         * ProposalOut
-         * @description One way to go on: an open trip, or a free vehicle with a driver (none when nobody is free).
-         */
-        ProposalOut: {
-            /** Added Distance M */
-            added_distance_m: number;
-            /** Added Duration S */
-            added_duration_s: number;
-            /** Driver Id */
-            driver_id: string | null;
-            /** Driver Name */
-            driver_name: string | null;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Free Volume Ml */
-            free_volume_ml: number;
-            /** Free Weight G */
-            free_weight_g: number;
-            /**
-             * Last Stop At
-             * Format: date-time
-             */
-            last_stop_at: string;
-            /** Late Stops */
-            late_stops: number;
-            /**
-             * Meeting At
-             * Format: date-time
-             */
-            meeting_at: string;
-            /** Trip Id */
-            trip_id: string | null;
-            /** Trip Number */
-            trip_number: string | null;
-            /**
-             * Vehicle Id
-             * Format: uuid
-             */
-            vehicle_id: string;
-            /** Vehicle Number */
-            vehicle_number: string;
         };
         /**
          * ProposedSubstituteOut
@@ -12837,6 +14488,39 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * RefusedRowOut
+         * @description A row that was not taken.
+         */
+        RefusedRowOut: {
+            /** Code */
+            code: string;
+            /**
+             * Index
+             * @description Its place in the batch, from 0.
+             */
+            index: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * RemoveIn
+         * @description Orders go off their trips and are ready again.
+         */
+        RemoveIn: {
+            /**
+             * Hold
+             * @description Plans leave them out until somebody unpins them.
+             * @default true
+             */
+            hold?: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "remove";
+            order_ids: components["schemas"]["OrderIds"];
+        };
+        /**
          * RepeatedPair
          * @description Two trips that could have been one.
          */
@@ -12948,6 +14632,95 @@ export interface components {
             weeks: components["schemas"]["RepeatedWeek"][];
             /** Within M */
             within_m: number;
+        };
+        /**
+         * ReplanAnswer
+         * @description The proposals for a question, the best first.
+         */
+        ReplanAnswer: {
+            /** Proposals */
+            proposals: components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"][];
+            /**
+             * Question Id
+             * @description Null where nothing can be done.
+             */
+            question_id: string | null;
+        };
+        /**
+         * ReplanApply
+         * @description How it is taken.
+         */
+        ReplanApply: {
+            /**
+             * Note
+             * @description Kept with it; its sentence when left out.
+             */
+            note?: string | null;
+        };
+        /**
+         * ReplanAsk
+         * @description What has happened.
+         */
+        ReplanAsk: {
+            /**
+             * Delay Min
+             * @description How much later than it looks the vehicle will be.
+             * @default 0
+             */
+            delay_min?: number;
+            /**
+             * Few Moves
+             * @description Also look for ways that move one or two other stops.
+             * @default true
+             */
+            few_moves?: boolean;
+            /** @description `insert`: orders that are ready shall go today. `remove`: orders shall come off their trip. `breakdown`: a vehicle on the road cannot go on. `late`: one comes late. */
+            occasion: components["schemas"]["Occasion"];
+            /**
+             * Order Ids
+             * @description For `insert` and `remove`.
+             */
+            order_ids?: string[] | null;
+            /**
+             * Repair Min
+             * @description How long a repair would take; null when there is none.
+             * @default 60
+             */
+            repair_min?: number | null;
+            /**
+             * Search S
+             * @description How long touched trips may be planned anew; 0 for not at all.
+             * @default 1
+             */
+            search_s?: number;
+            /**
+             * Trip Id
+             * @description For `breakdown` and `late`.
+             */
+            trip_id?: string | null;
+        };
+        /**
+         * ReplanStatus
+         * @description Where a proposal stands.
+         * @enum {string}
+         */
+        ReplanStatus: "open" | "applied" | "outdated";
+        /**
+         * ResequenceIn
+         * @description The orders of a trip in another sequence: all that it still has to bring.
+         */
+        ResequenceIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "resequence";
+            order_ids: components["schemas"]["OrderIds"];
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
         };
         /**
          * Resolution
@@ -13272,6 +15045,21 @@ export interface components {
          */
         ReturnStatus: "requested" | "approved" | "assigned" | "collected" | "received" | "refused" | "cancelled";
         /**
+         * RoadEngineOut
+         * @description A road engine of this process.
+         */
+        RoadEngineOut: {
+            /**
+             * Is Resting
+             * @description Whether it failed several times and is left alone for half a minute.
+             */
+            is_resting: boolean;
+            /** Last Error */
+            last_error: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * HoldOut
          * @description The whole hold (no name), or a part of it.
          */
@@ -13290,6 +15078,52 @@ export interface components {
             volume_ml: number;
             /** Weight G */
             weight_g: number;
+        };
+        /**
+         * ProposalOut
+         * @description One way to go on: an open trip, or a free vehicle with a driver (none when nobody is free).
+         */
+        roundsman__execution__schemas_road__ProposalOut: {
+            /** Added Distance M */
+            added_distance_m: number;
+            /** Added Duration S */
+            added_duration_s: number;
+            /** Driver Id */
+            driver_id: string | null;
+            /** Driver Name */
+            driver_name: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Free Volume Ml */
+            free_volume_ml: number;
+            /** Free Weight G */
+            free_weight_g: number;
+            /**
+             * Last Stop At
+             * Format: date-time
+             */
+            last_stop_at: string;
+            /** Late Stops */
+            late_stops: number;
+            /**
+             * Meeting At
+             * Format: date-time
+             */
+            meeting_at: string;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /** Vehicle Number */
+            vehicle_number: string;
         };
         /**
          * HoldOut
@@ -13330,6 +15164,77 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "lifted";
+        };
+        /**
+         * ProposalOut
+         * @description What could be done, and what it comes to. Money is left out for those who see no costs.
+         */
+        roundsman__planning__schemas_replan__ProposalOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Figures
+             * @description `before`, `after` and the changes of cost, metres, seconds, late stops; `moved_stops`, `left_out_stops`, `broken_rules` (none, but for promises).
+             */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Left Out
+             * @description Stops that would be given up.
+             */
+            left_out: string[];
+            /**
+             * Meetings
+             * @description Where goods change vehicles, or are fetched.
+             */
+            meetings: {
+                [key: string]: unknown;
+            }[];
+            occasion: components["schemas"]["Occasion"];
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /** Rank */
+            rank: number;
+            /** Sentence */
+            sentence: string;
+            status: components["schemas"]["ReplanStatus"];
+            /** Trip Id */
+            trip_id: string | null;
+            /**
+             * Trips
+             * @description The touched trips as they would be, with new times.
+             */
+            trips: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * RulePackOut
@@ -13727,6 +15632,29 @@ export interface components {
             reason_code: string;
         };
         /**
+         * SideOut
+         * @description One side of a comparison.
+         */
+        SideOut: {
+            /** Figures */
+            figures: {
+                [key: string]: unknown;
+            };
+            /** Number */
+            number: string;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Trips */
+            trips: {
+                [key: string]: unknown;
+            }[];
+            /** Version */
+            version: number;
+        };
+        /**
          * SkuBooksOut
          * @description One item of a trip.
          */
@@ -13999,6 +15927,47 @@ export interface components {
              * Format: date-time
              */
             window_start: string;
+        };
+        /**
+         * SpeedBandBody
+         * @description The speed of that part of a way which lies beyond `from_m` metres.
+         */
+        SpeedBandBody: {
+            /** From M */
+            from_m: number;
+            /** Speed Kmh */
+            speed_kmh: number;
+        };
+        /**
+         * SpeedBandOut
+         * @description The speed of that part of a way which lies beyond `from_m` metres.
+         */
+        SpeedBandOut: {
+            /** From M */
+            from_m: number;
+            /** Speed Kmh */
+            speed_kmh: number;
+        };
+        /**
+         * SplitIn
+         * @description Some orders of a trip get a trip of their own: of the same vehicle after it, or of another one.
+         */
+        SplitIn: {
+            /** Driver Id */
+            driver_id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "split";
+            order_ids: components["schemas"]["OrderIds"];
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
         };
         /**
          * StockAdjust
@@ -14365,6 +16334,55 @@ export interface components {
             window_start: string | null;
         };
         /**
+         * StopEtaOut
+         * @description When an open stop will be reached: four times of five between `earliest_at` and `latest_at`.
+         */
+        StopEtaOut: {
+            /**
+             * Earliest At
+             * Format: date-time
+             */
+            earliest_at: string;
+            /**
+             * Eta At
+             * Format: date-time
+             */
+            eta_at: string;
+            /** Late Probability */
+            late_probability: number;
+            /**
+             * Late S
+             * @description Expected seconds after the promised window, else a quarter of an hour after the plan.
+             */
+            late_s: number;
+            /**
+             * Latest At
+             * Format: date-time
+             */
+            latest_at: string;
+            /**
+             * Location Id
+             * Format: uuid
+             */
+            location_id: string;
+            /** Order Ids */
+            order_ids: string[];
+            /**
+             * Planned Arrival At
+             * Format: date-time
+             */
+            planned_arrival_at: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Stop Id
+             * Format: uuid
+             */
+            stop_id: string;
+            /** Window End */
+            window_end: string | null;
+        };
+        /**
          * StopFail
          * @description Nothing was handed over; the goods stay on board.
          */
@@ -14723,6 +16741,19 @@ export interface components {
             units_delivered: number;
             /** Units Ordered */
             units_ordered: number;
+        };
+        /**
+         * SwapIn
+         * @description Two groups of orders change places.
+         */
+        SwapIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "swap";
+            order_ids: components["schemas"]["OrderIds"];
+            with_order_ids: components["schemas"]["OrderIds"];
         };
         /**
          * TariffApplied
@@ -15288,6 +17319,98 @@ export interface components {
             unexplained: number;
         };
         /**
+         * TrackOut
+         * @description The way that a trip took.
+         */
+        TrackOut: {
+            /**
+             * Distance M
+             * @description Along the points.
+             */
+            distance_m: number;
+            /** From At */
+            from_at: string | null;
+            /**
+             * Is Cut
+             * @description Whether there are more points; ask with a larger `every_s`.
+             */
+            is_cut: boolean;
+            /** Points */
+            points: components["schemas"]["TrackPoint"][];
+            /** Stops */
+            stops: components["schemas"]["TrackStop"][];
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+            /** Until At */
+            until_at: string | null;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+        };
+        /**
+         * TrackPoint
+         * @description A place on the way.
+         */
+        TrackPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Heading Deg */
+            heading_deg: number | null;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Speed Mps */
+            speed_mps: number | null;
+        };
+        /**
+         * TrackStop
+         * @description A stop of the way, as planned and as it was.
+         */
+        TrackStop: {
+            /** Arrived At */
+            arrived_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Dwell S
+             * @description Seconds from arrival to the end.
+             */
+            dwell_s: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Location Id
+             * Format: uuid
+             */
+            location_id: string;
+            /**
+             * Planned Arrival At
+             * Format: date-time
+             */
+            planned_arrival_at: string;
+            /**
+             * Planned Departure At
+             * Format: date-time
+             */
+            planned_departure_at: string;
+            /** Seq */
+            seq: number;
+            /** Status */
+            status: string;
+        };
+        /**
          * TransferBatchOut
          * @description A batch that was sent.
          */
@@ -15595,6 +17718,131 @@ export interface components {
             trip_number: string;
         };
         /**
+         * TravelLearn
+         * @description What to learn from.
+         */
+        TravelLearn: {
+            /**
+             * By Hour
+             * @description Whether to learn the hours of the day too.
+             * @default true
+             */
+            by_hour?: boolean;
+            /**
+             * Days
+             * @description How far to look back.
+             * @default 90
+             */
+            days?: number;
+            /**
+             * Save
+             * @description False only looks.
+             * @default true
+             */
+            save?: boolean;
+            /**
+             * Source
+             * @description `trips`: the tenant's own finished ones. `engine`: fit estimates to what a road engine says.
+             * @default trips
+             * @enum {string}
+             */
+            source?: "trips" | "engine";
+        };
+        /**
+         * TravelLearning
+         * @description The job that learns. Its result tells what was learned, and the errors before and after on days held out.
+         */
+        TravelLearning: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
+         * TravelOut
+         * @description Where ways come from just now.
+         */
+        TravelOut: {
+            /**
+             * Engines
+             * @description In the order in which they are asked; none: coordinates.
+             */
+            engines: components["schemas"]["RoadEngineOut"][];
+            map: components["schemas"]["BuiltMapOut"] | null;
+            /**
+             * Note
+             * @description What is in the way of using the map; empty for nothing.
+             */
+            note: string;
+            /**
+             * Places Known
+             * @description Places whose ways are remembered for this tenant.
+             */
+            places_known: number;
+            /** Ways Known */
+            ways_known: number;
+        };
+        /**
+         * TravelProfileOut
+         * @description How vehicles travel; the defaults where nobody has said or learned anything.
+         */
+        TravelProfileOut: {
+            /** Bands */
+            bands: components["schemas"]["SpeedBandOut"][];
+            /** Detour */
+            detour: number;
+            /** Duration Factor */
+            duration_factor: number;
+            /**
+             * Figures
+             * @description Where it was learned from, with the errors before and after on days held out.
+             */
+            figures: {
+                [key: string]: unknown;
+            } | null;
+            /** Hour Pct */
+            hour_pct: number[];
+            /**
+             * Version
+             * @description 0 while nobody has changed it.
+             */
+            version: number;
+        };
+        /**
+         * TravelProfilePut
+         * @description How vehicles travel.
+         */
+        TravelProfilePut: {
+            /**
+             * Bands
+             * @description The first from 0 m; ascending, and no slower with distance.
+             */
+            bands: components["schemas"]["SpeedBandBody"][];
+            /**
+             * Detour
+             * @description Road metres for each metre of the air line.
+             */
+            detour: number;
+            /**
+             * Duration Factor
+             * @description How many times longer a road engine's ways take in truth.
+             * @default 1
+             */
+            duration_factor?: number;
+            /**
+             * Hour Pct
+             * @description Speed by local hour as a percentage of the usual one: 24 numbers, or none.
+             */
+            hour_pct?: number[];
+        };
+        /**
+         * TripAction
+         * @description What can be done with many trips at once.
+         * @enum {string}
+         */
+        TripAction: "dispatch" | "cancel";
+        /**
          * TripBooksDetail
          * @description The books of one trip, item by item.
          */
@@ -15783,6 +18031,12 @@ export interface components {
             id: string;
             /** Number */
             number: string;
+            /**
+             * Pauses
+             * @description Breaks and rests of the driver, as planned.
+             * @default []
+             */
+            pauses: components["schemas"]["PauseOut"][];
             /** Plan Id */
             plan_id: string | null;
             /**
@@ -15852,6 +18106,50 @@ export interface components {
             vehicle_id?: string | null;
         };
         /**
+         * TripEtaOut
+         * @description A trip on the road, and when its open stops will be reached.
+         */
+        TripEtaOut: {
+            /** Driver Id */
+            driver_id: string | null;
+            /**
+             * From Position
+             * @description Whether a position of the last ten minutes was used; else what the driver said last.
+             */
+            from_position: boolean;
+            /**
+             * Late S
+             * @description The most expected lateness of any of them.
+             */
+            late_s: number;
+            /**
+             * Late Stops
+             * @description Open stops that are more likely late than in time.
+             */
+            late_stops: number;
+            /** Number */
+            number: string;
+            /** Status */
+            status: string;
+            /** Stops */
+            stops: components["schemas"]["StopEtaOut"][];
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+        };
+        /**
          * TripHandoverIn
          * @description Move open stops and their goods to another trip.
          */
@@ -15890,6 +18188,7 @@ export interface components {
             /** Handovers */
             handovers: components["schemas"]["HandoverOut"][];
         };
+        TripIds: string[];
         /**
          * TripInCase
          * @description The trip of the case.
@@ -15935,6 +18234,28 @@ export interface components {
             trip_id: string;
         };
         /**
+         * TripLegOut
+         * @description The way from one stop to the next; no stop stands for the warehouse.
+         */
+        TripLegOut: {
+            /** Distance M */
+            distance_m: number;
+            /**
+             * Duration S
+             * @description Seconds of driving at the usual speed, without the work at the door.
+             */
+            duration_s: number;
+            /** From Stop Id */
+            from_stop_id: string | null;
+            /**
+             * Polyline
+             * @description Google's encoded polyline, 5 decimals.
+             */
+            polyline: string;
+            /** To Stop Id */
+            to_stop_id: string | null;
+        };
+        /**
          * TripOut
          * @description A trip.
          */
@@ -15978,6 +18299,12 @@ export interface components {
             id: string;
             /** Number */
             number: string;
+            /**
+             * Pauses
+             * @description Breaks and rests of the driver, as planned.
+             * @default []
+             */
+            pauses: components["schemas"]["PauseOut"][];
             /** Plan Id */
             plan_id: string | null;
             /**
@@ -16101,6 +18428,67 @@ export interface components {
              * Format: uuid
              */
             warehouse_id: string;
+        };
+        /**
+         * TripRouteOut
+         * @description The way of a trip on the map, whole and leg by leg.
+         */
+        TripRouteOut: {
+            /**
+             * Bounds
+             * @description West, south, east, north.
+             */
+            bounds: number[];
+            /** Distance M */
+            distance_m: number;
+            /** Duration S */
+            duration_s: number;
+            /**
+             * Geojson
+             * @description A FeatureCollection of the legs, when it is asked for.
+             */
+            geojson: {
+                [key: string]: unknown;
+            } | null;
+            /** Legs */
+            legs: components["schemas"]["TripLegOut"][];
+            /**
+             * Note
+             * @description Why the lines are straight, where an engine was asked in vain.
+             */
+            note: string;
+            /** Polyline */
+            polyline: string;
+            /**
+             * Source
+             * @description Who knew the way: `osrm`, `osrm_http`, `valhalla`, or `great_circle` for straight lines.
+             */
+            source: string;
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+        };
+        /**
+         * TripsBulk
+         * @description A command for many trips.
+         */
+        TripsBulk: {
+            action: components["schemas"]["TripAction"];
+            /**
+             * All Or Nothing
+             * @description Change none when one is refused.
+             * @default false
+             */
+            all_or_nothing?: boolean;
+            /**
+             * Note
+             * @description Of `cancel`, which needs one.
+             */
+            note?: string | null;
+            /** Trip Ids */
+            trip_ids: string[];
         };
         /**
          * TripStart
@@ -16653,6 +19041,36 @@ export interface components {
             zone_ids?: string[] | null;
         };
         /**
+         * VersionOut
+         * @description A plan after so many edits; 0 is the proposal.
+         */
+        VersionOut: {
+            /** Edit Id */
+            edit_id: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: unknown;
+            };
+            /** Kind */
+            kind: string | null;
+            /** Made At */
+            made_at: string | null;
+            /** Made By */
+            made_by: string | null;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionsOut
+         * @description All versions of a plan that stand, the proposal first.
+         */
+        VersionsOut: {
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
+        /**
          * ViewChange
          * @description What is to be changed of one's own view.
          */
@@ -16739,6 +19157,27 @@ export interface components {
             page: string;
         };
         /**
+         * ViolationOut
+         * @description A rule that is broken newly, or more than before.
+         */
+        ViolationOut: {
+            /**
+             * Excess
+             * @description By how much, in `unit`.
+             */
+            excess: number;
+            /** Order Id */
+            order_id: string | null;
+            /** Rule */
+            rule: string;
+            /** Sentence */
+            sentence: string;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * WaiveCode
          * @description Deliver without the code.
          */
@@ -16749,6 +19188,12 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * Waived
+         * @description Rules that a plan may be asked to do without, to see what they cost.
+         * @enum {string}
+         */
+        Waived: "compatibility" | "crew_rules" | "docks" | "opening_hours" | "zones";
         /**
          * WaivedCode
          * @description A stop that is delivered without its code.
@@ -17012,6 +19457,40 @@ export interface components {
             trip_number: string | null;
         };
         /**
+         * WhyOption
+         * @description Another vehicle for an order: what the plan would cost more with it there, or what stops it.
+         */
+        WhyOption: {
+            /**
+             * Extra Cost Minor
+             * @description Below 0 where it would cost less. Null where it does not fit, and for those who see no costs.
+             */
+            extra_cost_minor: number | null;
+            /** Extra Distance M */
+            extra_distance_m: number;
+            /** Fits */
+            fits: boolean;
+            /** Number */
+            number: string;
+            /**
+             * Reason
+             * @description What stops it; the reasons are those of orders left out.
+             */
+            reason: string | null;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Trip Id
+             * @description The trip it would join; null for a further one.
+             */
+            trip_id: string | null;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+        };
+        /**
          * WorkspaceOut
          * @description An exception with everything around it.
          */
@@ -17051,6 +19530,89 @@ export interface components {
             /** Timeline */
             timeline: components["schemas"]["MomentOut"][];
             trip: components["schemas"]["TripInCase"] | null;
+        };
+        /**
+         * ZoneCreate
+         * @description A new zone.
+         */
+        ZoneCreate: {
+            /**
+             * Area
+             * @description A GeoJSON Polygon.
+             */
+            area: {
+                [key: string]: unknown;
+            };
+            /**
+             * Code
+             * @description Where zones overlap, a place belongs to the one whose code comes first.
+             */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ZoneOfPlace
+         * @description The zone that a place belongs to.
+         */
+        ZoneOfPlace: {
+            /**
+             * Zone Id
+             * @description Null where no active zone holds it.
+             */
+            zone_id: string | null;
+        };
+        /**
+         * ZoneOut
+         * @description An area whose shops should rather be served by the vehicles that it belongs to.
+         */
+        ZoneOut: {
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            };
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ZoneUpdate
+         * @description What changes; what is left out stays.
+         */
+        ZoneUpdate: {
+            /**
+             * Area
+             * @description A GeoJSON Polygon.
+             */
+            area?: {
+                [key: string]: unknown;
+            } | null;
+            /** Code */
+            code?: string | null;
+            /** Is Active */
+            is_active?: boolean | null;
+            /** Name */
+            name?: string | null;
         };
     };
     responses: never;
@@ -18302,6 +20864,153 @@ export interface operations {
             };
         };
     };
+    list_edits_api_v1_edits_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Of trips that leave on this local day. */
+                day?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Of the trips of this plan. */
+                plan_id?: string | null;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EditOut_"];
+                };
+            };
+        };
+    };
+    edit_api_v1_edits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditAnswerOut"];
+                };
+            };
+        };
+    };
+    get_edit_api_v1_edits__edit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditDetail"];
+                };
+            };
+        };
+    };
+    redo_api_v1_edits__edit_id__redo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+        };
+    };
+    undo_api_v1_edits__edit_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+        };
+    };
+    list_etas_api_v1_etas_get: {
+        parameters: {
+            query?: {
+                /** @description Only trips with a stop more likely late than not. */
+                late_only?: boolean;
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EtaList"];
+                };
+            };
+        };
+    };
     list_event_types_api_v1_event_types_get: {
         parameters: {
             query?: never;
@@ -18325,12 +21034,22 @@ export interface operations {
     list_events_api_v1_events_get: {
         parameters: {
             query?: {
+                /** @description Only what this user did. */
+                actor_id?: string | null;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 limit?: number;
+                /** @description For people who look back; not to follow the log. */
+                newest_first?: boolean;
+                /** @description Learned of then or later. */
+                recorded_from?: string | null;
+                /** @description Learned of before this. */
+                recorded_to?: string | null;
                 /** @description Only events with a higher `seq`. */
                 since?: number;
                 subject_id?: string | null;
+                /** @description Only about such things. */
+                subject_type?: string | null;
                 /** @description Event types, as their class names; may be repeated. */
                 type?: string[] | null;
             };
@@ -18847,6 +21566,30 @@ export interface operations {
             };
         };
     };
+    act_on_many_exceptions_api_v1_exceptions_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+        };
+    };
     suggest_reason_api_v1_exceptions_suggest_reason_post: {
         parameters: {
             query?: never;
@@ -19327,6 +22070,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobOut"];
+                };
+            };
+        };
+    };
+    retry_api_v1_jobs__job_id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+        };
+    };
+    follow_api_v1_live_get: {
+        parameters: {
+            query?: {
+                /** @description The same for those who set no headers. */
+                after?: number | null;
+                /** @description Also where vehicles are. */
+                positions?: boolean;
+                /** @description Also when open stops will be reached. */
+                predictions?: boolean;
+                /** @description Only topics that begin so: `order.`, `trip.started`. */
+                topic?: string[] | null;
+            };
+            header?: {
+                accept?: string;
+                /** @description Go on after this fact. */
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until it ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
                 };
             };
         };
@@ -20583,6 +23381,30 @@ export interface operations {
             };
         };
     };
+    act_on_many_api_v1_orders_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdersBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+        };
+    };
     cancel_many_api_v1_orders_cancel_post: {
         parameters: {
             query?: never;
@@ -20996,6 +23818,88 @@ export interface operations {
             };
         };
     };
+    list_pins_api_v1_pins_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Of this local day. */
+                day?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Of this order. */
+                order_id?: string | null;
+                /** @description Those that hold nothing any more, too. */
+                released?: boolean;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PinOut_"];
+                };
+            };
+        };
+    };
+    delete_pin_api_v1_pins__pin_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+        };
+    };
+    read_day_api_v1_planning_day_get: {
+        parameters: {
+            query?: {
+                /** @description A local day of the tenant; today when left out. */
+                day?: string | null;
+                /** @description Only what leaves from there. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDayOut"];
+                };
+            };
+        };
+    };
     list_plans_api_v1_plans_get: {
         parameters: {
             query?: {
@@ -21076,6 +23980,33 @@ export interface operations {
             };
         };
     };
+    compare_versions_api_v1_plans__plan_id__compare_get: {
+        parameters: {
+            query?: {
+                /** @description A version; the proposal when left out. */
+                a?: number | null;
+                /** @description Another one; the latest when left out. */
+                b?: number | null;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
     discard_api_v1_plans__plan_id__discard_post: {
         parameters: {
             query?: never;
@@ -21097,6 +24028,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+        };
+    };
+    why_order_api_v1_plans__plan_id__orders__order_id__why_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderWhy"];
+                };
+            };
+        };
+    };
+    list_plan_pins_api_v1_plans__plan_id__pins_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PinOut_"];
+                };
+            };
+        };
+    };
+    redo_in_plan_api_v1_plans__plan_id__redo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+        };
+    };
+    undo_in_plan_api_v1_plans__plan_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+        };
+    };
+    list_versions_api_v1_plans__plan_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
+                };
+            };
+        };
+    };
+    compare_plans_api_v1_plans_compare_get: {
+        parameters: {
+            query: {
+                /** @description A plan. */
+                a: string;
+                /** @description Another plan of the same day. */
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    list_positions_api_v1_positions_get: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                vehicle_id?: string[] | null;
+                /** @description Only positions of the last so many minutes. */
+                within_min?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionList"];
+                };
+            };
+        };
+    };
+    report_positions_api_v1_positions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
                 };
             };
         };
@@ -21709,6 +24834,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TripBooksDetail"];
+                };
+            };
+        };
+    };
+    list_proposals_api_v1_replanning_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Only those of one question. */
+                question_id?: string | null;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+                /** @description Only these. */
+                status?: components["schemas"]["ReplanStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalOut_"];
+                };
+            };
+        };
+    };
+    what_can_be_done_api_v1_replanning_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplanAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanAnswer"];
+                };
+            };
+        };
+    };
+    get_proposal_api_v1_replanning__proposal_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"];
+                };
+            };
+        };
+    };
+    apply_api_v1_replanning__proposal_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplanApply"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"];
                 };
             };
         };
@@ -23823,6 +27056,97 @@ export interface operations {
             };
         };
     };
+    read_travel_api_v1_travel_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelOut"];
+                };
+            };
+        };
+    };
+    learn_travel_api_v1_travel_learn_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TravelLearn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelLearning"];
+                };
+            };
+        };
+    };
+    read_profile_api_v1_travel_profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelProfileOut"];
+                };
+            };
+        };
+    };
+    change_profile_api_v1_travel_profile_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TravelProfilePut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelProfileOut"];
+                };
+            };
+        };
+    };
     list_results_api_v1_trip_results_get: {
         parameters: {
             query?: {
@@ -24181,6 +27505,28 @@ export interface operations {
             };
         };
     };
+    read_eta_api_v1_trips__trip_id__eta_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EtaList"];
+                };
+            };
+        };
+    };
     handover_api_v1_trips__trip_id__handover_post: {
         parameters: {
             query?: never;
@@ -24365,6 +27711,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TripResultOut"];
+                };
+            };
+        };
+    };
+    read_trip_route_api_v1_trips__trip_id__route_get: {
+        parameters: {
+            query?: {
+                /** @description `geojson` adds the legs as GeoJSON. */
+                format?: "polyline" | "geojson";
+            };
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripRouteOut"];
                 };
             };
         };
@@ -24700,6 +28071,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaivedCode"];
+                };
+            };
+        };
+    };
+    read_track_api_v1_trips__trip_id__track_get: {
+        parameters: {
+            query?: {
+                /** @description At most one point each so many seconds; for a long trip. */
+                every_s?: number;
+            };
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOut"];
+                };
+            };
+        };
+    };
+    export_track_api_v1_trips__trip_id__track_gpx_get: {
+        parameters: {
+            query?: {
+                /** @description At most one point each so many seconds; for a long trip. */
+                every_s?: number;
+            };
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gpx+xml": unknown;
+                };
+            };
+        };
+    };
+    act_on_many_trips_api_v1_trips_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
                 };
             };
         };
@@ -25469,6 +28914,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursOut"][];
+                };
+            };
+        };
+    };
+    list_zones_api_v1_zones_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                is_active?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ZoneOut_"];
+                };
+            };
+        };
+    };
+    create_zone_api_v1_zones_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+        };
+    };
+    read_zone_api_v1_zones__zone_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+        };
+    };
+    update_zone_api_v1_zones__zone_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+        };
+    };
+    zone_at_api_v1_zones_at_get: {
+        parameters: {
+            query: {
+                /** @description WGS 84 degrees. */
+                lat: number;
+                /** @description WGS 84 degrees. */
+                lon: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOfPlace"];
                 };
             };
         };

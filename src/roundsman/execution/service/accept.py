@@ -64,11 +64,15 @@ def discard_trips(work: Work, plan_id: UUID) -> int:
 
 
 def orders_of_plan(work: Work, plan_id: UUID) -> list[UUID]:
-    """The orders that the trips of a plan serve, in id order."""
+    """The orders that the trips of a plan serve, in id order; those of trips that an edit called off left out."""
     query = (
         select(StopTask.order_id)
         .join(Trip, (Trip.tenant_id == StopTask.tenant_id) & (Trip.id == StopTask.trip_id))
-        .where(StopTask.tenant_id == work.tenant_id, Trip.plan_id == plan_id)
+        .where(
+            StopTask.tenant_id == work.tenant_id,
+            Trip.plan_id == plan_id,
+            Trip.status != TripStatus.CANCELLED,
+        )
         .order_by(StopTask.order_id)
     )
     return list(work.session.scalars(query))

@@ -140,18 +140,19 @@ class StopWrites:
             dropped = delete(Stop).where(Stop.tenant_id == work.tenant_id, Stop.id.in_(self.gone))
             work.session.execute(dropped, execution_options=unsynchronised)
         if self.placed:
-            values: dict[str, Any] = {"tenant": work.tenant_id, "ids": [row["id"] for row in self.placed]}
+            ids = [row["id"] for row in self.placed]
+            values: dict[str, Any] = {"tenant": work.tenant_id, "actor": work.principal.actor_id, "ids": ids}
             # Out of the way first: two stops of a trip never have the same place, not even within a statement.
             work.session.execute(_MOVE_AWAY, values)
             for name in ("seq", "arrival", "departure", "eta", "metres"):
                 values[name] = [row[name] for row in self.placed]
-            work.session.execute(_PLACE, values | {"now": work.now, "actor": work.principal.actor_id})
+            work.session.execute(_PLACE, values | {"now": work.now})
         work.insert_many(Stop, self.made)
         work.insert_many(StopTask, [row for key, row in self.tasks.items() if key not in self.tasks_before])
 
 
 _MOVE_AWAY = text("""
-    update stop set seq = seq + 100000
+    update stop set seq = seq + 100000, updated_by = cast(:actor as uuid)
     where tenant_id = :tenant and id = any(cast(:ids as uuid[]))
 """)
 _PLACE = text("""

@@ -196,7 +196,8 @@ def _place(
     skipped = [stop for stop in own if stop.status == StopStatus.SKIPPED and stop.seq > passed]
     ids = [stop.id for stop in [*pending, *skipped]]
     # Out of the way first: two stops of a trip never have the same place, not even within a statement.
-    work.session.execute(_MOVE_AWAY, {"tenant": work.tenant_id, "ids": ids})
+    who = {"tenant": work.tenant_id, "now": work.now, "actor": work.principal.actor_id}
+    work.session.execute(_MOVE_AWAY, {"ids": ids} | who)
     for stop in [*pending, *skipped]:
         work.session.expire(stop)
     made: dict[UUID, tuple[UUID, ...]] = {}
@@ -262,6 +263,6 @@ def _load(work: Work, trip: Trip, tasks: Sequence[StopTask], shipments: Sequence
 
 
 _MOVE_AWAY = text("""
-    update stop set seq = seq + 100000
+    update stop set seq = seq + 100000, updated_at = :now, updated_by = cast(:actor as uuid)
     where tenant_id = :tenant and id = any(cast(:ids as uuid[]))
 """)

@@ -27,6 +27,7 @@ UNITS = {
     Rule.DURATION: "s",
     Rule.DISTANCE: "m",
     Rule.DRIVING: "s",
+    Rule.WORK: "s",
     Rule.DEPOT_CLOSED: "s",
     Rule.RELEASE: "s",
     Rule.RELOAD_OVERLAP: "s",

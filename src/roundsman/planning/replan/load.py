@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -19,14 +19,14 @@ from roundsman.masterdata import api as masterdata
 from roundsman.orders.api import OrderForPlanning
 from roundsman.planning.current import read_standing
 from roundsman.planning.day import day_bounds
-from roundsman.planning.fleet import bound_to, load_fleet
+from roundsman.planning.fleet import load_fleet, with_terms
 from roundsman.planning.frame import DayFrame
 from roundsman.planning.horizon import Window
 from roundsman.planning.models import Pin
 from roundsman.planning.problem import Vehicle, Visit
 from roundsman.planning.replan.tours import NOBODY, Tour
 from roundsman.planning.standing import Standing
-from roundsman.planning.terms import Terms, load_terms
+from roundsman.planning.terms import Terms
 from roundsman.platform.work import Work
 from roundsman.travel.api import TravelModel
 
@@ -58,7 +58,7 @@ class Now:
         places: Rows of locations, by id.
         vehicles: Rows of vehicles, by id.
         drivers: Rows of drivers, by id.
-        terms: What the orders that were asked for ask for themselves.
+        terms: What all these orders ask for.
     """
 
     frame: DayFrame
@@ -121,10 +121,8 @@ def load_now(
     """
     standing, _, _ = read_standing(work, trip_ids, extra_order_ids=order_ids)
     rows = standing.rows
-    asked = [rows.orders[one] for one in order_ids if one in rows.orders]
-    terms = load_terms(work, standing.frame, asked, list(rows.vehicles.values()))
     travel = travel_of(standing.frame)
-    maker = _Tours(work, standing, travel, terms, also_gone=also_gone, stranded=stranded)
+    maker = _Tours(work, standing, travel, also_gone=also_gone, stranded=stranded)
     tours = {
         trip.trip_id: maker.tour(trip) for trip in standing.trips.values() if trip.trip_id in set(trip_ids)
     }
@@ -137,7 +135,7 @@ def load_now(
         places=rows.places,
         vehicles=rows.vehicles,
         drivers=rows.drivers,
-        terms=terms,
+        terms=standing.terms,
     )
     return now, travel
 
@@ -150,12 +148,11 @@ class _Tours:
         work: Work,
         standing: Standing,
         travel: TravelModel,
-        terms: Terms,
         *,
         also_gone: bool,
         stranded: uuid.UUID | None,
     ) -> None:
-        self.standing, self.travel, self.terms = standing, travel, terms
+        self.standing, self.travel = standing, travel
         self.also_gone, self.stranded = also_gone, stranded
         query = work.rows(Pin).where(Pin.released_at.is_(None), Pin.order_id.in_(standing.rows.orders))
         self.pinned = {pin.order_id for pin in work.session.scalars(query)}
@@ -163,16 +160,20 @@ class _Tours:
         self.next_start_s = self._next_starts()
 
     def _next_starts(self) -> dict[uuid.UUID, int]:
-        """Trip -> when the next trip of its vehicle leaves."""
+        """Trip -> by when it has to be back for the next trip of its vehicle (reloaded) or of its driver."""
         of: dict[uuid.UUID, list[StandingTrip]] = defaultdict(list)
         for trip in self.standing.trips.values():
             if trip.status not in (TripStatus.PROPOSED, TripStatus.COMPLETED):
                 of[trip.vehicle_id].append(trip)
+                if trip.driver_id is not None:
+                    of[trip.driver_id].append(trip)
         found: dict[uuid.UUID, int] = {}
-        for trips in of.values():
+        for whose, trips in of.items():
+            row = self.standing.rows.vehicles.get(whose)
             trips.sort(key=lambda trip: (trip.planned_start_at, trip.trip_id))
             for before, after in itertools.pairwise(trips):
-                found[before.trip_id] = self._second(after.planned_start_at)
+                back_s = self._second(after.planned_start_at) - (0 if row is None else row.reload_s)
+                found[before.trip_id] = min(back_s, found.get(before.trip_id, back_s))
         return found
 
     def _second(self, moment: datetime) -> int:
@@ -201,8 +202,7 @@ class _Tours:
             id=trip.trip_id,
             name=trip.number,
             vehicle=replace(
-                vehicle,
-                features=vehicle.features | self.terms.features_of(row, driver),
+                with_terms(vehicle, row, driver, self.standing.terms),
                 shift=Window(start_s, max(start_s + 1, self._until(trip, vehicle))),
             ),
             warehouse_id=trip.warehouse_id,
@@ -224,7 +224,7 @@ class _Tours:
         end_s = vehicle.shift.end_s
         following_s = self.next_start_s.get(trip.trip_id)
         if following_s is not None:
-            end_s = min(end_s, following_s - vehicle.type.reload_s)
+            end_s = min(end_s, following_s)
         # What was planned to be so is no fault of what follows now.
         return max(end_s, self._second(trip.planned_end_at))
 
@@ -268,7 +268,7 @@ class _Tours:
             trip.trip_id,
             place,
             found,
-            self.standing.frame,
+            self.standing.terms,
             self.standing.horizon_s,
             collected=sum((one.load for one in sent_back), Load()),
         )
@@ -279,31 +279,34 @@ def visit_of_stop(
     trip_id: uuid.UUID,
     place: masterdata.Location,
     orders: Sequence[OrderForPlanning],
-    frame: DayFrame,
+    terms: Terms,
     horizon_s: int,
     *,
     collected: Load | None = None,
 ) -> Visit:
-    """The work of one arrival: what all its orders bring, within the promise that all of them share."""
+    """The work of one arrival: what all its orders bring and ask for, within the promise that all of them share."""
+    frame = terms.frame
     opens_s = max((_second_of(frame, order.window_start) for order in orders), default=0)
     closes_s = min((_second_of(frame, order.window_end) for order in orders), default=horizon_s)
     if closes_s <= opens_s and orders:
         opens_s = min(_second_of(frame, order.window_start) for order in orders)
     opens_s, closes_s = max(0, opens_s), min(horizon_s, closes_s)
     numbers = [order.number for order in orders]
+    more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
+    parts = [terms.standing_visit_of(order, Window(0, horizon_s)) for order in orders]
     return Visit(
         id=stop_id,
         depot_ids=(trip_id,),
         point=_point(place),
-        load=Load(sum(order.weight_g for order in orders), sum(order.volume_ml for order in orders)),
+        load=sum((part.load for part in parts), Load()),
         # A promise that was over before the day began cannot be kept.
         windows=(Window(opens_s, closes_s),) if closes_s > opens_s else (Window(0, 1),),
-        service_s=sum(order.service_s for order in orders) or place.service_base_s,
-        priority=max((order.priority for order in orders), default=0),
-        name=numbers[0] + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
-        if numbers
-        else place.name,
+        service_s=sum(part.service_s for part in parts) or place.service_base_s,
+        priority=max((part.priority for part in parts), default=0),
+        name=numbers[0] + more if numbers else place.name,
+        requires=frozenset[str]().union(*(part.requires for part in parts)),
         collected=collected or Load(),
+        territory=parts[0].territory if parts else "",
     )
 
 
@@ -391,8 +394,3 @@ def _point(place: masterdata.Location) -> GeoPoint:
 
 def _second_of(frame: DayFrame, moment: datetime) -> int:
     return int((moment - frame.start).total_seconds())
-
-
-def unbound(visits: Iterable[Visit], vehicle_id: uuid.UUID) -> tuple[Visit, ...]:
-    """The visits for any vehicle, whosever goods they are now."""
-    return tuple(replace(visit, requires=visit.requires - {bound_to(vehicle_id)}) for visit in visits)

@@ -4,12 +4,15 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.execution.api import StandingTrip, TripStatus
+from roundsman.identity.api import get_tenant
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
+from roundsman.planning.day import day_bounds
 from roundsman.planning.events import ReplanningApplied
 from roundsman.planning.replan import told
 from roundsman.planning.replan.load import OPEN, states_of
@@ -116,7 +119,30 @@ class _Doer:
                 case told.REVISE:
                     revised.append(self._revised(action))
         if revised:
-            execution.revise_trips(self.work, revised, self.standing, note=self.note)
+            self._write(revised)
+
+    def _write(self, revised: list[execution.RevisedTrip]) -> None:
+        """Write trips anew; none of them may now want a vehicle or driver that another trip has at that time."""
+        work = self.work
+        before = set(execution.overlapping_assignments(work, [one.trip_id for one in revised]))
+        trips = execution.revise_trips(work, revised, self.standing, note=self.note)
+        work.session.flush()
+        clash = [
+            one
+            for one in execution.overlapping_assignments(work, [trip.id for trip in trips])
+            if one not in before
+        ]
+        if clash:
+            raise Conflict(
+                f"{clash[0].trip_number} would need a vehicle or driver that {clash[0].by_trip_number} has then",
+                code="vehicles_taken",
+                accepted="a new proposal: POST /api/v1/replanning",
+            )
+        for trip in trips:
+            if trip.id not in self.standing:
+                zone = ZoneInfo(get_tenant(work).timezone)
+                start, end = day_bounds(work, trip.planned_start_at.astimezone(zone).date())
+                execution.number_trips_of_day(work, [trip.vehicle_id], start, end)
 
     def _hand_over(self, action: dict[str, Any]) -> None:
         to_trip_id = action["to_trip_id"]

@@ -24,11 +24,18 @@ def accept_plan(work: Work, plan_id: uuid.UUID, *, if_match: int | None = None) 
         IllegalTransition: when it is not a proposal (any more).
         Conflict: `orders_changed` when an order is no longer ready; `vehicles_taken` when another plan that was
             accepted meanwhile needs a vehicle or driver at the same time; `too_many_trips` when a vehicle would make
-            more trips on the day than it may.
+            more trips on the day than it may; `what_if_plan` for one that was made without some rules.
     """
     plan = work.lock(PlanRun, plan_id)
     check_version(plan, if_match)
     following = PLAN.after(plan.status, PlanCommand.ACCEPT)
+    if waived := plan.parameters.get("without"):
+        raise Conflict(
+            f"plan {plan.number} shows what rules cost and does not keep them: {', '.join(waived)}",
+            accepted="a plan that was made with all rules",
+            code="what_if_plan",
+            without=waived,
+        )
     # Two plans that are accepted at once must see each other's trips.
     work.serialise("planning.accept")
     trips = execution.accept_trips(work, plan_id)

@@ -95,11 +95,8 @@ def scope_of(work: Work, command: Command, plan_id: uuid.UUID | None, versions: 
     serving: dict[uuid.UUID, list[Serving]] = {}
     for trip_of in execution.trips_serving(work, order_ids) if order_ids else ():
         serving.setdefault(trip_of.order_id, []).append(trip_of)
-    of_orders = {
-        trip_id
-        for order_id in order_ids
-        if (trip_id := _trip_of(serving.get(order_id, []), context, command)) is not None
-    }
+    found = (_trip_of(serving.get(order_id, []), context, command) for order_id in order_ids)
+    of_orders = {one for one in found if one is not None}
     return Scope(
         command,
         plan_id,

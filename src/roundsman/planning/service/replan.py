@@ -28,7 +28,6 @@ from roundsman.planning.replan.load import (
     spares,
     states_of,
     trips_of_day,
-    unbound,
 )
 from roundsman.planning.replan.models import Replanning
 from roundsman.planning.replan.remove import removed
@@ -231,8 +230,6 @@ class _Asker:
         broken = self.tours.get(trip_id)
         if broken is None or not broken.visits:
             return []
-        broken = replace(broken, visits=unbound(broken.visits, self.now.trips[trip_id].vehicle_id))
-        # What is asked of a vehicle by the goods themselves, and by the places, holds for whoever takes over.
         before = Scene([broken], (), self.travel, self.prices).before.figures([trip_id])
         need = Need(broken, broken.start, max(broken.start_s, self.now.frame.now_s), before)
         helpers = self._helpers(trip_id)
@@ -253,7 +250,6 @@ class _Asker:
         self.tours[trip_id] = tour
         helpers = self._helpers(trip_id)
         helpers += self._ready_vehicles(tour.start, tour.warehouse_id, at_once=True)
-        tour = replace(tour, visits=unbound(tour.visits, self.now.trips[trip_id].vehicle_id))
         return for_late(tour, helpers, self.travel, self.prices)
 
     # ---- what they share ------------------------------------------------------------------------------

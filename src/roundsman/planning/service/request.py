@@ -11,6 +11,7 @@ from roundsman.orders import api as orders
 from roundsman.planning.day import orders_of_day, today_of
 from roundsman.planning.models import PlanRun
 from roundsman.planning.states import PlanStatus
+from roundsman.planning.terms import Waived
 from roundsman.platform.errors import Invalid
 from roundsman.platform.jobs.queue import enqueue_job
 from roundsman.platform.work import Work
@@ -44,6 +45,10 @@ class PlanRequest:
     seed: int = 1
     balance_pct: float | None = None
     """How much more it may cost for days of like length; the tenant's setting when left out."""
+    without: tuple[Waived, ...] = ()
+    """Rules that it does not keep, to see what they cost: such a plan cannot be accepted."""
+    spread: str | None = None
+    """`auto`, `never` or `always`: whether other machines solve parts of it; the tenant's setting when left out."""
 
 
 def request_plan(work: Work, request: PlanRequest) -> PlanRun:
@@ -81,6 +86,8 @@ def request_plan(work: Work, request: PlanRequest) -> PlanRun:
                 "balance_pct": float(setting(work, BALANCE.key))
                 if request.balance_pct is None
                 else request.balance_pct,
+                **({"without": sorted(set(request.without))} if request.without else {}),
+                "spread": request.spread,
             },
         )
     )

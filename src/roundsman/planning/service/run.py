@@ -31,6 +31,7 @@ from roundsman.planning.service.held import held_on, held_told
 from roundsman.planning.service.spread import plan_spread
 from roundsman.planning.solution import Plan, UnplannedReason
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
+from roundsman.planning.terms import Waived
 from roundsman.planning.trips import left_out, proposed_trips
 from roundsman.platform.jobs.queue import JobCancelled, JobContext
 from roundsman.platform.work import Work, open_system_work
@@ -106,6 +107,7 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
             plan.day,
             warehouse_ids=[uuid.UUID(one) for one in parameters["warehouse_ids"]],
             order_ids=None if asked is None else [uuid.UUID(one) for one in asked],
+            without=frozenset(Waived(one) for one in parameters.get("without", ())),
         )
         timezone = get_tenant(work).timezone
         weights = Weights(int(setting(work, KM_WEIGHT.key)), int(setting(work, DEPARTURE_WEIGHT.key)))
@@ -123,6 +125,7 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
         threads=THREADS,
         progress=_teller(context),
         cancelled=stopped,
+        wish=parameters.get("spread"),
     )
     if stopped(now=True):
         raise JobCancelled

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from roundsman.execution import api as execution
 from roundsman.execution.api import StandingTrip
 from roundsman.identity.api import user_names
 from roundsman.platform.errors import Invalid, StaleVersion
@@ -54,12 +55,16 @@ def check_versions(
             code="versions_needed",
             trips=[{"trip_id": str(one), "number": trips[one].number} for one in missing],
         )
+    missing_now = sorted(one for one in versions if one in asked and one not in trips)
+    over = execution.standing_trips(work, missing_now, with_stops=False)
+    # A trip that ended as it was seen is no matter; the command says so where it names it.
+    known = dict(trips) | over
     stale = [
-        trips[one]
+        known[one]
         for one in sorted(asked)
-        if one in versions and one in trips and trips[one].version != versions[one]
+        if one in versions and one in known and known[one].version != versions[one]
     ]
-    gone = sorted(one for one in versions if one in asked and one not in trips)
+    gone = [one for one in missing_now if one not in over]
     if stale or gone:
         raise StaleVersion(
             "somebody changed " + (f"trip {stale[0].number}" if stale else "a trip") + " in the meantime",

@@ -127,15 +127,16 @@ def _permitted(permission: str) -> Permitted:
     return Permitted(permission)
 
 
-def check_again(request: Request, permission: str) -> Callable[[], None]:
-    """A function that sees, whenever it is called, that the caller's session still holds and the permission with it.
+def check_again(request: Request, permission: str) -> Callable[[], Principal]:
+    """A function that tells, whenever it is called, who the caller is now: its roles and places may have changed.
 
-    For streams, which outlive the transaction they began with. It raises what the first check would have raised.
+    For streams, which outlive the transaction they began with. It raises what the first check would have raised, when
+    the session has ended or the permission is gone.
     """
     authenticator: Authenticator = request.app.state.authenticator
 
-    def check() -> None:
-        _check_caller(Call(request, authenticator, authenticator.claims(request), permission, None, None))
+    def check() -> Principal:
+        return _check_caller(Call(request, authenticator, authenticator.claims(request), permission, None, None))
 
     return check
 
@@ -243,9 +244,9 @@ async def _awaited(answer: Any) -> Any:
     return await answer
 
 
-def _check_caller(call: Call) -> None:
-    with open_call(call.entry(), call.principal):
-        pass
+def _check_caller(call: Call) -> Principal:
+    with open_call(call.entry(), call.principal) as (work, _):
+        return work.principal
 
 
 def _response(route: APIRoute, answer: Any, sent: Response | None) -> Response:

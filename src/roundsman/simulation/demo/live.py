@@ -1,7 +1,7 @@
 """The demonstration day at the pace of the clock on the wall, on a server that is running: vehicles move, shops wait.
 
-The night is played as fast as it goes (orders, allocation, picking, the plan), then the sandbox's clock runs from half
-past seven on, and the drivers act when their time comes. When the day is over the next one begins.
+The night is played as fast as it goes (orders, allocation, picking, the plan), then the sandbox's clock runs from nine
+on, and the drivers act when their time comes. When the day is over the next one begins.
 """
 
 import threading
@@ -26,11 +26,12 @@ TICK = timedelta(seconds=20)
 REPORT_EVERY = timedelta(seconds=10)
 HANDS = 2
 """Few people act at once: the day is to be looked at, not to keep the machine busy."""
-LET_GO = (7, 30)
+FAST_TICK = timedelta(minutes=5)
+LET_GO = (9, 0)
 """Until then the morning is played fast as well, so that vehicles are seen on the road from the first look on."""
 _STEP_S = 1.0
 _PLAN_S = 5
-WAREHOUSES = 3
+WAREHOUSES = 6
 
 
 @dataclass
@@ -176,12 +177,15 @@ class LivePlay:
         shops_order.allocate(stage, book)
         shops_order.pick(stage, book)
         proposal = planning_room.plan_the_day(stage)
-        self.say(f"{stage.day}: {len(proposal.trips)} trips leave. The clock runs from half past seven on.")
+        self.say(f"{stage.day}: {len(proposal.trips)} trips leave. The clock runs from nine on.")
 
         def second_plan(_: Stage, log: RoadLog) -> list[dict[str, Any]]:
             return afternoon.plan_again(stage, log, book, None)
 
-        play_the_road(stage, proposal.trips, second_plan, tick=TICK, report_every=REPORT_EVERY)
+        def tick_at(now: datetime) -> timedelta:
+            return FAST_TICK if now < stage.moment(*LET_GO) else TICK
+
+        play_the_road(stage, proposal.trips, second_plan, tick_at=tick_at, report_every=REPORT_EVERY)
         self.say(f"{stage.day}: all vehicles are back.")
 
 

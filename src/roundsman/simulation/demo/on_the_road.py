@@ -68,7 +68,7 @@ def play_the_road(
     trips: list[dict[str, Any]],
     second_plan: SecondPlan,
     *,
-    tick: timedelta = TICK,
+    tick_at: Callable[[datetime], timedelta] = lambda _: TICK,
     report_every: timedelta = positions.EVERY,
 ) -> RoadLog:
     """Play the whole day on the road, a quarter of an hour at a time unless told otherwise.
@@ -77,7 +77,7 @@ def play_the_road(
         stage: The day.
         trips: The accepted trips, as the server lists them.
         second_plan: Asked at half past twelve: more trips for the afternoon.
-        tick: How much time passes at once.
+        tick_at: How much time passes at once, from a moment on.
         report_every: How often vehicles report where they are.
 
     Raises:
@@ -97,6 +97,7 @@ def play_the_road(
             more = second_plan(stage, log)
             log.afternoon = {trip["id"]: trip for trip in more}
             _to_the_yards(stage, yards, more)
+        tick = tick_at(now)
         _dispatch_due(stage, yards, underway, log, now, tick)
         before, now = now, now + tick
         stage.set_clock(now)

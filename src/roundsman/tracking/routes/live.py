@@ -68,10 +68,16 @@ async def follow(
         positions=positions,
         etas=predictions,
     )
+    check = check_again(request, PERMISSION)
+
+    def still_allowed() -> None:
+        # With other roles or places the stream goes on, and shows what they may see.
+        reader.principal = check()
+
     return stream(
         reader.outlet,
         first=lambda: _first(reader, since),
-        still_allowed=check_again(request, PERMISSION),
+        still_allowed=still_allowed,
         closed=lambda: HUB.leave(reader),
     )
 

@@ -77,4 +77,3 @@ def numbers_of(name: str, rows: Any, shape: tuple[int, int]) -> npt.NDArray[np.f
     if np.any(found < -_ROUNDED) or np.any(np.isinf(found)):
         raise EngineError(f"{name} sent a table with negative or endless ways")
     return np.maximum(found, 0.0)
-

@@ -51,8 +51,8 @@ type TableProps<P extends GetPath, R> = {
   every?: number
   /** Text of a row for its checkbox. */
   nameOf?: (row: R) => string
-  /** A door of the API for files: what it takes after the path, such as `/export.csv`. */
-  exportHref?: (query: URLSearchParams, format: 'csv' | 'xlsx') => string
+  /** The API's own doors for the list as a file; null for a form that it does not have. */
+  exportHref?: (query: URLSearchParams, format: 'csv' | 'xlsx') => string | null
   /** Shows the whole rows' height instead of scrolling inside; for short lists within pages. */
   inline?: boolean
 }

@@ -26,7 +26,7 @@ export type ToolProps<R> = {
   /** The names in the address that a view keeps. */
   known: string[]
   go: (params: URLSearchParams) => void
-  exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx') => string) | undefined
+  exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx') => string | null) | undefined
 }
 
 export function TableTools<R>(props: ToolProps<R>) {
@@ -88,8 +88,8 @@ function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }
     return (
       <Popup label={t('export')} trigger={<IconButton icon={Download} label={t('export')} />}>
         <div className="flex flex-col">
-          {(['csv', 'xlsx'] as const).map((kind) => (
-            <a key={kind} download href={exportHref(params, kind)} className="flex h-8 items-center rounded-sm px-2 hover:bg-ink/7">
+          {(['csv', 'xlsx'] as const).filter((kind) => exportHref(params, kind) !== null).map((kind) => (
+            <a key={kind} download href={exportHref(params, kind) ?? ''} className="flex h-8 items-center rounded-sm px-2 hover:bg-ink/7">
               {kind === 'csv' ? 'CSV' : 'Excel'}
             </a>
           ))}

@@ -1,0 +1,5 @@
+import { InventoryPage } from '@/features/stock/InventoryPage'
+
+export default function Page() {
+  return <InventoryPage />
+}

@@ -1,0 +1,5 @@
+import { LocationsPage } from '@/features/locations/LocationsPage'
+
+export default function Page() {
+  return <LocationsPage />
+}

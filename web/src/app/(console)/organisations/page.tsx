@@ -1,0 +1,5 @@
+import { OrganisationsPage } from '@/features/organisations/OrganisationsPage'
+
+export default function Page() {
+  return <OrganisationsPage />
+}

@@ -1,0 +1,43 @@
+'use client'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, unwrap, type Schemas } from '@/api/client'
+import { useCommand } from '@/api/hooks'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
+import { DataTable } from '@/ui/table/DataTable'
+import type { Column, Filter } from '@/ui/table/types'
+import type { Tone } from '@/ui/tones'
+
+type Job = Schemas['JobOut']
+const TONES: Record<string, Tone> = { queued: 'neutral', running: 'amber', succeeded: 'green', failed: 'red', cancelled: 'neutral' }
+
+export function Jobs() {
+  const t = useTranslations('audit')
+  const format = useFormat()
+  const mayCancel = useMay('jobs.write')
+  const { mutate: cancel } = useCommand((id: string) => unwrap(api.POST('/api/v1/jobs/{job_id}/cancel', { params: { path: { job_id: id } } })), {
+    refreshes: ['/api/v1/jobs'],
+    said: t('cancelAsked'),
+  })
+  const columns = useMemo<Column<Job>[]>(
+    () => [
+      { id: 'kind', header: t('kind'), width: 220, cell: (row) => <code>{row.kind}</code>, text: (row) => row.kind },
+      { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{t.has(`jobStatus.${row.status}` as 'jobStatus.failed') ? t(`jobStatus.${row.status}` as 'jobStatus.failed') : row.status}</Badge>, text: (row) => row.status },
+      { id: 'note', header: t('told'), cell: (row) => <span title={row.error ?? row.progress_note}>{row.error ?? row.progress_note}</span>, text: (row) => row.error ?? row.progress_note },
+      { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },
+      { id: 'made', header: t('made'), width: 150, wide: true, cell: (row) => <span className="numeric">{format.moment(row.created_at)}</span>, text: (row) => row.created_at },
+      ...(mayCancel
+        ? [{ id: 'cancel', header: '', width: 110, align: 'end' as const, cell: (row: Job) => (row.status === 'queued' || row.status === 'running') && !row.cancel_requested ? <Button size="sm" onClick={() => cancel(row.id)}>{t('cancel')}</Button> : null, text: () => '' }]
+        : []),
+    ],
+    [t, format, mayCancel, cancel],
+  )
+  const filters = useMemo<Filter[]>(
+    () => [{ kind: 'choice', param: 'status', label: t('status'), options: Object.entries(TONES).map(([value, tone]) => ({ value, tone, label: t(`jobStatus.${value as 'failed'}`) })) }],
+    [t],
+  )
+  return <DataTable id="jobs" label={t('jobs')} path="/api/v1/jobs" columns={columns} filters={filters} inline every={10_000} />
+}

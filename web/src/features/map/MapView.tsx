@@ -1,0 +1,127 @@
+'use client'
+// A map that needs no internet: MapLibre on land of Natural Earth. Fetch it with next/dynamic: it is a chunk of its own.
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
+import { useEffect, useRef } from 'react'
+import { CELL_URL, cellsOf, PLACE_NAMES, squareOf } from './lands'
+
+setWorkerUrl('/map/maplibre-gl-worker.mjs')
+
+export type Bounds = [west: number, south: number, east: number, north: number]
+type Props = {
+  label: string
+  bounds: Bounds
+  /** When the ground is drawn: layers of the caller come above it. Called anew when the theme changes. */
+  onReady: (map: MapLibre, color: (token: string) => string) => void
+  className?: string
+}
+
+/** A colour of the design system as the browser works it out now. */
+const color = (token: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim() || '#888888'
+const isDark = () => document.documentElement.dataset.theme === 'dark'
+const ground = () => (isDark() ? { water: '#10181c', land: '#1d1f1c', name: '#8a8c84', halo: '#1d1f1c' } : { water: '#dbe7ea', land: '#f6f5f1', name: '#6c6d65', halo: '#f6f5f1' })
+
+function style(): StyleSpecification {
+  const tones = ground()
+  const empty = { type: 'FeatureCollection' as const, features: [] }
+  return {
+    version: 8,
+    sources: {
+      world: { type: 'geojson', data: '/map/world.json' },
+      squares: { type: 'geojson', data: empty },
+      cells: { type: 'geojson', data: empty, tolerance: 0.2 },
+      names: { type: 'geojson', data: PLACE_NAMES },
+    },
+    layers: [
+      { id: 'water', type: 'background', paint: { 'background-color': tones.water } },
+      { id: 'world', type: 'fill', source: 'world', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
+      { id: 'squares', type: 'fill', source: 'squares', paint: { 'fill-color': tones.water, 'fill-antialias': false } },
+      { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
+      ...[1, 2, 3, 4].map((rank) => ({
+        id: `names-${rank}`,
+        type: 'symbol' as const,
+        source: 'names',
+        minzoom: [0, 0, 8, 10, 12][rank] ?? 0,
+        filter: ['==', ['get', 'rank'], rank] as never,
+        layout: { 'text-field': ['get', 'name'] as never, 'text-size': rank === 1 ? 13 : 11, 'text-font': ['sans-serif'], 'text-padding': 6 },
+        paint: { 'text-color': tones.name, 'text-halo-color': tones.halo, 'text-halo-width': 1.5 },
+      })),
+    ],
+  }
+}
+
+export default function MapView({ label, bounds, onReady, className }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const ready = useRef(onReady)
+  useEffect(() => {
+    ready.current = onReady
+  })
+  const first = useRef(bounds)
+  useEffect(() => {
+    if (!box.current) return
+    const map = new MapLibre({
+      container: box.current,
+      style: style(),
+      bounds: first.current,
+      fitBoundsOptions: { padding: 48, maxZoom: 13 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      maxZoom: 17,
+      renderWorldCopies: false,
+    })
+    map.touchZoomRotate.disableRotation()
+    map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right')
+    map.getCanvas().setAttribute('aria-label', label)
+    const shown = new Map<string, unknown>()
+    let isGone = false
+    const fill = () => {
+      const at = map.getBounds()
+      const cells = map.getZoom() < 5 ? [] : cellsOf([at.getWest(), at.getSouth(), at.getEast(), at.getNorth()])
+      const missing = cells.filter((cell) => !shown.has(cell.join()))
+      if (!missing.length) return
+      missing.forEach((cell) => shown.set(cell.join(), null))
+      void Promise.all(
+        missing.map(async (cell) => {
+          // A cell without land has no file; files of the site are no calls of the API.
+          // eslint-disable-next-line no-restricted-globals
+          const answer = await fetch(CELL_URL(...cell)).catch(() => null)
+          const land: unknown = answer?.ok && /json/.test(answer.headers.get('Content-Type') ?? '') ? await answer.json() : null
+          shown.set(cell.join(), land)
+        }),
+      ).then(() => !isGone && map.isStyleLoaded() !== undefined && drawCells())
+    }
+    const drawCells = () => {
+      const cells = [...shown.keys()].map((key) => key.split(',').map(Number) as [number, number])
+      map.getSource<GeoJSONSource>('squares')?.setData({ type: 'FeatureCollection', features: cells.map(squareOf) })
+      map.getSource<GeoJSONSource>('cells')?.setData({ type: 'FeatureCollection', features: [...shown.values()].filter(Boolean) as never[] })
+    }
+    const begin = () => {
+      drawCells()
+      fill()
+      ready.current(map, color)
+    }
+    map.once('load', () => {
+      begin()
+      box.current?.setAttribute('data-ready', 'true')
+    })
+    map.on('moveend', fill)
+    let theme = document.documentElement.dataset.theme
+    const themed = new MutationObserver(() => {
+      if (document.documentElement.dataset.theme === theme) return
+      theme = document.documentElement.dataset.theme
+      map.setStyle(style(), { diff: false })
+      map.once('style.load', begin)
+    })
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    return () => {
+      isGone = true
+      themed.disconnect()
+      map.remove()
+    }
+    // One map for as long as the page is shown; a new day moves it (see the caller).
+  }, [label])
+  return <div ref={box} className={className} />
+}

@@ -1,0 +1,150 @@
+'use client'
+import { Building2, Plus } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import { useCommand, useGet } from '@/api/hooks'
+import { useMay } from '@/shell/me'
+import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { EmptyState } from '@/ui/EmptyState'
+import { SelectField, TextField } from '@/ui/Field'
+import { Page } from '@/ui/Page'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { DataTable } from '@/ui/table/DataTable'
+import type { Column, Filter } from '@/ui/table/types'
+import { useAddress } from '@/ui/table/url'
+
+type Organisation = Schemas['OrganisationOut']
+const KINDS = ['factory', 'dairy', 'distributor', 'transporter', 'retailer', 'merchant', 'carrier'] as const
+
+export function OrganisationsPage() {
+  return (
+    <GuardedPage may="organisations.write">
+      <Organisations />
+    </GuardedPage>
+  )
+}
+
+function Organisations() {
+  const t = useTranslations('organisations')
+  const [params, set] = useAddress()
+  const mayWrite = useMay('organisations.write')
+  const open = params.get('open')
+  const columns = useMemo<Column<Organisation>[]>(
+    () => [
+      { id: 'code', header: t('code'), sort: 'code', width: 160, cell: (row) => <span className="font-medium">{row.code}</span>, text: (row) => row.code },
+      { id: 'name', header: t('name'), sort: 'name', cell: (row) => row.name, text: (row) => row.name },
+      { id: 'kind', header: t('kind'), width: 150, cell: (row) => t(`kinds.${row.kind as 'factory'}`), text: (row) => row.kind },
+      { id: 'active', header: t('status'), width: 120, cell: (row) => <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />, text: (row) => (row.is_active ? 'active' : 'inactive') },
+    ],
+    [t],
+  )
+  const filters = useMemo<Filter[]>(
+    () => [
+      { kind: 'text', param: 'q', label: t('search') },
+      { kind: 'choice', param: 'kind', label: t('kind'), options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })) },
+      { kind: 'flag', param: 'is_active', label: t('inUse') },
+    ],
+    [t],
+  )
+  const create = (
+    <RoleGuard may="organisations.write">
+      <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
+        {t('new')}
+      </Button>
+    </RoleGuard>
+  )
+  return (
+    <Page title={t('title')} actions={create} full>
+      <DataTable
+        id="organisations"
+        label={t('title')}
+        path="/api/v1/organisations"
+        columns={columns}
+        filters={filters}
+        defaultSort="code"
+        onOpen={(row) => set({ open: row.id })}
+        empty={<EmptyState icon={Building2} title={t('none')} action={create} />}
+      />
+      {open && <Existing key={open} id={open} onClose={() => set({ open: null })} />}
+      {mayWrite && params.has('new') && <Form onClose={() => set({ new: null })} />}
+    </Page>
+  )
+}
+
+function Existing({ id, onClose }: { id: string; onClose: () => void }) {
+  const found = useGet('/api/v1/organisations/{organisation_id}', { path: { organisation_id: id } })
+  return found.data ? <Form organisation={found.data} onClose={onClose} /> : null
+}
+
+function Form({ organisation, onClose }: { organisation?: Organisation; onClose: () => void }) {
+  const t = useTranslations('organisations')
+  const common = useTranslations('common')
+  const form = useId()
+  const [problem, setProblem] = useState<string | null>(null)
+  const refreshes = ['/api/v1/organisations']
+  const at = { path: { organisation_id: organisation?.id ?? '' } }
+  const save = useCommand(
+    (body: { code: string; name: string; kind: (typeof KINDS)[number] }) =>
+      unwrap(
+        organisation
+          ? api.PATCH('/api/v1/organisations/{organisation_id}', { params: { ...at, header: ifMatch(organisation.version) as never }, body: { name: body.name, kind: body.kind } as never })
+          : api.POST('/api/v1/organisations', { body: body as never }),
+      ),
+    {
+      refreshes,
+      said: (made) => t('saved', { name: made.name }),
+      done: onClose,
+      failed: (error) => {
+        setProblem(error.errors[0]?.message ?? (error.accepted ? `${error.message} (${error.accepted})` : error.message))
+        return true
+      },
+    },
+  )
+  const turn = useCommand(
+    () => unwrap(organisation?.is_active ? api.POST('/api/v1/organisations/{organisation_id}/deactivate', { params: at }) : api.POST('/api/v1/organisations/{organisation_id}/activate', { params: at })),
+    { refreshes, said: (after) => (after.is_active ? t('activated', { name: after.name }) : t('deactivated', { name: after.name })), done: onClose },
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={organisation?.name ?? t('new')}
+      actions={
+        <>
+          {organisation && (
+            <Button look="quiet" busy={turn.isPending} onClick={() => turn.mutate(undefined)}>
+              {organisation.is_active ? t('deactivate') : t('activate')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{common('back')}</Button>
+          <Button look="primary" type="submit" form={form} busy={save.isPending}>
+            {common('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setProblem(null)
+          const typed = new FormData(event.currentTarget)
+          save.mutate({ code: String(typed.get('code') ?? ''), name: String(typed.get('name')), kind: String(typed.get('kind')) as 'factory' })
+        }}
+      >
+        {problem && (
+          <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
+            {problem}
+          </p>
+        )}
+        {!organisation && <TextField label={t('code')} name="code" required />}
+        <TextField label={t('name')} name="name" required defaultValue={organisation?.name} />
+        <SelectField label={t('kind')} name="kind" defaultValue={organisation?.kind ?? 'retailer'} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
+      </form>
+    </Dialog>
+  )
+}

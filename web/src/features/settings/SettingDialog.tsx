@@ -1,0 +1,78 @@
+'use client'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, ifMatch, unwrap } from '@/api/client'
+import { useCommand } from '@/api/hooks'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { Checkbox, TextArea, TextField } from '@/ui/Field'
+import type { Setting } from './SettingsPage'
+import { parsedValue, shownValue } from './values'
+
+/** One setting, changed. What is not accepted is said with what would be. */
+export function SettingDialog({ setting, onClose }: { setting: Setting; onClose: () => void }) {
+  const t = useTranslations('settings')
+  const common = useTranslations('common')
+  const form = useId()
+  const like = setting.value ?? setting.default
+  const isPlain = typeof like === 'string' || typeof like === 'number'
+  const [text, setText] = useState(isPlain ? String(like) : JSON.stringify(setting.value, null, 2))
+  const [flag, setFlag] = useState(like === true)
+  const [problem, setProblem] = useState<string | undefined>()
+  const save = useCommand(
+    (value: unknown) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch(setting.version) as never }, body: { value } as never })),
+    {
+      refreshes: ['/api/v1/settings'],
+      said: t('saved'),
+      undo: (after) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch((after as Setting).version) as never }, body: { value: setting.value } as never })),
+      done: onClose,
+      failed: (error) => {
+        setProblem(error.status === 412 ? common('conflict.more') : error.accepted ? `${error.message} (${error.accepted})` : error.message)
+        return true
+      },
+    },
+  )
+  const field = { label: t('value'), value: text, error: problem, 'data-autofocus': true, onChange: (event: { target: { value: string } }) => setText(event.target.value) }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={setting.key}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('back')}</Button>
+          <Button look="primary" type="submit" form={form} busy={save.isPending}>
+            {common('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setProblem(undefined)
+          const parsed = typeof like === 'boolean' ? { value: flag } : parsedValue(text, like)
+          if ('problem' in parsed) setProblem(t(`problems.${parsed.problem}`))
+          else save.mutate(parsed.value)
+        }}
+      >
+        <p className="text-ink-2">{setting.about}</p>
+        {typeof like === 'boolean' ? (
+          <>
+            <Checkbox label={t('on')} checked={flag} onChange={(event) => setFlag(event.target.checked)} />
+            {problem && <p className="text-xs text-red-fg">{problem}</p>}
+          </>
+        ) : isPlain ? (
+          <TextField {...field} type={typeof like === 'number' ? 'number' : 'text'} step="any" />
+        ) : (
+          <TextArea {...field} rows={6} spellCheck={false} />
+        )}
+        <p className="text-xs break-words text-ink-3">
+          {t('accepted', { what: setting.accepted })} {t('default', { what: shownValue(setting.default) })}
+        </p>
+      </form>
+    </Dialog>
+  )
+}
