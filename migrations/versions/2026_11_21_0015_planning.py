@@ -86,7 +86,8 @@ BEGIN
 END $$
 """
 
-TABLES: tuple[str, ...] = ("zone", 
+TABLES: tuple[str, ...] = (
+    "zone",
     "plan_edit",
     "pin",
     "replanning",

@@ -21,6 +21,7 @@ KEPT = {
     "organisation.name": "a firm",
     "sku.name": "goods",
     "tariff.name": "a price list",
+    "zone.name": "a part of the map",
     "saved_view.name": "what a list is called by who keeps it; goes with the user",
     "order_template.name": "what a standing order is called, as long as there is one",
     "order_template.note": "a standing instruction, as long as the order stands; erased with its place",

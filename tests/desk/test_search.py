@@ -1,14 +1,14 @@
 """Finding things by what people type."""
 
-import time
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 
 from roundsman.desk.domain import numbers_meant, one_slip, references_meant, take_apart
 from roundsman.orders.search import named_orders
+from roundsman.platform.db.engine import Database
 from roundsman.platform.models import AccessRecord
 from tests.conftest import Api, TenantWorld
 from tests.factories.execution import make_roads
@@ -160,7 +160,9 @@ def test_nonsense_is_told_apart_from_nothing(api: Api) -> None:
         assert client.get("/api/v1/search", params={"q": odd}).status_code in (200, 422), odd
 
 
-def test_many_places_are_found_over_the_index_on_trigrams(api: Api, tenant: TenantWorld) -> None:
+def test_many_places_are_found_over_the_index_on_trigrams(
+    api: Api, tenant: TenantWorld, database: Database
+) -> None:
     with tenant.system() as work:
         depot = make_location(work)
         work.session.execute(
@@ -174,20 +176,40 @@ def test_many_places_are_found_over_the_index_on_trigrams(api: Api, tenant: Tena
         )
     client = api("dispatcher")
     for typed in ("kirana c4ca4238", "BULK-777", "kirana c4ac4238", "5ae"):
-        began = time.perf_counter()
         assert found(client, typed), typed
-        assert time.perf_counter() - began < 1.0, typed
+    words = "lower(code || ' ' || name || ' ' || coalesce(area, '') || ' ' || address)"
+    owner = create_engine(database.urls.owner_url())
+    with owner.begin() as connection:
+        connection.execute(text("analyze location"))
+        for how in ("like '%c4ca4238%'", "~ 'c4ac4238|c4a.4238'", "%> 'c4ca4238a0b9'"):
+            sql = f"explain select id from location where tenant_id = :t and {words} {how}"
+            plan = "\n".join(connection.scalars(text(sql), {"t": tenant.id}))
+            assert "ix_location_words" in plan, plan
+    owner.dispose()
 
 
 def test_numbers_and_references_are_looked_up_in_their_indexes_also_under_the_policies(
-    tenant: TenantWorld, trade: Trade
+    tenant: TenantWorld, trade: Trade, database: Database
 ) -> None:
     """So a million orders cost what a thousand do; `bench/search.py` measures it."""
-    trade.place(1)
+    order = trade.order(trade.place(1))
+    with tenant.system() as work:
+        work.session.execute(
+            text("""
+                insert into "order" (tenant_id, id, number, kind, status, organisation_id, warehouse_id, location_id,
+                    window_start, window_end, priority, allocation_policy, placed_at, external_ref, version)
+                select :t, gen_random_uuid(), 'ORD-9' || n, 'replenishment', 'closed', :o, :w, :l, now(),
+                    now() + interval '1 hour', 5, 'partial', now(), 'REF-' || n, 1 from generate_series(1, 3000) n
+            """),
+            {"t": tenant.id, "o": order.organisation_id, "w": order.warehouse_id, "l": order.location_id},
+        )
+    owner = create_engine(database.urls.owner_url())
+    with owner.begin() as connection:
+        connection.execute(text('analyze "order"'))
+    owner.dispose()
     with tenant.work("dispatcher") as work:
         query = named_orders(work, ["ORD-000001", "ORD-000002"], ["PO-1", "po-1"], "PO-2")
         sql = str(query.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
-        work.session.execute(text("set local enable_seqscan = off"))
         plan = "\n".join(work.session.scalars(text("explain " + sql.replace(":", "\\:"))))
     assert "Seq Scan" not in plan
     assert "uq_order_tenant_id_number" in plan

@@ -145,3 +145,21 @@ def test_the_route_sheet_is_a_pdf(run: Round, api: Any, dispatched: bool) -> Non
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF-")
     assert run.trip().number in answer.headers["content-disposition"]
+
+
+def test_a_trips_time_line_tells_of_its_stops_and_exceptions_to_those_who_see_it(
+    roads: Roads, run: Round, api: Any
+) -> None:
+    dispatcher, driver = api("dispatcher"), api("driver", driver_id=run.crew.driver_id)
+    dispatcher.post(f"{TRIPS}/{run.trip_id}/dispatch", json={})
+    stop = driver.get(f"{TRIPS}/{run.trip_id}").json()["stops"][0]
+    url = f"{TRIPS}/{run.trip_id}/stops/{stop['id']}"
+    assert driver.post(f"{url}/arrive", json={}).status_code == 200
+    assert driver.post(f"{url}/fail", json={"reason_code": "location_closed"}).status_code == 200
+    told = driver.get(f"{TRIPS}/{run.trip_id}/events").json()["items"]
+    types = [fact["type"] for fact in told]
+    assert types[:1] == ["TripPlanned"]
+    assert {"TripDispatched", "StopArrived", "DeliveryFailed", "ExceptionOpened"} <= set(types)
+    assert [fact["occurred_at"] for fact in told] == sorted(fact["occurred_at"] for fact in told)
+    other = api("driver", driver_id=uuid.uuid4())
+    assert other.get(f"{TRIPS}/{run.trip_id}/events").status_code == 404

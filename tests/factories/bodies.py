@@ -22,9 +22,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/vehicles": {
         "number": "NEW-1", "kind": "van", "warehouse_id": "{warehouse_id}", "capacity_weight_g": 1000,
         "capacity_volume_ml": 1000, "fixed_minor": 1, "per_departure_minor": 1, "per_km_minor": 1,
-        "per_hour_minor": 1, "co2_g_per_km": 1,
+        "per_hour_minor": 1, "co2_g_per_km": 1, "zone_ids": ["{zone_id}"],
     },
-    "PATCH /api/v1/vehicles/{vehicle_id}": {"warehouse_id": "{warehouse_id}"},
+    "PATCH /api/v1/vehicles/{vehicle_id}": {"warehouse_id": "{warehouse_id}", "zone_ids": ["{zone_id}"]},
+    "POST /api/v1/zones": {
+        "code": "NEW", "name": "New",
+        "area": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+    },
     "POST /api/v1/drivers": {
         "code": "NEW", "name": "New", "shift_start": "06:00", "shift_end": "14:00",
         "home_location_id": "{warehouse_id}", "usual_vehicle_id": "{vehicle_id}",

@@ -29,17 +29,17 @@ from roundsman.orders.service.place import AskedLine
 from roundsman.orders.service.returns import SentBack, approve_return, lines_of_returns, request_return
 from roundsman.orders.service.templates import NewTemplate, create_template
 from roundsman.orders.service.waves import WavesAsked, create_waves
-from roundsman.planning.models import Pin, PinKind, PlanEdit
 from roundsman.planning.service.request import PlanRequest, request_plan
 from roundsman.platform.models import StoredFile
 from roundsman.platform.work import Work
 from roundsman.reconciliation.models import Explanation
 from roundsman.reconciliation.states import ExplanationStatus
 from tests.conftest import NOW, TenantWorld
+from tests.factories.by_hand import by_hand
 from tests.factories.desk import make_view
 from tests.factories.execution import START, Roads, Round, make_roads
 from tests.factories.inventory import stock
-from tests.factories.masterdata import make_location, make_sku
+from tests.factories.masterdata import make_location, make_sku, make_zone
 from tests.factories.orders import Trade
 
 NOT_COMPARED = ("idempotency_key", "auth_session", "alembic_version", "access_record")
@@ -160,6 +160,7 @@ def make_house(tenant: TenantWorld) -> House:
             "warehouse_id": trade.warehouse_id,
             "sku_id": trade.sku_id,
             "vehicle_id": roads.crews[0].vehicle_id,
+            "zone_id": make_zone(work).id,
             "driver_id": roads.crews[0].driver_id,
             "organisation_id": tenant.organisation_id,
             "user_id": user.id,
@@ -176,7 +177,7 @@ def make_house(tenant: TenantWorld) -> House:
             "packing_order_id": to_pack,
             "packing_line_id": trade.lines(to_pack)[0].id,
             "plan_id": plan.id,
-            **_by_hand(work, planned),
+            **by_hand(work, planned),
             "job_id": plan.job_id,
             "trip_id": delivered.trip_id,
             "planned_trip_id": planned.trip_id,
@@ -230,41 +231,6 @@ def _ungraded(roads: Roads) -> uuid.UUID:
     with roads.tenant.system() as work:
         work.session.delete(work.get(Setting, setting.id))
         return _first(work, GoodsReturn, GoodsReturn.trip_id == back.trip_id).id  # type: ignore[no-any-return]
-
-
-def _by_hand(work: Work, planned: Round) -> dict[str, uuid.UUID]:
-    """An edit of a planned trip, and what it pinned."""
-    edit = work.add(
-        PlanEdit(
-            id=new_id(),
-            day=NOW.date(),
-            seq=1,
-            kind="move",
-            command={"kind": "move"},
-            before=[],
-            after=[],
-            reason="asked for",
-            violations=[],
-            difference={"cost_minor": 0},
-            price_minor=0,
-            made_at=work.now,
-        )
-    )
-    work.session.flush()
-    pin = work.add(
-        Pin(
-            id=new_id(),
-            order_id=planned.order_ids[0],
-            kind=PinKind.VEHICLE,
-            day=NOW.date(),
-            vehicle_id=planned.crew.vehicle_id,
-            trip_id=planned.trip_id,
-            edit_id=edit.id,
-            pinned_at=work.now,
-        )
-    )
-    work.session.flush()
-    return {"edit_id": edit.id, "pin_id": pin.id}
 
 
 def _stock_control(work: Work, trade: Trade, place: Location, inbound_id: uuid.UUID) -> dict[str, uuid.UUID]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from roundsman.identity.models import Organisation
 from roundsman.masterdata.api import create_driver, create_location, create_sku, create_vehicle
-from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
+from roundsman.masterdata.models import Driver, Location, Sku, Vehicle, Zone
 from roundsman.platform.work import Work
 
 _numbers = itertools.count(1)
@@ -73,3 +73,16 @@ def make_driver(work: Work, depot: Location, **values: Any) -> Driver:
         "shift_end": "16:00",
     }
     return create_driver(work, **(standard | values))
+
+
+def make_zone(work: Work, **values: Any) -> Zone:
+    number = next(_numbers)
+    ring = [[72.8, 19.0], [72.9, 19.0], [72.9, 19.4], [72.8, 19.4], [72.8, 19.0]]
+    standard: dict[str, Any] = {
+        "code": f"Z-{number:04d}",
+        "name": f"Zone {number}",
+        "area": {"type": "Polygon", "coordinates": [ring]},
+    }
+    zone = work.add(Zone(**(standard | values)))
+    work.session.flush()
+    return zone

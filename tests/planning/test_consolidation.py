@@ -158,13 +158,17 @@ def test_a_return_that_is_gone_by_then_does_not_stop_the_plan(town, api):
     with town.tenant.work("admin") as work:
         put_setting(work, "planning.collect_returns", value=True)
         put_setting(work, "returns.auto_approve", value=True)
-    made = api("retailer", organisation_id=town.trade.retailer_id).post(
-        RETURNS,
-        json={
-            "location_id": str(town.trade.shop_ids[0]),
-            "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "expired"}],
-        },
-    ).json()
+    made = (
+        api("retailer", organisation_id=town.trade.retailer_id)
+        .post(
+            RETURNS,
+            json={
+                "location_id": str(town.trade.shop_ids[0]),
+                "lines": [{"sku_id": str(town.trade.sku_ids[0]), "quantity": 5, "reason_code": "expired"}],
+            },
+        )
+        .json()
+    )
     town.ready(10)
     plan = town.plan()
     shop = api("retailer", organisation_id=town.trade.retailer_id)

@@ -27,4 +27,4 @@ def test_a_vehicle_that_may_not_come_to_a_shop_is_told_when_it_is_chosen_by_hand
     with town.tenant.work("dispatcher") as work, pytest.raises(Conflict) as refused:
         edit_trips(work, wish)
     assert refused.value.code == "breaks_rules"
-    assert "a small_van" in str(refused.value.extra)
+    assert "a small_van" in str(refused.value)

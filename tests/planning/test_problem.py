@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from roundsman.planning.api import PlanProblem, Window
-from roundsman.travel.api import TravelMatrix
-from tests.planning.cases import depot, kind, on_a_line, vehicle, visit
+from roundsman.planning.api import PlanProblem, Window, build_problem, evaluate, plan_naively
+from roundsman.planning.groups import sharing
+from roundsman.travel.api import FAR_M, GreatCircleTravel, TravelMatrix
+from tests.planning.cases import depot, kind, on_a_line, random_city, vehicle, visit
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,32 @@ def test_an_empty_horizon_is_refused():
     travel = TravelMatrix(np.zeros((1, 1), np.int64), np.zeros((1, 1), np.int64))
     with pytest.raises(ValueError, match="horizon_s must be at least 1"):
         PlanProblem((depot(),), (), (), travel, horizon_s=0)
+
+
+def test_of_a_large_problem_only_the_ways_that_somebody_may_drive_are_asked(monkeypatch):
+    whole = random_city(3, n=24, depots=4, vehicles=8)
+    asked: list[int] = []
+
+    class Counting(GreatCircleTravel):
+        def matrix(self, points):
+            asked.append(len(points))
+            return super().matrix(points)
+
+    monkeypatch.setattr("roundsman.planning.problem.SMALL", 10)
+    parts = build_problem(whole.depots, whole.visits, whole.vehicles, Counting(), horizon_s=whole.horizon_s)
+    assert sum(asked) == len(whole.travel)
+    assert max(asked) < len(whole.travel)
+    driven = parts.travel.distance_m < FAR_M
+    assert (parts.travel.distance_m[driven] == whole.travel.distance_m[driven]).all()
+    assert (parts.travel.duration_s[driven] == whole.travel.duration_s[driven]).all()
+    assert parts.travel.unreachable is None
+    assert parts.travel.pairs == sum(size * (size - 1) for size in asked)
+    assert parts.travel.distance_source == "great_circle"
+    for number, one in enumerate(parts.visits):
+        home = parts.depot_index[one.depot_ids[0]]
+        assert driven[home, parts.first_visit_node + number]
+    assert evaluate(parts, plan_naively(parts)) == evaluate(whole, plan_naively(whole))
+
+
+def test_depots_that_share_visits_by_way_of_others_are_one_group():
+    assert sharing(5, [[0, 1], [1, 2], [3]]) == [(0, 1, 2), (3,), (4,)]

@@ -42,13 +42,10 @@ def test_the_last_position_is_the_newest_whoever_comes_last(tenant: TenantWorld)
         thread.join()
     assert errors == []
     with tenant.system() as work:
-        last: dict[uuid.UUID, datetime] = dict(
-            work.session.execute(
-                text("select vehicle_id, at from vehicle_position where tenant_id = :t"), {"t": tenant.id}
-            )
-            .tuples()
-            .all()
+        found = work.session.execute(
+            text("select vehicle_id, at from vehicle_position where tenant_id = :t"), {"t": tenant.id}
         )
+        last: dict[uuid.UUID, datetime] = {row.vehicle_id: row.at for row in found}
         journal = work.session.execute(
             text("select vehicle_id, max(at), count(*) from position_fix where tenant_id = :t group by 1"),
             {"t": tenant.id},

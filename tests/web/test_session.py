@@ -63,9 +63,9 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
         page.get_by_role("combobox", name="Item"),
     )
     place.click()
-    page.get_by_role("option").first.click()
+    page.locator("li[role=option]").first.click()
     item.click()
-    page.get_by_role("option").first.click()
+    page.locator("li[role=option]").first.click()
     page.get_by_label("Cases").fill("3")
     page.get_by_label("Your reference").fill("typed before the end")
     expect(page.get_by_label("Delivery window").locator("option")).not_to_have_count(0)

@@ -1,7 +1,7 @@
 // Builds the application into out/: pages and assets, compressed twins, and site.json for the server.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const OUT = 'out'
@@ -10,8 +10,8 @@ const WORTH_IT = /\.(html|js|mjs|css|txt|json|svg|webmanifest|wasm|map)$/
 function run(...command) {
   const done = spawnSync(process.execPath, command, { stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
   if (done.status !== 0) {
-    // What failed would be taken from the cache the next time.
-    rmSync('.next', { recursive: true, force: true })
+    // What failed would be taken from the cache the next time. `dev` belongs to a development server that may run.
+    for (const name of existsSync('.next') ? readdirSync('.next') : []) if (name !== 'dev') rmSync(`.next/${name}`, { recursive: true, force: true })
     process.exit(done.status ?? 1)
   }
 }

@@ -85,7 +85,8 @@ def build(
         return
     typer.echo(
         f"The map of {built.extract} for {_named(built.profile)} is ready after {built.seconds:g} s: "
-        f"{built.roads:,} pieces of road, {built.bytes / 1e6:.1f} MB in {folder / built.folder}. It is used from now on."
+        f"{built.roads:,} pieces of road, {built.bytes / 1e6:.1f} MB in {folder / built.folder}. "
+        "It is used from now on."
     )
 
 

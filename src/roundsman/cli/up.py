@@ -74,7 +74,9 @@ def up(
             with helpers(processes - 1, settings, database.urls, secret):
 
                 def when_ready() -> None:
-                    announce(settings, database, logins, time.monotonic() - started)
+                    announce(
+                        settings, database, logins, time.monotonic() - started, has_site=app.state.has_site
+                    )
                     if play is not None:
                         play.start()
 
@@ -86,12 +88,15 @@ def up(
         say("Roundsman has stopped; the data is kept.")
 
 
-def announce(settings: Settings, database: OpenDatabase, logins: "Sequence[Login]", seconds: float) -> None:
+def announce(
+    settings: Settings, database: OpenDatabase, logins: "Sequence[Login]", seconds: float, *, has_site: bool
+) -> None:
     """Where to look and who can log in."""
     address = f"http://{settings.host}:{settings.port}"
     lines = [
         "",
         f"Roundsman is ready after {seconds:.1f} s.",
+        f"  Open in the browser     {address if has_site else 'the pages are not built: make web'}",
         f"  API, to read and try    {address}/docs",
         f"  Health and metrics      {address}/health/ready   {address}/metrics",
         f"  Database                {database.described}",

@@ -102,10 +102,7 @@ class TripReassigned(_TripEvent):
 
 
 class TripRevised(_TripEvent):
-    """A planned trip, or one on the road, was changed by hand; how it stands after that. `stop_states` are all stops.
-
-    A trip that had been called off by an edit is planned again when the edit is taken back.
-    """
+    """A trip was changed, planned, on the road, or called off and planned again; `stop_states` are all its stops."""
 
     status: str
     plan_id: uuid.UUID | None

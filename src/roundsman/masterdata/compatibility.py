@@ -9,10 +9,10 @@ from a vehicle that is licensed for them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
-from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
+from roundsman.masterdata.models import Driver, Vehicle
 from roundsman.platform.work import Work
 
 COLD_CHAIN = declare_setting(
@@ -107,18 +107,16 @@ def cold_chain(work: Work) -> ColdChain:
     return value
 
 
-def asked_by(place: Location, goods: Iterable[Sku], chain: ColdChain) -> Requirements:
-    """What these goods on their way to this place ask for.
+class AsksOfVehicles(Protocol):
+    """A place, or a row with what a place asks of whatever comes there."""
 
-    Args:
-        place: Where they go.
-        goods: The items, each once or more often.
-        chain: Which goods need to be kept cold.
-    """
-    return asked_by_place(place) | asked_by_goods(goods, chain)
+    requires: Any
+    vehicle_kinds: Any
+    max_vehicle_length_cm: Any
+    max_vehicle_weight_kg: Any
 
 
-def asked_by_place(place: Location) -> Requirements:
+def asked_by_place(place: AsksOfVehicles) -> Requirements:
     """What a place asks of whatever comes there."""
     found = {Requirement(Asks.WORD, word) for word in place.requires}
     if place.vehicle_kinds:
@@ -130,13 +128,17 @@ def asked_by_place(place: Location) -> Requirements:
     return frozenset(found)
 
 
-def asked_by_goods(goods: Iterable[Sku], chain: ColdChain) -> Requirements:
-    """What goods ask of whatever carries them."""
-    found: set[Requirement] = set()
-    for sku in goods:
-        found |= {Requirement(Asks.WORD, word) for word in sku.requires}
-        if sku.temperature_class in _COLD[chain]:
-            found.add(Requirement(Asks.COLD, sku.temperature_class))
+def asked_by_item(requires: Iterable[str], temperature_class: str, chain: ColdChain) -> Requirements:
+    """What an item of the catalogue asks of whatever carries it.
+
+    Args:
+        requires: The words on it.
+        temperature_class: How it is kept.
+        chain: Which goods need to be kept cold on the road.
+    """
+    found = {Requirement(Asks.WORD, word) for word in requires}
+    if temperature_class in _COLD[chain]:
+        found.add(Requirement(Asks.COLD, temperature_class))
     return frozenset(found)
 
 

@@ -39,15 +39,14 @@ from roundsman.orders.service.progress import (
 from roundsman.orders.service.return_trips import (
     ReturnFacts,
     assign_return,
-    assign_waiting_returns,
     collect_return,
     find_return,
     returns_of_trip,
     returns_of_trips,
-    returns_to_collect,
     unassign_returns,
 )
 from roundsman.orders.service.tasks import assigned_tasks
+from roundsman.orders.service.waiting_returns import assign_waiting_returns, returns_to_collect
 from roundsman.orders.states import OrderStatus, TaskStatus
 from roundsman.orders.views import line_figures, order_figures, task_loads
 

@@ -10,8 +10,12 @@ from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
 _LINES = """
-SELECT l.order_id, o.location_id, l.sku_id, l.picked_quantity
+SELECT l.order_id, o.location_id, l.sku_id, l.picked_quantity, s.weight_g, s.volume_ml, s.temperature_class,
+       s.requires AS goods_require, s.extra_loads, p.requires, p.vehicle_kinds, p.max_vehicle_length_cm,
+       p.max_vehicle_weight_kg
 FROM order_line l JOIN "order" o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+JOIN sku s ON s.tenant_id = l.tenant_id AND s.id = l.sku_id
+JOIN location p ON p.tenant_id = o.tenant_id AND p.id = o.location_id
 WHERE l.tenant_id = %s AND l.order_id = ANY(%s::uuid[]) AND l.picked_quantity > 0
 """
 
@@ -47,26 +51,28 @@ class Carriage:
 
 
 def carriage_of(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Carriage]:
-    """What each of the orders asks for and takes; four statements. Orders of which nothing is picked are left out."""
+    """What each of the orders asks for and takes; one statement. Orders of which nothing is picked are left out."""
     wanted = sorted(set(order_ids))
     if not wanted:
         return {}
     work.session.flush()
     lines = work.fetch_each(Statement(_LINES, [work.tenant_id, wanted]))[0]
-    skus = masterdata.skus_by_id(work, {line.sku_id for line in lines})
-    places = masterdata.locations_by_id(work, {line.location_id for line in lines})
     chain = masterdata.cold_chain(work)
-    by_sku = {sku_id: masterdata.asked_by_goods([sku], chain) for sku_id, sku in skus.items()}
-    by_place = {place_id: masterdata.asked_by_place(place) for place_id, place in places.items()}
+    by_sku: dict[uuid.UUID, masterdata.Requirements] = {}
+    by_place: dict[uuid.UUID, masterdata.Requirements] = {}
     found: dict[uuid.UUID, Carriage] = {}
     for line in lines:
         order = found.get(line.order_id)
         if order is None:
+            if line.location_id not in by_place:
+                by_place[line.location_id] = masterdata.asked_by_place(line)
             order = found[line.order_id] = Carriage(by_place[line.location_id])
-        sku, quantity = skus[line.sku_id], line.picked_quantity
+        if line.sku_id not in by_sku:
+            by_sku[line.sku_id] = masterdata.asked_by_item(line.goods_require, line.temperature_class, chain)
+        quantity = line.picked_quantity
         order.asked |= by_sku[line.sku_id]
-        order.weight_g[sku.temperature_class] += sku.weight_g * quantity
-        order.volume_ml[sku.temperature_class] += sku.volume_ml * quantity
-        for name, amount in sku.extra_loads.items():
+        order.weight_g[line.temperature_class] += line.weight_g * quantity
+        order.volume_ml[line.temperature_class] += line.volume_ml * quantity
+        for name, amount in line.extra_loads.items():
             order.extra[name] += amount * quantity
     return found

@@ -6,6 +6,7 @@ from roundsman.planning.area import Areas
 from roundsman.planning.areas_of_depots import DepotAreas
 from roundsman.planning.areas_of_routes import RouteAreas
 from roundsman.planning.board import Board
+from roundsman.planning.groups import sharing
 
 LARGE = 300
 """More visits than this are not searched as one."""
@@ -15,7 +16,7 @@ def cut(board: Board, random: Random) -> list[Areas]:
     """The ways in which the plan is cut: depots with few visits together, each large group of depots by its runs."""
     small: list[int] = []
     large: list[tuple[int, ...]] = []
-    for group in _sharing(board):
+    for group in sharing(len(board.problem.depots), board.possible):
         visits = len(board.visits_of(group))
         if visits > LARGE:
             large.append(group)
@@ -25,22 +26,3 @@ def cut(board: Board, random: Random) -> list[Areas]:
     if small:
         found.append(DepotAreas(board, small))
     return found
-
-
-def _sharing(board: Board) -> list[tuple[int, ...]]:
-    """Depots that serve the same visits, directly or by way of others, together."""
-    root = list(range(len(board.problem.depots)))
-
-    def find(depot: int) -> int:
-        while root[depot] != depot:
-            root[depot] = root[root[depot]]
-            depot = root[depot]
-        return depot
-
-    for depots in board.possible:
-        for other in depots[1:]:
-            root[find(other)] = find(depots[0])
-    groups: dict[int, list[int]] = {}
-    for depot in range(len(root)):
-        groups.setdefault(find(depot), []).append(depot)
-    return [tuple(group) for group in groups.values()]

@@ -49,7 +49,7 @@ def travel_of_day(work: Work, frame: DayFrame, *, in_background: bool = False) -
 
 def distances_told(travel: TravelMatrix) -> dict[str, Any]:
     """What a plan says about its distances: whose they are, of how many pairs, and what people should know."""
-    pairs = travel.distance_m.size - len(travel)
+    pairs = travel.pairs
     estimated = 0 if travel.estimated is None else int(travel.estimated.sum())
     unreachable = 0 if travel.unreachable is None else int(travel.unreachable.sum())
     known = 0 if travel.source == GREAT_CIRCLE else pairs - estimated - unreachable

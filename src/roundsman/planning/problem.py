@@ -13,6 +13,7 @@ from uuid import UUID
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.loads import Load
 from roundsman.planning.crew_rules import CrewRules
+from roundsman.planning.groups import SMALL, sharing, ways_in_groups
 from roundsman.planning.horizon import DAY_S, Window, check_at_least
 from roundsman.travel.api import TravelMatrix, TravelModel
 
@@ -348,19 +349,46 @@ def build_problem(
     foreign_minor: int = 0,
     dimensions: Sequence[str] = (),
 ) -> PlanProblem:
-    """A problem whose ways come from a travel model.
+    """A problem whose ways come from a travel model; of a large one only those that somebody may drive.
 
     Raises:
         ValueError: as `PlanProblem`.
     """
     points = [depot.point for depot in depots] + [visit.point for visit in visits]
+    travel = _ways(points, depots, visits, pairs, travel_model) if len(points) > SMALL else None
     return PlanProblem(
         tuple(depots),
         tuple(visits),
         tuple(vehicles),
-        travel_model.matrix(points),
+        travel or travel_model.matrix(points),
         horizon_s,
         tuple(pairs),
         foreign_minor,
         tuple(dimensions),
     )
+
+
+def _ways(
+    points: Sequence[GeoPoint],
+    depots: Sequence[Depot],
+    visits: Sequence[Visit],
+    pairs: Sequence[Pair],
+    travel_model: TravelModel,
+) -> TravelMatrix | None:
+    """The ways within each group of depots that share visits; None where that is all of them."""
+    number_of = {depot.id: number for number, depot in enumerate(depots)}
+    served_from = {
+        visit.id: [number_of[one] for one in visit.depot_ids if one in number_of] for visit in visits
+    }
+    together = [
+        [*served_from.get(pair.pickup_id, ()), *served_from.get(pair.dropoff_id, ())] for pair in pairs
+    ]
+    groups = sharing(len(depots), [*served_from.values(), *together])
+    if len(groups) == 1:
+        return None
+    group_of = {depot: at for at, group in enumerate(groups) for depot in group}
+    nodes = [list(group) for group in groups]
+    for number, visit in enumerate(visits):
+        for depot in served_from[visit.id][:1]:
+            nodes[group_of[depot]].append(len(depots) + number)
+    return ways_in_groups(points, nodes, travel_model)

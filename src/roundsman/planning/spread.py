@@ -7,6 +7,7 @@ those within each group only.
 
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from pydantic import TypeAdapter
 
 from roundsman.planning.evaluator import evaluate
 from roundsman.planning.explain import Explanation, IdleVehicle
+from roundsman.planning.groups import sharing
 from roundsman.planning.pipeline import Phase, PlanResult
 from roundsman.planning.problem import Depot, Pair, PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned
@@ -68,35 +70,13 @@ _ROWS, _PLAN = TypeAdapter(_Rows), TypeAdapter(PartPlan)
 
 def groups_of(problem: PlanProblem) -> list[tuple[int, ...]]:
     """Depots (by number) that serve the same visits, directly or by way of others, together; the largest first."""
-    root = list(range(len(problem.depots)))
-
-    def find(depot: int) -> int:
-        while root[depot] != depot:
-            root[depot] = root[root[depot]]
-            depot = root[depot]
-        return depot
-
-    def join(depots: Sequence[int]) -> None:
-        for other in depots[1:]:
-            root[find(other)] = find(depots[0])
-
     at = [[problem.depot_index[one] for one in visit.depot_ids] for visit in problem.visits]
-    for depots in at:
-        join(depots)
-    for number in problem.pair_of:
-        partner = problem.partner_of(number)
-        if partner is not None:
-            join([*at[number], *at[partner]])
-    found: dict[int, list[int]] = {}
-    for depot in range(len(problem.depots)):
-        found.setdefault(find(depot), []).append(depot)
-    visits = dict.fromkeys(found, 0)
-    for depots in at:
-        visits[find(depots[0])] += 1
-    ranked = sorted(found, key=lambda one: (-visits[one], one))
-    return [tuple(found[one]) for one in ranked if visits[one] or one == ranked[0]] + [
-        tuple(found[one]) for one in ranked if not visits[one] and one != ranked[0]
-    ]
+    partners = ((number, problem.partner_of(number)) for number in problem.pair_of)
+    together = [[*at[number], *at[partner]] for number, partner in partners if partner is not None]
+    groups = sharing(len(problem.depots), [*at, *together])
+    group_of = {depot: group for group in groups for depot in group}
+    visits = Counter(group_of[depots[0]] for depots in at)
+    return sorted(groups, key=lambda group: (-visits[group], group))
 
 
 def bundles_of(problem: PlanProblem, count: int) -> list[list[tuple[int, ...]]]:

@@ -167,7 +167,7 @@ def load_terms(
     vehicles: Sequence[masterdata.Vehicle],
     without: frozenset[Waived] = frozenset(),
 ) -> Terms:
-    """Read what matters for these orders and vehicles; six statements.
+    """Read what matters for these orders and vehicles; three statements.
 
     Args:
         work: The transaction.

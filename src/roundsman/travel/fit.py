@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import nnls
 
 from roundsman.kernel.geo import GeoPoint
 from roundsman.travel.great_circle import SpeedBand, TravelCalibration
@@ -238,6 +237,9 @@ def fit_bands(
     pace = np.zeros(len(ends))
     for _ in range(_ROUNDS):
         root = np.sqrt(weights)
+        # Heavy to import, and wanted by nobody who only measures ways.
+        from scipy.optimize import nnls
+
         pace, _ = nnls(features * root[:, None], seconds * root)
         weights = 1.0 / np.maximum(np.abs(features @ pace - seconds), 5.0)
     # Seconds per kilometre of each band: its own weight and those of all later ends.

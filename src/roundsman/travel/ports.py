@@ -37,7 +37,8 @@ class TravelMatrix:
         speed: How the seconds change over the day; None for not at all.
         source: Who was asked: `great_circle`, `osrm`, `osrm_http` or `valhalla`.
         estimated: Pairs that come from coordinates because whoever was asked did not know; None for no pair.
-        unreachable: Pairs that have no way between them; None for no pair. `FAR_M` and `FAR_S` stand there.
+        unreachable: Pairs that have no way between them; None for no pair. `FAR_M` and `FAR_S` stand there, as they do
+            for pairs that nobody asked about because nobody would drive there.
         note: What people should know about the distances; empty for nothing.
 
     Raises:
@@ -73,11 +74,18 @@ class TravelMatrix:
                 raise ValueError(f"{name} is of shape {pairs.shape}, not {self.distance_m.shape}")
 
     @property
+    def pairs(self) -> int:
+        """Of how many pairs of different points the way was asked."""
+        unasked = int((self.distance_m >= FAR_M).sum())
+        unreachable = 0 if self.unreachable is None else int(self.unreachable.sum())
+        return self.distance_m.size - len(self) - unasked + unreachable
+
+    @property
     def distance_source(self) -> str:
         """Which distances these are: the source, `mixed` where some are estimated, `great_circle` where all are."""
         if self.estimated is None or not self.estimated.any():
             return self.source
-        others = int(self.estimated.sum()) < self.estimated.size - len(self)
+        others = int(self.estimated.sum()) < self.pairs
         return MIXED if others else GREAT_CIRCLE
 
     def is_unreachable(self, origin: int, destination: int) -> bool:

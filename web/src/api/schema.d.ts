@@ -1920,6 +1920,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_receipt_api_v1_orders__order_id__receipt_get"];
+        put?: never;
+        post: operations["tell_api_v1_orders__order_id__receipt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/release": {
         parameters: {
             query?: never;
@@ -6843,6 +6859,52 @@ export interface components {
              * Format: uuid
              */
             order_id: string;
+        };
+        /**
+         * DeliveryReceiptIn
+         * @description Whether what came was right.
+         */
+        DeliveryReceiptIn: {
+            /** Note */
+            note?: string | null;
+            /**
+             * Quantity
+             * @description Whole units; 0 is allowed.
+             * @default 0
+             */
+            quantity?: number;
+            /** @description Of a dispute: `incomplete`, `damage`, `expired` or, with a note, `other`. */
+            reason_code?: components["schemas"]["StopReason"] | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "confirmed" | "disputed";
+        };
+        /**
+         * DeliveryReceiptOut
+         * @description What whoever got the goods said of them last.
+         */
+        DeliveryReceiptOut: {
+            /** Exception Number */
+            exception_number: string | null;
+            /** @description `open` until the dispute is decided. */
+            exception_status: components["schemas"]["ExceptionStatus"] | null;
+            /** Quantity */
+            quantity: number | null;
+            reason_code: components["schemas"]["StopReason"] | null;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Said By */
+            said_by: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "confirmed" | "disputed";
         };
         /**
          * DemandOut
@@ -23273,6 +23335,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDetailOut"];
+                };
+            };
+        };
+    };
+    read_receipt_api_v1_orders__order_id__receipt_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceiptOut"] | null;
+                };
+            };
+        };
+    };
+    tell_api_v1_orders__order_id__receipt_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceiptOut"];
                 };
             };
         };

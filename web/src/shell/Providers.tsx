@@ -12,7 +12,7 @@ export function Providers({ children }: { children: ReactNode }) {
     () =>
       new QueryClient({
         // The client below repeats calls by itself, and knows which.
-        defaultOptions: { queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { retry: false } },
+        defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { networkMode: 'always', retry: false } },
       }),
   )
   useThemeOnPage()

@@ -1,5 +1,5 @@
 'use client'
-import { Check, Globe, Keyboard, LogOut, Menu as MenuIcon, Monitor, Moon, Search, Sun, Warehouse } from 'lucide-react'
+import { Globe, Keyboard, LogOut, Menu as MenuIcon, Monitor, Moon, Search, Sun, Warehouse } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { session } from '@/api/session'
 import { useLanguage } from '@/i18n'
@@ -76,7 +76,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
             aria-label={t('accountOf', { name: me.user.name })}
             className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text"
           >
-            {initials(me.user.name)}
+            <span aria-hidden>{initials(me.user.name)}</span>
           </button>
         }
         header={
@@ -93,7 +93,8 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
           ...Object.entries(LANGUAGES).map(([id, { name }]) => ({
             id: `language-${id}`,
             label: name,
-            icon: language === id ? Check : Globe,
+            icon: Globe,
+            checked: language === id,
             run: () => setLanguage(id),
           })),
           { id: 'c', separator: true },

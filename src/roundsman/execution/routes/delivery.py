@@ -2,14 +2,19 @@
 
 import uuid
 from datetime import datetime
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import Field
 
 from roundsman.execution.service.delivery import Delivery, delivery_of
-from roundsman.execution.states import StopStatus, TripStatus
+from roundsman.execution.service.receipt import Dispute, receipt_of, tell_receipt
+from roundsman.execution.states import ExceptionStatus, StopStatus, TripStatus
+from roundsman.kernel.reasons import StopReason
+from roundsman.orders import api as orders
+from roundsman.platform.errors import Invalid
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Out, problems
+from roundsman.platform.http.schemas import Body, Counted, Note, Out, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/orders", tags=["orders"], route_class=UseCaseRoute)
@@ -40,6 +45,54 @@ class OrderDeliveryOut(Out):
     on_time: bool | None
     attempts: int = Field(description="Trips that had it so far.")
     proof: ProofGlance | None = Field(description="None while there is none, or where proofs are not shared.")
+
+
+class DeliveryReceiptIn(Body):
+    """Whether what came was right."""
+
+    verdict: Literal["confirmed", "disputed"]
+    reason_code: Annotated[
+        StopReason | None,
+        Field(description="Of a dispute: `incomplete`, `damage`, `expired` or, with a note, `other`."),
+    ] = None
+    quantity: Counted = 0
+    note: Note | None = None
+
+
+class DeliveryReceiptOut(Out):
+    """What whoever got the goods said of them last."""
+
+    verdict: Literal["confirmed", "disputed"]
+    said_at: datetime
+    said_by: uuid.UUID | None
+    reason_code: StopReason | None
+    quantity: int | None
+    exception_number: str | None
+    exception_status: ExceptionStatus | None = Field(description="`open` until the dispute is decided.")
+
+
+@router.get("/{order_id}/receipt", responses=problems(401, 403, 404))
+def read_receipt(order_id: uuid.UUID, work: Work = permitted("orders.read")) -> DeliveryReceiptOut | None:
+    """What was said last of a delivery by whoever got it; null while nothing was."""
+    orders.find_order(work, order_id, "orders.read")
+    found = receipt_of(work, order_id)
+    return DeliveryReceiptOut.model_validate(found) if found else None
+
+
+@router.post("/{order_id}/receipt", responses=problems(401, 403, 404, 409, 422))
+def tell(
+    order_id: uuid.UUID, body: DeliveryReceiptIn, work: Work = permitted("orders.receipt")
+) -> DeliveryReceiptOut:
+    """Confirm a delivery, or dispute it: a dispute opens an exception for the dispatchers."""
+    if body.verdict == "confirmed":
+        return DeliveryReceiptOut.model_validate(tell_receipt(work, order_id, None))
+    if body.reason_code is None:
+        raise Invalid(
+            "what is wrong?", field="reason_code", accepted="incomplete, damage, expired, other",
+            code="reason_required",
+        )  # fmt: skip
+    dispute = Dispute(reason_code=body.reason_code, quantity=body.quantity, note=body.note)
+    return DeliveryReceiptOut.model_validate(tell_receipt(work, order_id, dispute))
 
 
 @router.get("/{order_id}/delivery", responses=problems(401, 403, 404))

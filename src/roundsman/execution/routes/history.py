@@ -1,14 +1,14 @@
-"""`/api/v1/trips/{id}/as-of`: how a trip stood at a moment, read from the event log alone."""
+"""What happened on a trip, and how it stood at a moment: both read from the event log alone."""
 
 import uuid
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
 from roundsman.execution import queries
-from roundsman.execution.service.history import trip_as_of
+from roundsman.execution.service.history import facts_of_trip, trip_as_of
 from roundsman.platform.errors import NotFound
 from roundsman.platform.events.history import By
 from roundsman.platform.http.route import UseCaseRoute, permitted
@@ -62,6 +62,33 @@ class PastTripOut(Out):
     returned: PastReturnOut | None
     known_from: datetime | None = Field(description="From when on the log tells the stops.")
     last_seq: int = Field(description="The last fact that counted: `GET /api/v1/events?since=`.")
+
+
+class TripFactOut(Out):
+    """One fact about a trip, one of its stops, or an exception on it."""
+
+    seq: int
+    id: uuid.UUID
+    type: str
+    subject_type: str
+    subject_id: uuid.UUID
+    occurred_at: datetime
+    recorded_at: datetime
+    actor_id: uuid.UUID | None
+    payload: dict[str, Any]
+
+
+class TripFactsOut(Out):
+    """A trip's time line."""
+
+    items: list[TripFactOut]
+
+
+@router.get("/{trip_id}/events", responses=problems(401, 403, 404))
+def list_trip_events(trip_id: uuid.UUID, work: Work = permitted("trips.read")) -> TripFactsOut:
+    """What happened on a trip, at its stops and with its exceptions, oldest first; at most the newest 1,000."""
+    queries.get_trip(work, trip_id)
+    return TripFactsOut(items=[TripFactOut.model_validate(fact) for fact in facts_of_trip(work, trip_id)])
 
 
 @router.get("/{trip_id}/as-of", responses=problems(401, 403, 404, 422))

@@ -86,11 +86,26 @@ def report_exception(work: Work, told: Report, *, command_id: UUID | None = None
             accepted="a new command_id for a new command, the same one only for a repeat",
             code="command_id_reused",
         )
+    return open_reported(work, told, warehouse_id=warehouse_id, case_id=command_id)
+
+
+def open_reported(
+    work: Work, told: Report, *, warehouse_id: UUID, case_id: UUID | None = None
+) -> ExceptionCase:
+    """Open a case of what somebody reports, who may do so.
+
+    Args:
+        work: The transaction.
+        told: What it is about; its `occurred_at` is now when left out.
+        warehouse_id: Whose concern it is.
+        case_id: A new one when left out.
+    """
+    occurred_at = told.occurred_at or work.now
     meaning = meanings_of(work, [told.reason_code])[told.reason_code]
     case = work.add(
         ExceptionCase(
             # A device's command is the case's id, so that a repeat finds it.
-            id=command_id or new_id(),
+            id=case_id or new_id(),
             number=work.next_number("EXC"),
             trip_id=told.trip_id,
             stop_id=told.stop_id,

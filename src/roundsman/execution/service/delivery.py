@@ -89,6 +89,18 @@ def delivery_of(work: Work, order_id: uuid.UUID) -> Delivery:
     )
 
 
+def last_stop_of(work: Work, order_id: uuid.UUID) -> Stop | None:
+    """The stop at which an order was last; None while it was on no trip."""
+    return work.session.scalar(
+        select(Stop)
+        .join(StopTask, (StopTask.tenant_id == Stop.tenant_id) & (StopTask.stop_id == Stop.id))
+        .join(Trip, (Trip.tenant_id == Stop.tenant_id) & (Trip.id == Stop.trip_id))
+        .where(Stop.tenant_id == work.tenant_id, StopTask.order_id == order_id, Trip.status.in_(_TOLD))
+        .order_by(Trip.planned_start_at.desc(), Stop.id.desc())
+        .limit(1)
+    )
+
+
 def _proof(work: Work, stop: Stop) -> Proof | None:
     if extent_of(work, Subject.PROOFS) is Extent.NONE:
         return None

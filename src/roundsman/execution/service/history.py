@@ -3,12 +3,27 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from roundsman.execution import history
-from roundsman.execution.models import GoodsReturn
+from roundsman.execution.models import ExceptionCase, GoodsReturn, Stop
 from roundsman.platform.events.history import By, facts_until
+from roundsman.platform.models import EventRow
 from roundsman.platform.work import Work
+
+MOST_FACTS = 1_000
+
+
+def facts_of_trip(work: Work, trip_id: UUID) -> list[EventRow]:
+    """The newest facts about a trip, its stops, exceptions and returns, oldest first. The caller may see the trip."""
+    parts = [
+        select(table.id).where(table.tenant_id == work.tenant_id, table.trip_id == trip_id)
+        for table in (Stop, ExceptionCase, GoodsReturn)
+    ]
+    about = [trip_id, *work.session.scalars(union_all(*parts))]
+    query = work.rows(EventRow).where(EventRow.subject_id.in_(about))
+    newest = work.session.scalars(query.order_by(EventRow.seq.desc()).limit(MOST_FACTS))
+    return sorted(newest, key=lambda fact: (fact.occurred_at, fact.seq))
 
 
 def trip_as_of(

@@ -24,7 +24,7 @@ def check_suits(
     *,
     field: str = "vehicle_id",
 ) -> None:
-    """Refuse a vehicle and driver that may not carry these orders; about four statements.
+    """Refuse a vehicle and driver that may not carry these orders; one statement where it may.
 
     Args:
         work: The transaction.

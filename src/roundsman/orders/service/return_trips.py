@@ -70,13 +70,13 @@ def find_return(work: Work, return_id: uuid.UUID) -> ReturnFacts:
     row = work.session.scalar(returns_within(work, READ).where(ReturnRequest.id == return_id))
     if row is None:
         raise NotFound(f"there is no return {return_id}")
-    return _facts(work, [row])[0]
+    return facts_of(work, [row])[0]
 
 
 def returns_of_trip(work: Work, trip_id: uuid.UUID) -> list[ReturnFacts]:
     """What the stops of a trip shall collect, or have collected. Whoever sees the trip sees these."""
     query = work.rows(ReturnRequest).where(ReturnRequest.trip_id == trip_id).order_by(ReturnRequest.id)
-    return _facts(work, list(work.session.scalars(query)))
+    return facts_of(work, list(work.session.scalars(query)))
 
 
 def returns_of_trips(work: Work, trip_ids: Collection[uuid.UUID]) -> list[ReturnFacts]:
@@ -84,39 +84,7 @@ def returns_of_trips(work: Work, trip_ids: Collection[uuid.UUID]) -> list[Return
     query = work.rows(ReturnRequest).where(
         ReturnRequest.trip_id.in_(trip_ids), ReturnRequest.status == ReturnStatus.ASSIGNED.value
     )
-    return _facts(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
-
-
-def returns_to_collect(work: Work, warehouse_ids: Collection[uuid.UUID]) -> list[ReturnFacts]:
-    """Approved goods that wait at their shops for a trip of one of these warehouses, the oldest first."""
-    query = work.rows(ReturnRequest).where(
-        ReturnRequest.warehouse_id.in_(warehouse_ids), ReturnRequest.status == ReturnStatus.APPROVED.value
-    )
-    return _facts(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
-
-
-def assign_waiting_returns(
-    work: Work, stops: Mapping[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]
-) -> list[uuid.UUID]:
-    """Have stops collect returns, as far as these still wait for a trip; the trips and stops are locked.
-
-    Args:
-        work: The transaction.
-        stops: Return -> its trip and stop.
-
-    Returns:
-        Those that are collected by their stop now.
-    """
-    assigned = []
-    for row in work.lock_all(ReturnRequest, stops):
-        if row.status != ReturnStatus.APPROVED.value:
-            continue
-        move_return(row, ReturnCommand.ASSIGN)
-        row.trip_id, row.stop_id = stops[row.id]
-        work.emit(ReturnAssigned(subject_id=row.id, trip_id=row.trip_id, stop_id=row.stop_id))
-        assigned.append(row.id)
-    work.session.flush()
-    return assigned
+    return facts_of(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
 
 
 def assign_return(
@@ -270,7 +238,8 @@ def missing_of(line: ReturnRequestLine) -> int:
     return line.collected_quantity - line.restock_quantity - line.quarantine_quantity - line.scrap_quantity
 
 
-def _facts(work: Work, rows: Sequence[ReturnRequest]) -> list[ReturnFacts]:
+def facts_of(work: Work, rows: Sequence[ReturnRequest]) -> list[ReturnFacts]:
+    """Returns as values, with what is wanted to be collected."""
     lines = lines_of_returns(work, [row.id for row in rows])
     skus = skus_by_id(work, {line.sku_id for found in lines.values() for line in found})
     loads = {

@@ -5,7 +5,7 @@ stops it takes over where they cost least; its own keep their order. Promises ar
 late stop is better than none. Every other rule is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from uuid import UUID
@@ -26,7 +26,7 @@ NEAREST = 30
 """So many helpers are tried, the nearest to the meeting place by the air line."""
 SHARING = 6
 """The best so many of them are tried in pairs."""
-_STEPS = 12
+_STEPS, _POLISHED = 12, 3
 _END_S = 3 * DAY_S
 
 
@@ -76,11 +76,14 @@ def taken_over(
     alone = [found for scene in scenes.values() if (found := _with(need, scene, every, steps=0)) is not None]
     alone.sort(key=lambda one: (one.gained, one.tour.id))
     # Only the best of them are worth a second look.
-    better = [_with(need, one.scene, every, steps=_STEPS) or one for one in alone[:most]]
-    drafts = [_draft(need, [found]) for found in better]
+    better = [_with(need, one.scene, every, steps=_STEPS) or one for one in alone[:_POLISHED]]
+    drafts = [_draft(need, [found]) for found in [*better, *alone[_POLISHED:most]]]
     # Who has no room for everything may still have room for a part.
     cheapest = sorted(scenes, key=lambda tour_id: _coming_minor(scenes[tour_id]))[:SHARING]
-    pairs = [_shared(need, scenes[first], scenes[second]) for first, second in combinations(cheapest, 2)]
+    adds = {tour_id: _alone_costs(need, scenes[tour_id]) for tour_id in cheapest}
+    pairs = [
+        _shared(need, scenes[first], scenes[second], adds) for first, second in combinations(cheapest, 2)
+    ]
     shares = sorted((pair for pair in pairs if pair), key=lambda pair: sum(one.gained for one in pair))
     drafts += [_draft(need, pair) for pair in shares[:most]]
     good = [draft for draft in drafts if not draft.broken]
@@ -159,11 +162,12 @@ def _fits(need: Need, scene: Scene, order: Sequence[int], visit_ids: Sequence[UU
     return all(a + b <= most for a, b, most in zip(aboard, over.amounts(dimensions), room, strict=True))
 
 
-def _shared(need: Need, first: Scene, second: Scene) -> list[_Help] | None:
+def _shared(
+    need: Need, first: Scene, second: Scene, costs: Mapping[UUID, Mapping[UUID, float]]
+) -> list[_Help] | None:
     """The stops shared out: each to whom it costs less, what differs most first; None where one would have none."""
     alone = {scene.tours[0].id: scene for scene in (first, second)}
     parts: dict[UUID, list[UUID]] = {tour_id: [] for tour_id in alone}
-    costs = {tour_id: _alone_costs(need, scene) for tour_id, scene in alone.items()}
     one, other = alone
     by_regret = sorted(need.tour.visit_ids, key=lambda v: -abs(costs[one][v] - costs[other][v]))
     for visit_id in by_regret:

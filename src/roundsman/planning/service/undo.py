@@ -90,7 +90,10 @@ def _turned(work: Work, edit_id: uuid.UUID, *, undo: bool) -> PlanEdit:
     expected, wanted = (edit.after, edit.before) if undo else (edit.before, edit.after)
     ids = {uuid.UUID(state["trip_id"]) for state in (*edit.before, *edit.after)}
     found = execution.standing_trips(work, ids, with_stops=False)
-    lock_proposals(work, {t.plan_id for t in found.values() if t.status is TripStatus.PROPOSED and t.plan_id})
+    proposals = {trip.plan_id for trip in found.values() if trip.status is TripStatus.PROPOSED}
+    # A proposed trip that was called off comes back only while its plan is a proposal.
+    proposals |= {_plan_of(state) for state in wanted if state["status"] == TripStatus.PROPOSED}
+    lock_proposals(work, {one for one in proposals if one is not None})
     execution.lock_trips(work, ids)
     standing = execution.standing_trips(work, ids)
     _check_same(standing, expected, ids)
@@ -106,6 +109,10 @@ def _turned(work: Work, edit_id: uuid.UUID, *, undo: bool) -> PlanEdit:
     told = PlanEditUndone if undo else PlanEditRedone
     work.emit(told(subject_id=edit.id, plan_id=edit.plan_id, trip_ids=tuple(sorted(ids))))
     return edit
+
+
+def _plan_of(state: TripState) -> uuid.UUID | None:
+    return uuid.UUID(state["plan_id"]) if state["plan_id"] else None
 
 
 def _check_same(

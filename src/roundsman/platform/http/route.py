@@ -136,7 +136,9 @@ def check_again(request: Request, permission: str) -> Callable[[], Principal]:
     authenticator: Authenticator = request.app.state.authenticator
 
     def check() -> Principal:
-        return _check_caller(Call(request, authenticator, authenticator.claims(request), permission, None, None))
+        return _check_caller(
+            Call(request, authenticator, authenticator.claims(request), permission, None, None)
+        )
 
     return check
 

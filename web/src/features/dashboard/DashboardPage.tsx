@@ -1,5 +1,6 @@
 'use client'
 import { CircleCheck, Route } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -17,13 +18,22 @@ import { KpiCard, KpiCards } from '@/ui/KpiCard'
 import { Page, Section } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
-import { nextDay, startOfDay } from '@/ui/table/FilterBar'
+import { nextDay, startOfDay } from '@/lib/days'
 import { TONE_DOT } from '@/ui/tones'
+
+const ShopHome = dynamic(() => import('@/features/retail/ShopHome').then((found) => found.ShopHome), { ssr: false })
 
 export function DashboardPage() {
   const t = useTranslations('dashboard')
   const me = useMe()
   const mayReport = useMay('reports.read')
+  const isShop = useMay('orders.receipt')
+  if (isShop)
+    return (
+      <Page title={t('hello', { name: me.user.name })}>
+        <ShopHome />
+      </Page>
+    )
   return (
     <Page title={mayReport ? t('title') : t('hello', { name: me.user.name })}>
       <div className="flex flex-col gap-4">

@@ -1,9 +1,8 @@
 // The ground of maps without internet: land in cells of ten degrees, and names of places.
 import type { FeatureCollection } from 'geojson'
-import { addressOf } from '@/api/client'
 
 const CELL = 10
-export const CELL_URL = (west: number, south: number) => addressOf(`/map/land/${west}_${south}.json`)
+export const CELL_URL = (west: number, south: number) => `/map/land/${west}_${south}.json`
 
 /** The cells that a part of the world touches, named by their south-western corners; none for a large part. */
 export function cellsOf([west, south, east, north]: [number, number, number, number]): [number, number][] {

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { EventTimeline } from '@/features/events/EventTimeline'
+import { Receipt } from '@/features/retail/Receipt'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Facts, Section } from '@/ui/Page'
@@ -51,6 +52,7 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <Delivery order={order} zone={zone} />
+        <Receipt order={order} zone={zone} />
         <Section title={t('timeline')}>
           <EventTimeline events={events.data?.items} error={events.error} zone={zone} />
         </Section>

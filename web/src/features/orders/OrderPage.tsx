@@ -2,12 +2,12 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Ban, Check, Ellipsis, FileText, RotateCcw, Tags, Undo2, type LucideIcon } from 'lucide-react'
+import { Ban, Check, Ellipsis, FileText, History, RotateCcw, Tags, Undo2, type LucideIcon } from 'lucide-react'
 import { useCommand, useGet } from '@/api/hooks'
 import { useRouteId } from '@/lib/useRouteId'
 import { useMay } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
-import { Button, IconButton } from '@/ui/Button'
+import { Button, ButtonLink, IconButton } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { Menu, type MenuEntry } from '@/ui/Menu'
 import { Page } from '@/ui/Page'
@@ -52,6 +52,7 @@ function Actions({ order }: { order: OrderDetail }) {
   const common = useTranslations('common')
   const [cancelling, setCancelling] = useState(false)
   const may = { labels: useMay('picking.read'), proof: order.status === 'delivered' || order.status === 'partially_delivered' || order.status === 'closed' }
+  const mayAgain = useMay('orders.receipt')
   const step = useCommand((name: Parameters<typeof command>[1]) => command(order, name), {
     refreshes: TOUCHES,
     said: (_, name) => t(`done.${name}`, { number: order.number }),
@@ -74,6 +75,11 @@ function Actions({ order }: { order: OrderDetail }) {
   ]
   return (
     <>
+      {mayAgain && (
+        <ButtonLink icon={History} href={`/orders?again=order:${order.id}`}>
+          {t('again')}
+        </ButtonLink>
+      )}
       {first && (
         <Button look="primary" icon={first[1]} busy={step.isPending} onClick={() => step.mutate(first[0])}>
           {t(`commands.${first[0]}`)}

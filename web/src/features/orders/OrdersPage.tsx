@@ -1,5 +1,5 @@
 'use client'
-import { Ban, PackageCheck, Plus, ShoppingCart } from 'lucide-react'
+import { Ban, History, PackageCheck, Plus, ShoppingCart } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -21,6 +21,7 @@ import { cancelOrders, readyOrders, type Cancel, type Order } from './queries'
 // Forms are fetched when they are opened.
 const LocationChoice = dynamic(() => import('@/features/locations/LocationChoice').then((found) => found.LocationChoice), { ssr: false })
 const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog), { ssr: false })
+const QuickOrder = dynamic(() => import('@/features/retail/QuickOrder').then((found) => found.QuickOrder), { ssr: false })
 const OrderCreateForm = dynamic(() => import('./OrderCreateForm').then((found) => found.OrderCreateForm), { ssr: false })
 
 export function OrdersPage() {
@@ -104,8 +105,14 @@ function Orders() {
     return actions
   }, [t, mayReady, mayCancel])
 
+  const again = useMay('orders.receipt') ? params.get('again') : null
   const create = (
     <RoleGuard may="orders.create">
+      <RoleGuard may="orders.receipt">
+        <Button icon={History} onClick={() => set({ again: 'last' })}>
+          {t('again')}
+        </Button>
+      </RoleGuard>
       <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
         {t('new')}
       </Button>
@@ -131,6 +138,7 @@ function Orders() {
           </EmptyState>
         }
       />
+      {again && <QuickOrder key={again} begin={again} onClose={() => set({ again: null })} />}
       {creating && <OrderCreateForm onClose={() => set({ new: null })} />}
     </Page>
   )

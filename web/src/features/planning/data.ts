@@ -57,8 +57,9 @@ export function modelOf(day: Day, planId: string | null): Model {
     place: new Map(day.places.map((place) => [place.id, place])),
     tripOf,
     waiting: day.orders.filter((order) => !tripOf.has(order.id)),
-    from: Math.floor((Math.min(dayStart + 7 * HOUR, ...starts) - HOUR / 2) / HOUR) * HOUR,
-    to: Math.ceil((Math.max(dayStart + 15 * HOUR, ...ends) + HOUR / 2) / HOUR) * HOUR,
+    // Whole hours of the place, whose midnight need not be one of UTC's hours.
+    from: dayStart + Math.floor((Math.min(dayStart + 8 * HOUR, ...starts) - HOUR / 3 - dayStart) / HOUR) * HOUR,
+    to: dayStart + Math.ceil((Math.max(dayStart + 15 * HOUR, ...ends) + HOUR / 3 - dayStart) / HOUR) * HOUR,
   }
 }
 
@@ -164,9 +165,11 @@ export function positionAt(trip: Trip, moment: number, moving: ReadonlySet<strin
 
 const HUES = ['#2f6fed', '#d9480f', '#0c8599', '#9c36b5', '#2b8a3e', '#c2255c', '#6741d9', '#b08900', '#1971c2', '#862e9c', '#087f5b', '#a61e4d']
 
-/** The colour by which a trip is known on the map and in its lane. */
+const given = new Map<string, string>()
+
+/** The colour by which a trip is known on the map and in its lane: the next one, so that neighbours differ. */
 export function colorOf(tripId: string): string {
-  let sum = 0
-  for (let index = 0; index < tripId.length; index += 1) sum = (sum * 31 + tripId.charCodeAt(index)) >>> 0
-  return HUES[sum % HUES.length] ?? '#2f6fed'
+  let color = given.get(tripId)
+  if (!color) given.set(tripId, (color = HUES[given.size % HUES.length] ?? '#2f6fed'))
+  return color
 }

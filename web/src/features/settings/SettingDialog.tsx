@@ -5,7 +5,7 @@ import { api, ifMatch, unwrap } from '@/api/client'
 import { useCommand } from '@/api/hooks'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
-import { Checkbox, TextArea, TextField } from '@/ui/Field'
+import { Checkbox, SelectField, TextArea, TextField } from '@/ui/Field'
 import type { Setting } from './SettingsPage'
 import { parsedValue, shownValue } from './values'
 
@@ -32,6 +32,8 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
       },
     },
   )
+  // What the server tells of a setting with few values: "one of off, frozen, chilled".
+  const choices = typeof like === 'string' && setting.accepted.startsWith('one of ') ? setting.accepted.slice(7).split(', ') : null
   const field = { label: t('value'), value: text, error: problem, 'data-autofocus': true, onChange: (event: { target: { value: string } }) => setText(event.target.value) }
   return (
     <Dialog
@@ -64,6 +66,8 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
             <Checkbox label={t('on')} checked={flag} onChange={(event) => setFlag(event.target.checked)} />
             {problem && <p className="text-xs text-red-fg">{problem}</p>}
           </>
+        ) : choices ? (
+          <SelectField label={t('value')} value={text} error={problem} onChange={(event) => setText(event.target.value)} options={choices.map((value) => ({ value, label: value }))} />
         ) : isPlain ? (
           <TextField {...field} type={typeof like === 'number' ? 'number' : 'text'} step="any" />
         ) : (

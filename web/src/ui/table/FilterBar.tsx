@@ -1,12 +1,15 @@
 'use client'
-import { Check, ListFilter, Search, X } from 'lucide-react'
+import { ListFilter, Search, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../Button'
-import { Dot } from '../Badge'
 import { cx } from '../cx'
 import { Popup } from '../Popup'
+import { localDay } from '@/lib/days'
 import type { Changes, Filter } from './types'
+
+const Choices = dynamic(() => import('./FilterChoices'), { ssr: false })
 
 type BarProps = { filters: Filter[]; params: URLSearchParams; set: (changes: Changes) => void; end: ReactNode; searchRef: React.RefObject<HTMLInputElement | null> }
 
@@ -105,97 +108,5 @@ function FilterButton({ filter, params, set }: { filter: Exclude<Filter, { kind:
     >
       {(close) => <Choices filter={filter} params={params} set={set} close={close} />}
     </Popup>
-  )
-}
-
-function Choices({ filter, params, set, close }: { filter: Exclude<Filter, { kind: 'text' }>; params: URLSearchParams; set: (changes: Changes) => void; close: () => void }) {
-  const t = useTranslations('table')
-  if (filter.kind === 'custom') return filter.render(params, set)
-  if (filter.kind === 'days') return <DayChoice filter={filter} params={params} set={set} close={close} />
-  const options = filter.kind === 'flag' ? [{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }] : filter.options
-  const many = filter.kind === 'choice' && filter.many === true
-  const values = params.getAll(filter.param)
-  return (
-    <ul className="flex flex-col">
-      {options.map((option) => {
-        const chosen = values.includes(option.value)
-        return (
-          <li key={option.value}>
-            <button
-              type="button"
-              role={many ? 'checkbox' : 'radio'}
-              aria-checked={chosen}
-              className="flex h-8 w-full items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7"
-              onClick={() => {
-                if (many) set({ [filter.param]: chosen ? values.filter((one) => one !== option.value) : [...values, option.value] })
-                else {
-                  set({ [filter.param]: chosen ? null : option.value })
-                  close()
-                }
-              }}
-            >
-              <span className={cx('flex size-4 items-center justify-center border', many ? 'rounded-sm' : 'rounded-full', chosen ? 'border-accent bg-accent text-white' : 'border-line-strong')}>
-                {chosen && <Check aria-hidden className="size-3" />}
-              </span>
-              {'tone' in option && option.tone && <Dot tone={option.tone as never} />}
-              {option.label}
-            </button>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-const localDay = (iso: string, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(iso))
-
-/** The moment at which a calendar day begins in a zone. */
-export function startOfDay(day: string, zone: string): string {
-  // The offset on that day is found by asking what the clock there shows; twice, for days on which it changes.
-  let moment = Date.parse(`${day}T00:00:00Z`)
-  for (let round = 0; round < 2; round += 1) {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(new Date(moment))
-    const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
-    const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-    moment += Date.parse(`${day}T00:00:00Z`) - shown
-  }
-  return new Date(moment).toISOString()
-}
-
-export const nextDay = (day: string, days = 1) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-function DayChoice({ filter, params, set, close }: { filter: Extract<Filter, { kind: 'days' }>; params: URLSearchParams; set: (changes: Changes) => void; close: () => void }) {
-  const t = useTranslations('table')
-  const today = localDay(new Date().toISOString(), filter.zone)
-  const from = params.get(filter.from)
-  const to = params.get(filter.to)
-  const first = from ? localDay(from, filter.zone) : ''
-  const last = to ? localDay(new Date(new Date(to).getTime() - 1).toISOString(), filter.zone) : ''
-  const choose = (begin: string, end: string) =>
-    set({ [filter.from]: begin ? startOfDay(begin, filter.zone) : null, [filter.to]: end ? startOfDay(nextDay(end), filter.zone) : null })
-  const quick: [string, string, string][] = [
-    [t('yesterday'), nextDay(today, -1), nextDay(today, -1)],
-    [t('today'), today, today],
-    [t('tomorrow'), nextDay(today), nextDay(today)],
-    [t('last7'), nextDay(today, -6), today],
-  ]
-  return (
-    <div className="flex flex-col gap-2">
-      <div className="grid grid-cols-2 gap-1">
-        {quick.map(([label, begin, end]) => (
-          <Button key={label} size="sm" onClick={() => { choose(begin, end); close() }}>
-            {label}
-          </Button>
-        ))}
-      </div>
-      <label className="flex items-center justify-between gap-2">
-        <span className="text-ink-2">{t('from')}</span>
-        <input type="date" className="control w-40" value={first} max={last || undefined} onChange={(event) => choose(event.target.value, last)} />
-      </label>
-      <label className="flex items-center justify-between gap-2">
-        <span className="text-ink-2">{t('to')}</span>
-        <input type="date" className="control w-40" value={last} min={first || undefined} onChange={(event) => choose(first, event.target.value)} />
-      </label>
-    </div>
   )
 }

@@ -6,13 +6,14 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import type { GetPath } from '@/api/hooks'
-import { Button, IconButton } from '../Button'
-import { Checkbox } from '../Field'
+import { IconButton } from '../Button'
 import { Popup } from '../Popup'
 import { toast } from '../toast'
 import type { Column } from './types'
+import type { ColumnChoice as ColumnChoiceType } from './ColumnChoice'
 import type { Views as ViewsType } from './Views'
 
+const ColumnChoice = dynamic(() => import('./ColumnChoice').then((found) => found.ColumnChoice as never), { ssr: false }) as typeof ColumnChoiceType
 const Views = dynamic(() => import('./Views').then((found) => found.Views as never), { ssr: false }) as typeof ViewsType
 
 export type ToolProps<R> = {
@@ -41,31 +42,6 @@ export function TableTools<R>(props: ToolProps<R>) {
       </Popup>
       <ExportButton {...props} />
     </>
-  )
-}
-
-function ColumnChoice<R>({ columns, shown, choose }: ToolProps<R>) {
-  const t = useTranslations('table')
-  const ids = shown.map((column) => column.id)
-  return (
-    <div className="flex flex-col gap-1">
-      {columns.map((column) => (
-        <Checkbox
-          key={column.id}
-          label={column.header}
-          className="rounded-sm px-1 py-1"
-          checked={ids.includes(column.id)}
-          disabled={ids.length === 1 && ids[0] === column.id}
-          onChange={(event) =>
-            // In the order in which the table names them.
-            choose(columns.filter(({ id }) => (id === column.id ? event.target.checked : ids.includes(id))).map(({ id }) => id))
-          }
-        />
-      ))}
-      <Button size="sm" look="quiet" onClick={() => choose(null)}>
-        {t('reset')}
-      </Button>
-    </div>
   )
 }
 

@@ -1,0 +1,154 @@
+"""What a shop says of a delivery: it was right, or something was wrong with it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from roundsman.execution.events_receipt import OrderReceiptConfirmed, OrderReceiptDisputed
+from roundsman.execution.models import ExceptionCase
+from roundsman.execution.service.cases import Report, open_reported
+from roundsman.execution.service.delivery import last_stop_of
+from roundsman.execution.states import ExceptionStatus
+from roundsman.kernel.reasons import StopReason
+from roundsman.orders import api as orders
+from roundsman.platform.errors import Conflict, Invalid
+from roundsman.platform.events.log import read_events
+from roundsman.platform.work import Work
+
+PERMISSION = "orders.receipt"
+WITHIN = timedelta(days=14)
+"""For so long after its window something can be said of a delivery."""
+DISPUTES = (StopReason.INCOMPLETE, StopReason.DAMAGE, StopReason.EXPIRED, StopReason.OTHER)
+"""What can be wrong with goods that came."""
+
+_CAME = (orders.OrderStatus.DELIVERED, orders.OrderStatus.PARTIALLY_DELIVERED, orders.OrderStatus.CLOSED)
+_TYPES = (OrderReceiptConfirmed.__name__, OrderReceiptDisputed.__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was said last."""
+
+    verdict: str
+    """`confirmed` or `disputed`."""
+    said_at: datetime
+    said_by: UUID | None
+    reason_code: str | None = None
+    quantity: int | None = None
+    exception_number: str | None = None
+    exception_status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """What is wrong: with how many units, 0 when that is not the matter, and in words."""
+
+    reason_code: StopReason
+    quantity: int = 0
+    note: str | None = None
+
+
+def receipt_of(work: Work, order_id: UUID) -> Receipt | None:
+    """What was said last of an order that the caller sees; None when nothing was."""
+    said, _ = read_events(work, subject_id=order_id, types=_TYPES, limit=1, newest_first=True)
+    if not said:
+        return None
+    fact = said[0]
+    if fact.type == OrderReceiptConfirmed.__name__:
+        return Receipt(verdict="confirmed", said_at=fact.occurred_at, said_by=fact.actor_id)
+    case = work.find(ExceptionCase, UUID(fact.payload["exception_id"]))
+    return Receipt(
+        verdict="disputed",
+        said_at=fact.occurred_at,
+        said_by=fact.actor_id,
+        reason_code=fact.payload["reason_code"],
+        quantity=fact.payload["quantity"],
+        exception_number=case.number if case else None,
+        exception_status=case.status if case else None,
+    )
+
+
+def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt:
+    """Confirm a delivery, or dispute it; a dispute opens a case for the dispatchers.
+
+    Args:
+        work: The transaction.
+        order_id: An order that was delivered, whole or in part.
+        dispute: What is wrong; None when everything is right.
+
+    Raises:
+        NotFound: when the order is not there for the caller.
+        Conflict: `not_delivered_yet`, `receipt_too_late`, `receipt_told`.
+        Invalid: `reason_does_not_fit`, `note_required`.
+    """
+    order = orders.find_order(work, order_id, PERMISSION)
+    # Two people of one shop may say something at the same time.
+    [row] = orders.lock_orders(work, [order_id])
+    if row.status not in _CAME:
+        raise Conflict(
+            f"of {row.number} nothing has come yet",
+            accepted="an order that was delivered",
+            code="not_delivered_yet",
+        )
+    if work.now > row.window_end + WITHIN:
+        raise Conflict(
+            f"{row.number} came too long ago",
+            accepted=f"up to {WITHIN.days} days after its window",
+            code="receipt_too_late",
+        )
+    before = receipt_of(work, order_id)
+    is_open = before is not None and before.exception_status == ExceptionStatus.OPEN
+    if before is not None and (is_open or (dispute is None and before.verdict == "confirmed")):
+        raise Conflict(
+            f"{row.number} is {before.verdict} already",
+            accepted="a dispute of what was confirmed, or a word after the dispute was decided",
+            code="receipt_told",
+        )
+    stop = last_stop_of(work, order_id)
+    stop_id = stop.id if stop else None
+    if dispute is None:
+        work.emit(OrderReceiptConfirmed(subject_id=order_id, stop_id=stop_id))
+        return Receipt(verdict="confirmed", said_at=work.now, said_by=work.principal.actor_id)
+    _check(dispute)
+    case = open_reported(
+        work,
+        Report(
+            reason_code=dispute.reason_code,
+            order_id=order_id,
+            trip_id=stop.trip_id if stop else None,
+            stop_id=stop_id,
+            quantity=dispute.quantity,
+            note=dispute.note,
+        ),
+        warehouse_id=order.warehouse_id,
+    )
+    work.emit(
+        OrderReceiptDisputed(
+            subject_id=order_id,
+            stop_id=stop_id,
+            exception_id=case.id,
+            reason_code=dispute.reason_code,
+            quantity=dispute.quantity,
+        )
+    )
+    return Receipt(
+        verdict="disputed",
+        said_at=work.now,
+        said_by=work.principal.actor_id,
+        reason_code=dispute.reason_code,
+        quantity=dispute.quantity,
+        exception_number=case.number,
+        exception_status=case.status,
+    )
+
+
+def _check(dispute: Dispute) -> None:
+    if dispute.reason_code not in DISPUTES:
+        raise Invalid(
+            f"{dispute.reason_code} says nothing of goods that came",
+            field="reason_code",
+            accepted=", ".join(DISPUTES),
+            code="reason_does_not_fit",
+        )
+    if dispute.reason_code is StopReason.OTHER and not dispute.note:
+        raise Invalid("say what is wrong", field="note", accepted="a sentence", code="note_required")

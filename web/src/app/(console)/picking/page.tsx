@@ -1,0 +1,5 @@
+import { PickingPage } from '@/features/picking/PickingPage'
+
+export default function Page() {
+  return <PickingPage />
+}

@@ -1,0 +1,5 @@
+import { PlanningPage } from '@/features/planning/PlanningPage'
+
+export default function Page() {
+  return <PlanningPage />
+}

@@ -1,0 +1,5 @@
+import { ReceivingPage } from '@/features/receiving/ReceivingPage'
+
+export default function Page() {
+  return <ReceivingPage />
+}

@@ -1,0 +1,5 @@
+import { SkusPage } from '@/features/skus/SkusPage'
+
+export default function Page() {
+  return <SkusPage />
+}

@@ -1,0 +1,5 @@
+import { TransfersPage } from '@/features/transfers/TransfersPage'
+
+export default function Page() {
+  return <TransfersPage />
+}

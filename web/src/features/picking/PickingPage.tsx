@@ -1,0 +1,49 @@
+'use client'
+import dynamic from 'next/dynamic'
+import type { ComponentType } from 'react'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { usePlace } from '@/shell/context'
+import { useMay } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { Page } from '@/ui/Page'
+import { TabNav, useView } from '@/ui/TabNav'
+import { Waves } from './Waves'
+
+const part = (load: () => Promise<ComponentType>) => dynamic(load, { ssr: false })
+const Lists = part(() => import('./Lists').then((found) => found.Lists))
+const Packing = part(() => import('./Packing').then((found) => found.Packing))
+const Loading = part(() => import('./Loading').then((found) => found.Loading))
+
+const VIEWS = ['waves', 'lists', 'packing', 'loading'] as const
+
+export function PickingPage() {
+  return (
+    <GuardedPage may="picking.read">
+      <Picking />
+    </GuardedPage>
+  )
+}
+
+/** From the wave to the gate: waves, picklists, parcels, vehicles. */
+function Picking() {
+  const t = useTranslations('picking')
+  const [place] = usePlace()
+  const mayLoad = useMay('trips.load')
+  const shown = VIEWS.filter((one) => one !== 'loading' || mayLoad)
+  const view = useView(shown)
+  const every = { every: 30_000 }
+  const here = place ? { warehouse_id: place.id } : {}
+  const waves = useGet('/api/v1/waves', { query: { ...here, status: ['open'], limit: 1, count: true } as never }, every)
+  const lists = useGet('/api/v1/picklists', { query: { ...(place ? { location_id: place.id } : {}), status: 'open', limit: 1, count: true } as never }, every)
+  const counts: Partial<Record<(typeof VIEWS)[number], number | null | undefined>> = { waves: waves.data?.total, lists: lists.data?.total }
+  return (
+    <Page title={t('title')} full>
+      <TabNav label={t('title')} tabs={shown.map((id) => ({ id, label: t(`views.${id}`), count: counts[id] }))} />
+      {view === 'waves' && <Waves />}
+      {view === 'lists' && <Lists />}
+      {view === 'packing' && <Packing />}
+      {view === 'loading' && <Loading />}
+    </Page>
+  )
+}

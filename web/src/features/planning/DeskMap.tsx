@@ -1,0 +1,220 @@
+'use client'
+// The day on the map: trips as lines, stops, orders that wait, warehouses, vehicles as they move; lasso to take many.
+import { Lasso, Maximize } from 'lucide-react'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import dynamic from 'next/dynamic'
+import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { IconButton } from '@/ui/Button'
+import { Skeleton } from '@/ui/Skeleton'
+import type { Bounds } from '@/features/map/MapView'
+import { colorOf, isOpen, type Model } from './data'
+import { desk } from './desk'
+import { decoded, within } from './geometry'
+import { livePositions } from './useLive'
+
+const MapView = dynamic(() => import('@/features/map/MapView'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+const NOTHING = { type: 'FeatureCollection' as const, features: [] }
+type Features = { type: 'FeatureCollection'; features: { type: 'Feature'; id?: number; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[] }
+const collection = (features: Features['features']): Features => ({ type: 'FeatureCollection', features })
+const point = (properties: Record<string, unknown>, lon: number, lat: number) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point', coordinates: [lon, lat] } })
+
+function boundsOf(model: Model): Bounds {
+  const places = model.day.places
+  if (!places.length) return [68, 8, 90, 32]
+  return places.reduce<Bounds>(([w, s, e, n], { lon, lat }) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
+}
+
+export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
+  const t = useTranslations('planning')
+  const map = useRef<MapLibre | null>(null)
+  const [isReady, setReady] = useState(0)
+  const bounds = useMemo(() => boundsOf(model), [model])
+  const current = useRef(model)
+  useEffect(() => {
+    current.current = model
+  })
+
+  const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
+    map.current = made
+    for (const id of ['routes', 'stops', 'waiting', 'depots', 'vehicles', 'lit']) made.addSource(id, { type: 'geojson', data: NOTHING })
+    const isDim = ['boolean', ['get', 'dim'], false] as never
+    made.addLayer({ id: 'routes', type: 'line', source: 'routes', layout: { 'line-join': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': ['case', ['get', 'bright'], 3, 1.3], 'line-opacity': ['case', isDim, 0.12, ['get', 'bright'], 0.95, 0.5] } })
+    made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 13, 5.5], 'circle-stroke-width': 1, 'circle-stroke-color': color('surface'), 'circle-opacity': ['case', isDim, 0.25, 1], 'circle-stroke-opacity': ['case', isDim, 0.2, 1] } })
+    made.addLayer({ id: 'waiting', type: 'circle', source: 'waiting', paint: { 'circle-color': ['case', ['get', 'chosen'], color('accent'), color('surface')], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 3, 13, 6], 'circle-stroke-width': 2, 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('orange-dot')] } })
+    made.addLayer({ id: 'depots', type: 'circle', source: 'depots', paint: { 'circle-color': color('ink'), 'circle-radius': 6, 'circle-stroke-width': 2, 'circle-stroke-color': color('surface') } })
+    made.addLayer({ id: 'depot-names', type: 'symbol', source: 'depots', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-offset': [0, 1.1], 'text-anchor': 'top' }, paint: { 'text-color': color('ink'), 'text-halo-color': color('surface'), 'text-halo-width': 1.5 } })
+    made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': color('violet-dot'), 'circle-radius': 4.5, 'circle-stroke-width': 2, 'circle-stroke-color': '#ffffff' } })
+    made.addLayer({ id: 'lit', type: 'circle', source: 'lit', paint: { 'circle-color': 'rgba(0,0,0,0)', 'circle-radius': 11, 'circle-stroke-width': 2.5, 'circle-stroke-color': color('focus') } })
+    setReady((times) => times + 1)
+  }, [])
+
+  // What lies where.
+  useEffect(() => {
+    if (!isReady || !map.current) return
+    const draw = () => {
+      const { trip: chosen, orders } = desk.get()
+      const routes: Features['features'] = []
+      const stops: Features['features'] = []
+      for (const trip of model.trips) {
+        const depot = model.place.get(trip.warehouse_id)
+        const color = colorOf(trip.id)
+        const dim = chosen !== null && chosen !== trip.id
+        const way = depot ? [[depot.lon, depot.lat]] : []
+        trip.stops.forEach((stop) => {
+          const place = model.place.get(stop.location_id)
+          if (!place) return
+          way.push([place.lon, place.lat])
+          stops.push(point({ trip: trip.id, order: stop.order_ids[0] ?? '', color: isOpen(stop) ? color : '#8d8e85', dim }, place.lon, place.lat))
+        })
+        if (depot) way.push([depot.lon, depot.lat])
+        if (trip.id !== chosen) routes.push({ type: 'Feature', properties: { trip: trip.id, color, dim, bright: false }, geometry: { type: 'LineString', coordinates: way } })
+      }
+      set('stops', collection(stops))
+      set('waiting', collection(model.waiting.flatMap((order) => {
+        const place = model.place.get(order.location_id)
+        return place ? [point({ order: order.id, chosen: orders.has(order.id) }, place.lon, place.lat)] : []
+      })))
+      set('depots', collection([...new Set([...model.trips, ...model.waiting].map((one) => one.warehouse_id))].flatMap((id) => {
+        const place = model.place.get(id)
+        return place ? [point({ name: place.name }, place.lon, place.lat)] : []
+      })))
+      base.current = routes
+      set('routes', collection([...routes, ...road.current]))
+    }
+    const set = (id: string, data: Features) => map.current?.getSource<GeoJSONSource>(id)?.setData(data as never)
+    draw()
+    let before = desk.get()
+    return desk.listen(() => {
+      const now = desk.get()
+      if (now.trip !== before.trip || now.orders !== before.orders) draw()
+      if (now.hoverOrder !== before.hoverOrder) {
+        const order = now.hoverOrder ? model.order.get(now.hoverOrder) : undefined
+        const place = order && model.place.get(order.location_id)
+        set('lit', place ? collection([point({}, place.lon, place.lat)]) : NOTHING)
+      }
+      before = now
+    })
+  }, [model, isReady])
+
+  // The chosen trip on real roads, where there are any.
+  const base = useRef<Features['features']>([])
+  const road = useRef<Features['features']>([])
+  const chosenTrip = useChosenTrip()
+  const chosen = chosenTrip ? model.trip.get(chosenTrip) : undefined
+  const route = useGet('/api/v1/trips/{trip_id}/route', { path: { trip_id: chosenTrip ?? '' }, query: { v: chosen?.version } as never }, { when: chosen !== undefined, fresh: 600_000 })
+  const line = route.data?.polyline
+  useEffect(() => {
+    if (!isReady) return
+    const depot = chosen && model.place.get(chosen.warehouse_id)
+    const straight = chosen ? [depot, ...chosen.stops.map((stop) => model.place.get(stop.location_id)), depot].flatMap((place) => (place ? [[place.lon, place.lat]] : [])) : []
+    road.current = chosen ? [{ type: 'Feature', properties: { trip: chosen.id, color: colorOf(chosen.id), dim: false, bright: true }, geometry: { type: 'LineString', coordinates: line ? decoded(line) : straight } }] : []
+    map.current?.getSource<GeoJSONSource>('routes')?.setData(collection([...base.current, ...road.current]) as never)
+  }, [line, chosen, model, isReady])
+
+  useEffect(() => {
+    if (!isReady) return
+    const draw = () => {
+      const shown = livePositions.all().map((one) => point({ vehicle: one.vehicle_id }, one.lon, one.lat))
+      map.current?.getSource<GeoJSONSource>('vehicles')?.setData(collection(shown) as never)
+    }
+    draw()
+    return livePositions.listen(draw)
+  }, [isReady])
+
+  // Pointing and clicking.
+  useEffect(() => {
+    const made = map.current
+    if (!isReady || !made) return
+    const found = (event: { point: { x: number; y: number } }) => {
+      const { x, y } = event.point
+      const layers = ['waiting', 'stops', 'routes'].filter((id) => made.getLayer(id))
+      return made.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers })[0]?.properties as { trip?: string; order?: string } | undefined
+    }
+    let frame = 0
+    const onMove = (event: { point: { x: number; y: number } }) => {
+      if (frame || desk.get().dragging.length || made.isMoving()) return
+      frame = requestAnimationFrame(() => {
+        frame = 0
+        const what = found(event)
+        made.getCanvas().style.cursor = what ? 'pointer' : ''
+        desk.set({ hoverTrip: what?.trip ?? null, hoverOrder: what?.order ?? null })
+      })
+    }
+    const onClick = (event: { point: { x: number; y: number } }) => {
+      const what = found(event)
+      if (what?.trip) desk.set({ trip: what.trip })
+      else if (what?.order) desk.toggle(what.order)
+      else desk.set({ trip: null })
+    }
+    made.on('mousemove', onMove)
+    made.on('click', onClick)
+    return () => {
+      cancelAnimationFrame(frame)
+      made.off('mousemove', onMove)
+      made.off('click', onClick)
+    }
+  }, [isReady])
+
+  const fit = useCallback(() => map.current?.fitBounds(boundsOf(current.current), { padding: 48, maxZoom: 14, duration: 0 }), [])
+  useEffect(() => {
+    if (isReady) fit()
+  }, [dayKey, isReady, fit])
+  const [lasso, setLasso] = useState(false)
+  return (
+    <div className="relative h-full min-h-0" role="region" aria-label={t('map')}>
+      <MapView label={t('map')} bounds={bounds} onReady={onReady} className="absolute! inset-0" />
+      <div className="absolute start-2 top-2 flex flex-col gap-1 rounded-md bg-raised p-0.5 shadow-md">
+        <IconButton size="sm" icon={Lasso} label={t('lasso')} aria-pressed={lasso} className={lasso ? 'bg-accent-soft' : ''} onClick={() => setLasso(!lasso)} />
+        <IconButton size="sm" icon={Maximize} label={t('showAll')} onClick={fit} />
+      </div>
+      {lasso && <LassoLayer onDone={(ring) => {
+        setLasso(false)
+        const made = map.current
+        if (!made || ring.length < 3) return
+        const inside = model.waiting.filter((order) => {
+          const place = model.place.get(order.location_id)
+          if (!place) return false
+          const at = made.project([place.lon, place.lat])
+          return within([at.x, at.y], ring)
+        })
+        desk.choose(inside.map(({ id }) => id), true)
+      }} />}
+    </div>
+  )
+}
+
+function useChosenTrip() {
+  const [trip, setTrip] = useState(desk.get().trip)
+  useEffect(() => desk.listen(() => setTrip(desk.get().trip)), [])
+  return trip
+}
+
+/** A line around orders; where it ends it is closed. */
+function LassoLayer({ onDone }: { onDone: (ring: [number, number][]) => void }) {
+  const ring = useRef<[number, number][]>([])
+  const path = useRef<SVGPathElement>(null)
+  const add = (event: PointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    ring.current.push([event.clientX - box.left, event.clientY - box.top])
+    path.current?.setAttribute('d', `M${ring.current.map((one) => one.join(' ')).join('L')}Z`)
+  }
+  return (
+    <svg
+      data-lasso
+      className="absolute inset-0 h-full w-full cursor-crosshair touch-none"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        ring.current = []
+        add(event)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) add(event)
+      }}
+      onPointerUp={() => onDone(ring.current)}
+    >
+      <path ref={path} fill="var(--accent)" fillOpacity={0.12} stroke="var(--accent)" strokeWidth={1.5} strokeDasharray="4 3" />
+    </svg>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError, Schemas } from '@/api/client'
+import { useCommand } from '@/api/hooks'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { Checkbox, SelectField } from '@/ui/Field'
+import { askPlan } from './queries'
+
+type Props = { day: string; warehouseId: string | null; waiting: number; chosen: string[]; onClose: () => void; onAsked: (told: Schemas['PlanRequested']) => void }
+
+/** What is to be planned, and how long the search may take. */
+export function PlanDialog({ day, warehouseId, waiting, chosen, onClose, onAsked }: Props) {
+  const t = useTranslations('planning')
+  const common = useTranslations('common')
+  const form = useId()
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  const [budget, setBudget] = useState('15')
+  const [onlyChosen, setOnly] = useState(chosen.length > 0)
+  const run = useCommand(
+    () => askPlan({ day, budget_s: Number(budget), ...(warehouseId ? { warehouse_ids: [warehouseId] } : {}), ...(onlyChosen ? { order_ids: chosen } : {}) }),
+    {
+      done: onAsked,
+      refreshes: ['/api/v1/plans'],
+      failed: (error) => {
+        setProblem(error)
+        return true
+      },
+    },
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('planTitle')}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('back')}</Button>
+          <Button look="primary" type="submit" form={form} busy={run.isPending} data-autofocus>
+            {t('planVerb', { count: onlyChosen ? chosen.length : waiting })}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          run.mutate(undefined)
+        }}
+      >
+        <p className="text-ink-2">{t('planLead')}</p>
+        <SelectField label={t('budget')} value={budget} onChange={(event) => setBudget(event.target.value)} options={['5', '15', '30', '60', '180'].map((value) => ({ value, label: t('seconds', { count: Number(value) }) }))} />
+        {chosen.length > 0 && <Checkbox label={t('onlyChosen', { count: chosen.length })} checked={onlyChosen} onChange={(event) => setOnly(event.target.checked)} />}
+        {problem && <p role="alert" className="text-red-fg">{problem.message}</p>}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,272 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { ChevronLeft, ChevronRight, Redo2, Undo2, Waypoints, ZoomIn, ZoomOut } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useCommand, useGet } from '@/api/hooks'
+import { useFormat } from '@/lib/format'
+import { usePlace } from '@/shell/context'
+import { useMay, useMe } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { useShortcuts } from '@/shell/shortcuts'
+import { Button, IconButton } from '@/ui/Button'
+import { cx } from '@/ui/cx'
+import { ErrorState } from '@/ui/ErrorState'
+import { Page } from '@/ui/Page'
+import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
+import { toast } from '@/ui/toast'
+import { useAddress } from '@/ui/table/url'
+import { AttentionPanel, useAttention } from './AttentionPanel'
+import { ChangesPanel } from './ChangesPanel'
+import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
+import { desk, useDesk, type Target } from './desk'
+import { DeskMap } from './DeskMap'
+import { commandOf, DragLayer } from './DragLayer'
+import { Lanes } from './Lanes'
+import { OrdersPanel } from './OrdersPanel'
+import { PlanBar } from './PlanBar'
+import { Presence } from './Presence'
+import { dispatchTrips, TOUCHES, type Command } from './queries'
+import { TripPanel } from './TripPanel'
+import { commandsFor, useEdits } from './useEdits'
+import { useLive } from './useLive'
+
+const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog), { ssr: false })
+const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog), { ssr: false })
+const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog), { ssr: false })
+const CompareDialog = dynamic(() => import('./CompareDialog').then((found) => found.CompareDialog), { ssr: false })
+
+const DAY_MS = 86_400_000
+const SHOWN = ['proposed', 'queued', 'running', 'failed']
+
+export function PlanningPage() {
+  return (
+    <GuardedPage may="plans.read">
+      <TripPlanner />
+    </GuardedPage>
+  )
+}
+
+/** The dispatcher's console: map, waiting orders, trips in time, and what needs attention, in one screen. */
+export function TripPlanner() {
+  const t = useTranslations('planning')
+  const me = useMe()
+  const format = useFormat()
+  const [place] = usePlace()
+  const [params, set] = useAddress()
+  const day = params.get('day') ?? format.dayOf(new Date(me.clock()).toISOString())
+  const asked = useMemo(() => ({ query: { day, ...(place ? { warehouse_id: place.id } : {}) } }), [day, place])
+  const read = useGet(DAY_PATH, asked, { every: 60_000, keep: true })
+  const plans = useGet('/api/v1/plans', { query: { day, limit: 10 } as never }, { every: 15_000, keep: true })
+  // The proposal in hand, else the plan that was made last.
+  const head = plans.data?.items.find((one) => SHOWN.includes(one.status) && one.status !== 'failed') ?? plans.data?.items.find((one) => one.status === 'accepted' || one.status === 'failed')
+  const plan = useGet('/api/v1/plans/{plan_id}', { path: { plan_id: head?.id ?? '' } }, { when: head !== undefined, keep: true })
+  const shownPlan = head && plan.data?.id === head.id ? plan.data : undefined
+  const planId = head?.status === 'proposed' ? head.id : null
+  const model = useMemo(() => (read.data ? modelOf(read.data, planId) : null), [read.data, planId])
+  useEffect(() => () => desk.reset(), [day])
+  const step = (by: number) => set({ day: format.dayOf(new Date(new Date(`${day}T12:00:00Z`).getTime() + by * DAY_MS).toISOString(), 'UTC') })
+  const actions = (
+    <>
+      <span className="flex items-center rounded-md border border-line-strong bg-surface shadow-sm">
+        <IconButton icon={ChevronLeft} label={t('dayBefore')} className="rtl:rotate-180" onClick={() => step(-1)} />
+        <input type="date" aria-label={t('day')} value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} className="numeric h-8 w-[7.6rem] bg-transparent text-center" />
+        <IconButton icon={ChevronRight} label={t('dayAfter')} className="rtl:rotate-180" onClick={() => step(1)} />
+      </span>
+    </>
+  )
+  if (!model)
+    return (
+      <Page title={t('title')} actions={actions} full>
+        {read.error ? <ErrorState error={read.error} retry={() => void read.refetch()} /> : <Loading />}
+      </Page>
+    )
+  return <Console key={day} model={model} asked={asked} planId={planId} plan={shownPlan} warehouseId={place?.id ?? null} dayActions={actions} />
+}
+
+function Loading() {
+  return (
+    <div className="grid min-h-0 flex-1 gap-3 lg:grid-cols-[20rem_1fr]">
+      <SkeletonLines lines={12} />
+      <div className="flex flex-col gap-3">
+        <Skeleton className="h-1/2 w-full" />
+        <SkeletonLines lines={6} />
+      </div>
+    </div>
+  )
+}
+
+type ConsoleProps = { model: Model; asked: unknown; planId: string | null; plan: Parameters<typeof PlanBar>[0]['plan'] | undefined; warehouseId: string | null; dayActions: React.ReactNode }
+type Asking = { orders: string[]; toNew?: boolean } | { trip: Trip } | null
+const TABS = ['waiting', 'attention', 'changes'] as const
+
+function Console({ model, asked, planId, plan, warehouseId, dayActions }: ConsoleProps) {
+  const t = useTranslations('planning')
+  const me = useMe()
+  const mayPlan = useMay('plans.write')
+  const mayEdit = useMay('plans.edit')
+  const { etas, isLive } = useLive(true)
+  const edits = useEdits(model, planId, asked)
+  const pinList = useGet('/api/v1/pins', { query: { day: model.day.day, limit: 200 } as never }, { keep: true })
+  const pins = useMemo(() => pinList.data?.items ?? [], [pinList.data])
+  const pinned = useMemo(() => new Set(pins.filter((pin) => pin.kind !== 'out').map((pin) => pin.order_id)), [pins])
+  const held = useMemo(() => new Set(pins.filter((pin) => pin.kind === 'out').map((pin) => pin.order_id)), [pins])
+  const left = useMemo(() => {
+    const waiting = new Set(model.waiting.map(({ id }) => id))
+    return new Map(((plan?.unplanned ?? []) as LeftOut[]).filter((one) => waiting.has(one.order_id)).map((one) => [one.order_id, one]))
+  }, [plan, model])
+  const now = me.clock()
+  const points = useAttention(model, etas, left, now)
+  const [tab, setTab] = useState<(typeof TABS)[number]>('waiting')
+  const [view, setView] = useState<'list' | 'board'>('board')
+  const [zoom, setZoom] = useState(1)
+  const [asking, setAsking] = useState<Asking>(null)
+  const [planning, setPlanning] = useState(false)
+  const [comparing, setComparing] = useState(false)
+  const tripId = useDesk((state) => state.trip)
+  const trip = tripId ? model.trip.get(tripId) : undefined
+
+  const { make } = edits
+  const doAll = useCallback(
+    (commands: Command[], more: { force?: boolean; reason?: string } = {}) => {
+      commands.forEach((command) => make(command, more))
+      setAsking(null)
+    },
+    [make],
+  )
+  const onDrop = useCallback(
+    (ids: readonly string[], target: Target) => {
+      if (!mayEdit) return
+      if (target.kind === 'new') return setAsking({ orders: [...ids], toNew: true })
+      if (target.kind === 'trip') return doAll(commandsFor(model, ids, target))
+      const command = commandOf(model, ids, target)
+      if (command) make(command)
+    },
+    [model, doAll, make, mayEdit],
+  )
+  const onMove = useCallback((ids: string[]) => setAsking({ orders: ids }), [])
+  const onOffer = (order: Order, offer: Offer) => {
+    const runs = model.trips.filter((one) => one.vehicle_id === offer.vehicle_id)
+    const at = offer.trip_index === null ? undefined : runs[offer.trip_index]
+    const more = { force: true, reason: offer.sentence }
+    make((at ? { kind: 'insert', order_ids: [order.id], trip_id: at.id } : { kind: 'insert', order_ids: [order.id], vehicle_id: offer.vehicle_id, ...(planId ? { plan_id: planId } : {}) }) as Command, more)
+  }
+  const send = useCommand((ids: string[]) => dispatchTrips(ids), {
+    refreshes: [...TOUCHES, '/api/v1/trips'],
+    said: (answer) => t('dispatched', { count: answer.done }),
+    done: (answer) => answer.items.filter((one) => !one.done).forEach((one) => toast.problem(one.why ?? t('notDispatched'))),
+  })
+  useShortcuts({
+    'mod+z': () => edits.undo?.(),
+    'mod+shift+z': () => edits.redo?.(),
+    'mod+y': () => edits.redo?.(),
+    p: () => mayPlan && setPlanning(true),
+    m: () => desk.get().orders.size > 0 && mayEdit && setAsking({ orders: [...desk.get().orders] }),
+    a: () => {
+      setTab('waiting')
+      desk.choose(model.waiting.map(({ id }) => id))
+    },
+    escape: () => (desk.get().orders.size ? desk.choose([]) : desk.set({ trip: null })),
+  })
+  const counts = { waiting: model.waiting.length, attention: points.length, changes: edits.list.length }
+  const actions = (
+    <>
+      <Presence subject={planId ? { type: 'plan', id: planId } : tripId ? { type: 'trip', id: tripId } : null} />
+      {mayEdit && (
+        <span className="flex">
+          <IconButton icon={Undo2} label={t('undo')} disabled={!edits.undo || edits.busy} onClick={() => edits.undo?.()} />
+          <IconButton icon={Redo2} label={t('redo')} disabled={!edits.redo || edits.busy} onClick={() => edits.redo?.()} />
+        </span>
+      )}
+      {dayActions}
+      {mayPlan && (
+        <Button look={plan?.status === 'proposed' ? 'secondary' : 'primary'} icon={Waypoints} onClick={() => setPlanning(true)}>
+          {t('run')}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <Page title={t('title')} actions={actions} full beside={<span className={cx('flex items-center gap-1.5 text-xs', isLive ? 'text-green-fg' : 'text-ink-3')}><span aria-hidden className={cx('size-1.5 rounded-full', isLive ? 'bg-green-dot' : 'bg-neutral-dot')} />{t(isLive ? 'live' : 'connecting')}</span>}>
+      <div className="-mx-4 flex min-h-0 flex-1 flex-col border-t border-line sm:-mx-6 sm:-mb-4">
+        {plan && (plan.status !== 'accepted' || model.trips.some((one) => one.plan_id === plan.id)) && <PlanBar plan={plan} model={model} />}
+        <div className="flex border-b border-line lg:hidden" role="group" aria-label={t('view')}>
+          {(['list', 'board'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)} className={cx('h-9 flex-1 font-medium', view === one ? 'border-b-2 border-accent' : 'text-ink-2')}>
+              {t(`views.${one}`)}
+            </button>
+          ))}
+        </div>
+        <div className="flex min-h-0 flex-1">
+          <aside aria-label={t('work')} className={cx('min-h-0 w-full shrink-0 flex-col border-e border-line bg-surface lg:flex lg:w-80', view === 'list' ? 'flex' : 'hidden')}>
+            <div role="tablist" aria-label={t('work')} className="flex gap-4 border-b border-line px-3">
+              {TABS.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={tab === one}
+                  aria-controls="work-panel"
+                  tabIndex={tab === one ? 0 : -1}
+                  onClick={() => setTab(one)}
+                  onKeyDown={(event) => {
+                    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+                    const next = by ? TABS[(TABS.indexOf(one) + by + TABS.length) % TABS.length] : undefined
+                    if (!next) return
+                    setTab(next)
+                    document.getElementById(`tab-${next}`)?.focus()
+                  }}
+                  className={cx('-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium outline-offset-[-2px]', tab === one ? 'border-accent' : 'border-transparent text-ink-2 hover:text-ink')}
+                >
+                  {t(one)}
+                  {counts[one] > 0 && <span className={cx('numeric rounded-full px-1.5 text-xs', one === 'attention' ? 'bg-red-bg text-red-fg' : 'bg-ink/8 text-ink-2')}>{counts[one]}</span>}
+                </button>
+              ))}
+            </div>
+            <div role="tabpanel" id="work-panel" aria-labelledby={`tab-${tab}`} className="flex min-h-0 flex-1 flex-col">
+              {tab === 'waiting' ? (
+                <OrdersPanel model={model} left={left} held={held} onMove={onMove} onOffer={onOffer} />
+              ) : tab === 'attention' ? (
+                <AttentionPanel points={points} />
+              ) : (
+                <ChangesPanel model={model} edits={edits.list} pins={pins} onCompare={plan && (plan.status === 'proposed' || plan.status === 'accepted') ? () => setComparing(true) : null} />
+              )}
+            </div>
+          </aside>
+          <div className={cx('min-h-0 min-w-0 flex-1 flex-col lg:flex', view === 'board' ? 'flex' : 'hidden')}>
+            <div className="relative flex min-h-0 basis-[54%] border-b border-line">
+              <div className="min-w-0 flex-1">
+                <DeskMap model={model} dayKey={`${model.day.day} ${warehouseId ?? ''}`} />
+              </div>
+              {trip && (
+                <div className="absolute inset-y-0 end-0 z-30 w-full border-s border-line shadow-md sm:w-80 lg:static lg:shadow-none">
+                  <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pinned={pinned} busy={edits.busy} onCommand={(command) => make(command)} onMove={onMove} onVehicle={(one) => setAsking({ trip: one })} onDispatch={(one) => send.mutate([one.id])} />
+                </div>
+              )}
+            </div>
+            <div className="flex min-h-0 flex-1 basis-[46%] flex-col bg-surface">
+              <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
+                <h2 className="font-semibold">{t('trips')}</h2>
+                <span className="numeric text-xs text-ink-3">{model.trips.length}</span>
+                <span className="flex-1" />
+                <IconButton size="sm" icon={ZoomOut} label={t('zoomOut')} disabled={zoom === 1} onClick={() => setZoom(Math.max(1, zoom / 2))} />
+                <IconButton size="sm" icon={ZoomIn} label={t('zoomIn')} disabled={zoom === 8} onClick={() => setZoom(Math.min(8, zoom * 2))} />
+              </div>
+              {model.trips.length ? (
+                <Lanes model={model} now={now} zoom={zoom} etas={etas} pinned={pinned} />
+              ) : (
+                <p className="px-6 py-8 text-center text-ink-2">{model.waiting.length ? t('noTrips') : t('noTripsNoOrders')}</p>
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+      <DragLayer model={model} planId={planId} onDrop={onDrop} />
+      {asking && <MoveDialog model={model} planId={planId} what={asking} busy={edits.busy} onClose={() => setAsking(null)} onDo={doAll} />}
+      {edits.refused && <RefusedDialog refused={edits.refused} busy={edits.busy} onClose={edits.forget} onAgain={(more) => edits.refused && edits.again(edits.refused.edit, more)} />}
+      {planning && <PlanDialog day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(false)} onAsked={() => setPlanning(false)} />}
+      {comparing && plan && <CompareDialog planId={plan.id} onClose={() => setComparing(false)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,169 @@
+'use client'
+// The chosen trip: what it carries and when, stop by stop; stops are moved by hand or by keys.
+import { ArrowDown, ArrowUp, FileText, Pin, Send, Sparkles, Trash2, Truck, X } from 'lucide-react'
+import Link from 'next/link'
+import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Button, IconButton } from '@/ui/Button'
+import { cx } from '@/ui/cx'
+import { Menu, type MenuEntry } from '@/ui/Menu'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { colorOf, fullness, isFree, isOpen, lateOf, tightness, type Model, type Stop, type Trip, type TripEta } from './data'
+import { desk, useDesk } from './desk'
+import { mayDrag } from './drag'
+import type { Command } from './queries'
+
+type Props = {
+  model: Model
+  trip: Trip
+  eta: TripEta | undefined
+  pinned: ReadonlySet<string>
+  busy: boolean
+  onCommand: (command: Command) => void
+  onMove: (ids: string[]) => void
+  onVehicle: (trip: Trip) => void
+  onDispatch: (trip: Trip) => void
+}
+
+export function TripPanel({ model, trip, eta, pinned, busy, onCommand, onMove, onVehicle, onDispatch }: Props) {
+  const t = useTranslations('planning')
+  const format = useFormat()
+  const mayEdit = useMay('plans.edit')
+  const mayDispatch = useMay('trips.dispatch') && trip.status === 'planned'
+  const full = fullness(trip)
+  const entries: MenuEntry[] = [
+    ...(mayEdit ? [{ id: 'best', label: t('bestOrder'), icon: Sparkles, run: () => onCommand({ kind: 'best_order', trip_ids: [trip.id] } as Command) }] : []),
+    ...(mayEdit && isFree(trip) ? [{ id: 'vehicle', label: t('changeVehicle'), icon: Truck, run: () => onVehicle(trip) }] : []),
+    { id: 'route', label: t('routeSheet'), icon: FileText, run: () => void window.open(`/api/v1/trips/${trip.id}/route-sheet.pdf`) },
+    { id: 'load', label: t('loadSheet'), icon: FileText, run: () => void window.open(`/api/v1/trips/${trip.id}/load-sheet.pdf`) },
+  ]
+  return (
+    <section aria-label={trip.number} className="flex h-full min-h-0 flex-col bg-surface">
+      <header className="border-b border-line px-3 py-2">
+        <div className="flex items-center gap-2">
+          <span aria-hidden className="h-5 w-1 rounded-full" style={{ background: colorOf(trip.id) }} />
+          <h2 className="min-w-0 truncate font-semibold">
+            <Link href={`/trips/${trip.id}`} className="hover:underline">
+              {trip.vehicle_number}
+            </Link>
+          </h2>
+          <StatusBadge of="trip" is={trip.status as never} />
+          <span className="flex-1" />
+          <IconButton size="sm" icon={X} label={t('closeTrip')} onClick={() => desk.set({ trip: null })} />
+        </div>
+        <p className="truncate text-xs text-ink-3">
+          {trip.number} · {trip.driver_name ?? t('noDriver')}
+        </p>
+        <dl className="numeric mt-2 grid grid-cols-4 gap-2 text-xs">
+          {[
+            [t('kilometres'), format.km(trip.distance_m)],
+            [t('time'), format.duration(trip.duration_s)],
+            [t('cost'), format.money(trip.cost_minor, undefined, true)],
+            [t('load'), `${full} %`],
+          ].map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-ink-3">{name}</dt>
+              <dd className={cx('font-medium', name === t('load') && full > 100 && 'text-red-fg')}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="mt-2 flex gap-2">
+          {mayDispatch && (
+            <Button size="sm" look="primary" icon={Send} onClick={() => onDispatch(trip)}>
+              {t('dispatch')}
+            </Button>
+          )}
+          <Menu label={t('more')} trigger={<Button size="sm">{t('more')}</Button>} entries={entries} />
+        </div>
+      </header>
+      <ol className="min-h-0 flex-1 overflow-y-auto" aria-label={t('stops')} aria-busy={busy}>
+        <li data-drop="trip" data-trip={trip.id} data-place={-1} className="numeric flex items-center gap-2 px-3 py-1.5 text-xs text-ink-3">
+          {format.time(trip.planned_start_at)} · {model.place.get(trip.warehouse_id)?.name}
+        </li>
+        {trip.stops.map((stop, index) => (
+          <Row key={stop.id} model={model} trip={trip} stop={stop} index={index} eta={eta} pinned={pinned} mayEdit={mayEdit} onCommand={onCommand} onMove={onMove} />
+        ))}
+        <li className="numeric px-3 py-1.5 text-xs text-ink-3">
+          {format.time(trip.planned_end_at)} · {t('back')}
+        </li>
+      </ol>
+    </section>
+  )
+}
+
+type RowProps = Pick<Props, 'model' | 'trip' | 'eta' | 'pinned' | 'onCommand' | 'onMove'> & { stop: Stop; index: number; mayEdit: boolean }
+
+function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove }: RowProps) {
+  const t = useTranslations('planning')
+  const format = useFormat()
+  const isLit = useDesk((state) => state.hoverOrder !== null && stop.order_ids.includes(state.hoverOrder))
+  const isTarget = useDesk((state) => state.target?.kind === 'trip' && state.target.tripId === trip.id && state.dragging.length > 0 && state.target.position === trip.stops.slice(0, index).reduce((sum, one) => sum + one.order_ids.filter((id) => !state.dragging.includes(id)).length, 0))
+  const predicted = eta?.stops.find((one) => one.stop_id === stop.id)
+  const late = predicted?.late_s ?? lateOf(model, stop)
+  const tight = late > 0 && isOpen(stop) ? 'late' : tightness(model, stop)
+  const place = model.place.get(stop.location_id)
+  const canMove = mayEdit && isOpen(stop)
+  const shift = (by: 1 | -1) => {
+    const other = trip.stops[index + by]
+    if (!other || !isOpen(other)) return
+    const stops = trip.stops.filter(isOpen)
+    const from = stops.indexOf(stop)
+    const order = [...stops]
+    order.splice(from, 1)
+    order.splice(from + by, 0, stop)
+    onCommand({ kind: 'resequence', trip_id: trip.id, order_ids: order.flatMap((one) => one.order_ids) } as Command)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (!canMove) return
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) shift(event.key === 'ArrowUp' ? -1 : 1)
+    else if (event.key === 'm') onMove(stop.order_ids)
+    else if (event.key === 'Delete' || event.key === 'Backspace') onCommand({ kind: 'remove', order_ids: stop.order_ids, hold: true } as Command)
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const rows = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+      rows[rows.indexOf(event.currentTarget as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <li
+      data-row
+      data-drop="trip"
+      data-trip={trip.id}
+      data-place={index}
+      tabIndex={0}
+      aria-label={`${index + 1}. ${place?.name ?? ''}, ${format.time(stop.arrival_at)}`}
+      onKeyDown={onKey}
+      onPointerEnter={() => desk.set({ hoverOrder: stop.order_ids[0] ?? null, hoverTrip: trip.id })}
+      onPointerLeave={() => desk.set({ hoverOrder: null, hoverTrip: null })}
+      onPointerDown={(event) => {
+        if (canMove && !(event.target as HTMLElement).closest('button')) mayDrag(event, stop.order_ids)
+      }}
+      className={cx('group relative flex min-h-11 items-center gap-2.5 border-t border-line/60 px-3 py-1 outline-offset-[-2px] select-none', canMove && 'cursor-grab', isLit && 'bg-ink/4', isTarget && 'shadow-[inset_0_2px_0_var(--accent)]')}
+    >
+      <span className={cx('numeric flex size-5 shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-semibold text-white')} style={{ background: tight === 'done' ? 'var(--ink-3)' : colorOf(trip.id) }}>
+        {index + 1}
+      </span>
+      <span className="min-w-0 flex-1 leading-tight">
+        <span className={cx('block truncate', tight === 'done' && 'text-ink-3')}>{place?.name ?? '–'}</span>
+        <span className="numeric block truncate text-xs text-ink-3">
+          {stop.order_ids.length === 1 ? (model.order.get(stop.order_ids[0] ?? '')?.number ?? t('ordersCount', { count: 1 })) : t('ordersCount', { count: stop.order_ids.length })}
+        </span>
+      </span>
+      {stop.order_ids.some((id) => pinned.has(id)) && <Pin aria-label={t('pinned')} className="size-3.5 shrink-0 text-ink-3" />}
+      <span className="numeric shrink-0 text-end text-xs">
+        <span className={cx('block font-medium', tight === 'late' ? 'text-red-fg' : tight === 'tight' && 'text-amber-fg')}>{format.time(stop.completed_at ?? predicted?.eta_at ?? stop.eta_at ?? stop.arrival_at)}</span>
+        {late > 0 && isOpen(stop) && <span className="block text-red-fg">+{format.duration(late)}</span>}
+      </span>
+      {canMove && (
+        <span className="absolute inset-y-0 end-1 hidden items-center rounded-md bg-surface ps-1 group-focus-within:flex group-hover:flex">
+          <IconButton size="sm" icon={ArrowUp} label={t('earlier')} disabled={index === 0} onClick={() => shift(-1)} />
+          <IconButton size="sm" icon={ArrowDown} label={t('later')} disabled={index === trip.stops.length - 1} onClick={() => shift(1)} />
+          {isFree(trip) && <IconButton size="sm" icon={Trash2} label={t('takeOff')} onClick={() => onCommand({ kind: 'remove', order_ids: stop.order_ids, hold: true } as Command)} />}
+        </span>
+      )}
+    </li>
+  )
+}
+

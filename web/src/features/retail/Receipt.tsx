@@ -1,0 +1,90 @@
+'use client'
+import { CircleCheck, MessageSquareWarning } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, unwrap, type Schemas } from '@/api/client'
+import { useCommand, useGet } from '@/api/hooks'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { Section } from '@/ui/Page'
+import { StatusBadge } from '@/ui/StatusBadge'
+
+const REASONS = ['incomplete', 'damage', 'expired', 'other'] as const
+const CAME = ['delivered', 'partially_delivered', 'closed']
+const tell = (order_id: string, body: Schemas['DeliveryReceiptIn']) => unwrap(api.POST('/api/v1/orders/{order_id}/receipt', { params: { path: { order_id } }, body }))
+const TOUCHES = ['/api/v1/orders']
+
+/** Whether what came was right: one tap, or what was wrong with it. */
+export function Receipt({ order, zone }: { order: Schemas['OrderDetailOut']; zone?: string | undefined }) {
+  const t = useTranslations('retail')
+  const format = useFormat()
+  const may = useMay('orders.receipt')
+  const [disputing, setDisputing] = useState(false)
+  const came = CAME.includes(order.status)
+  const answer = useGet('/api/v1/orders/{order_id}/receipt', { path: { order_id: order.id } }, { when: came, every: 60_000 })
+  const confirm = useCommand(() => tell(order.id, { verdict: 'confirmed', quantity: 0 }), { refreshes: TOUCHES, said: t('confirmed') })
+  if (!came || answer.data === undefined || (answer.data === null && !may)) return null
+  const said = answer.data
+  const open = said?.verdict === 'disputed' && said.exception_status === 'open'
+  return (
+    <Section title={t('receipt')} beside={said?.exception_status && <StatusBadge of="exception" is={said.exception_status} />}>
+      <p className="text-ink-2">
+        {said === null
+          ? t('wasItRight')
+          : said.verdict === 'confirmed'
+            ? t('confirmedAt', { when: format.moment(said.said_at, zone) })
+            : t('disputedAt', { when: format.moment(said.said_at, zone), reason: t(`wrong.${said.reason_code as 'other'}`), count: said.quantity ?? 0, number: said.exception_number ?? '' })}
+      </p>
+      {may && !open && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {said?.verdict !== 'confirmed' && <Button size="lg" look="primary" icon={CircleCheck} busy={confirm.isPending} onClick={() => confirm.mutate(undefined)}>{t('confirm')}</Button>}
+          <Button size="lg" icon={MessageSquareWarning} onClick={() => setDisputing(true)}>{t('dispute')}</Button>
+        </div>
+      )}
+      {disputing && <DisputeDialog orderId={order.id} most={order.quantity ?? 0} onClose={() => setDisputing(false)} />}
+    </Section>
+  )
+}
+
+function DisputeDialog({ orderId, most, onClose }: { orderId: string; most: number; onClose: () => void }) {
+  const t = useTranslations('retail')
+  const common = useTranslations('common')
+  const id = useId()
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('incomplete')
+  const [quantity, setQuantity] = useState('1')
+  const [note, setNote] = useState('')
+  const run = useCommand(() => tell(orderId, { verdict: 'disputed', reason_code: reason, quantity: Number(quantity) || 0, note: note.trim() || null }), {
+    refreshes: TOUCHES,
+    said: (said) => t('disputed', { number: said.exception_number ?? '' }),
+    done: onClose,
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('disputeTitle')}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button look="primary" type="submit" form={id} busy={run.isPending} disabled={reason === 'other' && !note.trim()}>{t('disputeVerb')}</Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          run.mutate(undefined)
+        }}
+      >
+        <SelectField label={t('whatIsWrong')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`wrong.${value}`) }))} />
+        <TextField label={t('howMany')} type="number" inputMode="numeric" min={0} max={most} value={quantity} onChange={(event) => setQuantity(event.target.value)} />
+        <TextArea label={t('inWords')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+import { Plus, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Controller, useFieldArray, useForm } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import { useCommand, useGet } from '@/api/hooks'
+import { usePlaceNames, useSkus } from '@/features/stock/names'
+import { showProblem } from '@/lib/forms'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Button, IconButton } from '@/ui/Button'
+import { Combo } from '@/ui/Combo'
+import { Drawer } from '@/ui/Drawer'
+import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { useAddress } from '@/ui/table/url'
+import { ask, TOUCHES } from './queries'
+
+type Values = { from: string; to: string; reason: string; lines: { sku_id: string | null; quantity: number; min_expires_on: string }[] }
+const EMPTY = { sku_id: null, quantity: 1, min_expires_on: '' }
+
+/** Goods from one place of our own to another. */
+export function TransferForm({ from, onClose }: { from?: string | undefined; onClose: () => void }) {
+  const t = useTranslations('transfers')
+  const common = useTranslations('common')
+  const id = useId()
+  const places = usePlaceNames()
+  const skus = useSkus()
+  const [, set] = useAddress()
+  const [top, setTop] = useState<string | null>(null)
+  const form = useForm<Values>({ defaultValues: { from: from ?? '', to: '', reason: '', lines: [EMPTY] } })
+  const { errors } = form.formState
+  const lines = useFieldArray({ control: form.control, name: 'lines' })
+  const values = form.watch()
+  const run = useCommand(
+    (all: Values) => ask({ from_location_id: all.from, to_location_id: all.to, reason: all.reason.trim(), lines: all.lines.map((line) => ({ sku_id: line.sku_id ?? '', quantity: line.quantity, min_expires_on: line.min_expires_on || null })) }),
+    {
+      refreshes: TOUCHES,
+      said: (made) => t('asked', { number: made.number }),
+      done: (made) => set({ new: null, open: made.id }),
+      failed: (error) => {
+        setTop(showProblem(form, error, { from_location_id: 'from', to_location_id: 'to' }))
+        return true
+      },
+    },
+  )
+  const options = places.rows.map((one) => ({ value: one.id, label: one.name }))
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      width="lg"
+      title={t('new')}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button look="primary" type="submit" form={id} busy={run.isPending}>{t('ask')}</Button>
+        </>
+      }
+    >
+      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
+        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
+        <div className="grid gap-3 sm:grid-cols-2">
+          <SelectField label={t('from')} required empty={t('choose')} options={options} error={errors.from?.message} {...form.register('from', { required: t('required') })} />
+          <SelectField label={t('to')} required empty={t('choose')} options={options.filter((one) => one.value !== values.from)} error={errors.to?.message} {...form.register('to', { required: t('required') })} />
+        </div>
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
+          {lines.fields.map((line, index) => (
+            <div key={line.id} className="flex flex-wrap items-start gap-2">
+              <Controller
+                control={form.control}
+                name={`lines.${index}.sku_id`}
+                rules={{ required: t('required') }}
+                render={({ field }) => <Combo label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} items={skus.rows.map(({ id: key, name, code }) => ({ id: key, label: name, detail: code }))} error={errors.lines?.[index]?.sku_id?.message} />}
+              />
+              <TextField label={t('units')} hideLabel type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
+              <TextField label={t('goodUntil')} hideLabel title={t('goodUntil')} type="date" className="w-36" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />
+              <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
+              <Free from={values.from} skuId={values.lines[index]?.sku_id ?? null} />
+            </div>
+          ))}
+          <p className="text-xs text-ink-3">{t('goodUntilHint')}</p>
+          <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append(EMPTY)}>{t('add')}</Button>
+        </fieldset>
+        <TextArea label={t('reason')} maxLength={2000} error={errors.reason?.message} {...form.register('reason')} />
+      </form>
+    </Drawer>
+  )
+}
+
+/** What is free of an item at the place it shall come from. */
+function Free({ from, skuId }: { from: string; skuId: string | null }) {
+  const t = useTranslations('transfers')
+  const format = useFormat()
+  const may = useMay('inventory.read')
+  const answer = useGet('/api/v1/inventory/balances', { query: { location_id: from, sku_id: skuId, limit: 1 } as never }, { when: Boolean(may && from && skuId), fresh: 15_000 })
+  if (!answer.data) return null
+  return <p className="basis-full text-xs text-ink-3">{t('free', { count: format.number(answer.data.totals.available) })}</p>
+}
