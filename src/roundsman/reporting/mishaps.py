@@ -1,6 +1,6 @@
 """Exceptions: how many, where, when and why, and whether that is more than chance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -205,15 +205,22 @@ def hotspots(asked: Asked) -> dict[str, Any]:
         FactStop.ended_on <= period.last_day,
         reached(work, FactStop.warehouse_id, asked.narrowed.warehouse_id),
     )
-    tries = {
-        (row.area, row.hour): int(row.stops)
-        for row in work.session.execute(
-            select(area, FactStop.hour, func.count().label("stops"))
-            .outerjoin(place, place.c.location_id == FactStop.location_id)
-            .where(*ended)
-            .group_by(area, FactStop.hour)
+    weekday = func.extract("isodow", FactStop.ended_on).label("weekday")
+    counted = work.session.execute(
+        select(
+            area,
+            weekday,
+            FactStop.hour,
+            func.count().label("stops"),
+            func.count().filter(FactStop.exceptions > 0).label("hit"),
         )
-    }
+        .outerjoin(place, place.c.location_id == FactStop.location_id)
+        .where(*ended)
+        .group_by(area, weekday, FactStop.hour)
+    ).all()
+    tries: dict[tuple[str, int | None], int] = {}
+    for cell in counted:
+        tries[(cell.area, cell.hour)] = tries.get((cell.area, cell.hour), 0) + int(cell.stops)
     rows = work.session.execute(
         select(
             area,
@@ -251,7 +258,26 @@ def hotspots(asked: Asked) -> dict[str, Any]:
             zip(rows, found, strict=True), key=lambda pair: (pair[1].p_value, -pair[0].stops)
         )
     ]
-    return about(asked) | {"stops": all_tries, "cells_looked_at": len(cells), "cells": cells[:HOTSPOTS]}
+    return about(asked) | {
+        "stops": all_tries,
+        "cells_looked_at": len(cells),
+        "cells": cells[:HOTSPOTS],
+        "by_weekday": _heat(counted, "weekday", lambda cell: int(cell.weekday) - 1),
+        "by_area": _heat(counted, "area", lambda cell: str(cell.area)),
+    }
+
+
+def _heat(counted: Any, name: str, key: Callable[[Any], int | str]) -> list[dict[str, Any]]:
+    """Stops and those that went wrong by hour and one thing more: what a map of colours shows."""
+    sums: dict[tuple[Any, int], tuple[int, int]] = {}
+    for cell in counted:
+        if cell.hour is not None:
+            stops, hit = sums.get((key(cell), cell.hour), (0, 0))
+            sums[(key(cell), cell.hour)] = (stops + int(cell.stops), hit + int(cell.hit))
+    return [
+        {name: key, "hour": hour, "stops": stops, "stops_with_exception": hit}
+        for (key, hour), (stops, hit) in sorted(sums.items())
+    ]
 
 
 def _together(rows: Any, tries: Any, by_reason: dict[str, int], all_tries: int) -> list[Verdict]:

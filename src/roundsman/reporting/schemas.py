@@ -112,12 +112,35 @@ class Hotspot(Out):
     more_than_chance: bool
 
 
+class HeatCell(Out):
+    """Stops that ended in an hour of the day, and those of them that went wrong."""
+
+    hour: int
+    stops: int
+    stops_with_exception: int
+
+
+class WeekdayCell(HeatCell):
+    """The same, of a day of the week: 0 is Monday."""
+
+    weekday: int
+
+
+class AreaCell(HeatCell):
+    """The same, of an area."""
+
+    area: str
+
+
 class HotspotReport(ReportOut):
     """Where, when and why more went wrong than chance gives."""
 
     stops: int
     cells_looked_at: int
     cells: list[Hotspot]
+    by_weekday: list[WeekdayCell]
+    """Hours with stops; all reasons together."""
+    by_area: list[AreaCell]
 
 
 class RepeatedSums(Out):

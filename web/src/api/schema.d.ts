@@ -4096,6 +4096,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trips/{trip_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_trip_events_api_v1_trips__trip_id__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trips/{trip_id}/handover": {
         parameters: {
             query?: never;
@@ -18212,6 +18228,52 @@ export interface components {
             warehouse_id: string;
         };
         /**
+         * TripFactOut
+         * @description One fact about a trip, one of its stops, or an exception on it.
+         */
+        TripFactOut: {
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Subject Type */
+            subject_type: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * TripFactsOut
+         * @description A trip's time line.
+         */
+        TripFactsOut: {
+            /** Items */
+            items: components["schemas"]["TripFactOut"][];
+        };
+        /**
          * TripHandoverIn
          * @description Move open stops and their goods to another trip.
          */
@@ -27633,6 +27695,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EtaList"];
+                };
+            };
+        };
+    };
+    list_trip_events_api_v1_trips__trip_id__events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripFactsOut"];
                 };
             };
         };

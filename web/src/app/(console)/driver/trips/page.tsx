@@ -1,0 +1,5 @@
+import { MyTripsPage } from '@/features/driver/MyTripsPage'
+
+export default function Page() {
+  return <MyTripsPage />
+}

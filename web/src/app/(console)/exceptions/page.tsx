@@ -1,0 +1,5 @@
+import { ExceptionsPage } from '@/features/exceptions/ExceptionsPage'
+
+export default function Page() {
+  return <ExceptionsPage />
+}

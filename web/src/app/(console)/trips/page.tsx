@@ -1,0 +1,5 @@
+import { TripsPage } from '@/features/trips/TripsPage'
+
+export default function Page() {
+  return <TripsPage />
+}
