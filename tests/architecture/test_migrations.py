@@ -14,8 +14,13 @@ from roundsman.platform.db.security import REFUSE_CHANGE_SQL, SERVICE_FUNCTIONS
 from tests.conftest import import_all_models
 
 
+# Alembic cannot compare an index over an expression with an operator class of its own.
+_INCOMPARABLE = {"ix_location_words"}
+
+
 def _ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
-    return not (kind == "table" and str(name).startswith(("pgqueuer", "alembic")))
+    foreign = kind == "table" and str(name).startswith(("pgqueuer", "alembic"))
+    return not foreign and not (kind == "index" and name in _INCOMPARABLE)
 
 
 def test_the_migrated_database_has_the_tables_of_the_code(database_urls: DatabaseUrls) -> None:
@@ -26,6 +31,10 @@ def test_the_migrated_database_has_the_tables_of_the_code(database_urls: Databas
             connection, opts={"include_object": _ours, "compare_type": True, "compare_server_default": False}
         )
         differences = compare_metadata(context, Base.metadata)
+        known = connection.execute(text("select indexname from pg_indexes where indexname = any(:names)"), {
+            "names": list(_INCOMPARABLE)
+        })  # fmt: skip
+        assert set(known.scalars()) == _INCOMPARABLE
     engine.dispose()
     assert differences == []
 

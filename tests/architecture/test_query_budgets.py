@@ -107,6 +107,8 @@ LISTS = {
     "/api/v1/reports/repeat-trips": 10,
     "/api/v1/reports/repeat-trips/rows": 5,
     "/api/v1/reports/summary": 24,
+    "/api/v1/replanning": 3,
+    "/api/v1/planning/day": 15,
 }
 """Lists and figures, with 20 rows behind them or one; the administrator's calls."""
 

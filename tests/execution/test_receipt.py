@@ -14,7 +14,7 @@ from tests.factories.orders import WINDOW
 
 @pytest.fixture
 def run(tenant: TenantWorld) -> Round:
-    run = make_roads(tenant).plan(2)
+    run = make_roads(tenant).plan(2, 2)
     run.dispatch()
     run.arrive(1)
     run.deliver(1)
@@ -60,7 +60,9 @@ def test_a_dispute_that_was_decided_can_be_followed_by_another_word(
     shop.post(receipt, json={"verdict": "disputed", "reason_code": "incomplete", "quantity": 1})
     dispatcher = api("dispatcher")
     case = dispatcher.get("/api/v1/exceptions", params={"order_id": order_at(run, 1)}).json()["items"][0]
-    closed = dispatcher.post(f"/api/v1/exceptions/{case['id']}/resolve", json={"resolution": "credit"})
+    closed = dispatcher.post(
+        f"/api/v1/exceptions/{case['id']}/resolve", json={"resolution": "cancel", "note": "sent anew"}
+    )
     assert closed.status_code == 200, closed.text
     assert shop.get(receipt).json()["exception_status"] == "resolved"
     assert shop.post(receipt, json={"verdict": "confirmed"}).status_code == 200

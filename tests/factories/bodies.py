@@ -190,6 +190,7 @@ BODIES: dict[str, dict[str, Any]] = {
         ],
     },
     "POST /api/v1/privacy/erase": {"kind": "driver", "subject_id": "{driver_id}", "reason": "asked for it"},
+    "POST /api/v1/replanning": {"occasion": "insert", "order_ids": ["{order_id}"]},
     "POST /api/v1/edits": {
         "command": {
             "kind": "insert", "order_ids": ["{trip_order_id}"], "trip_id": "{planned_trip_id}",
@@ -202,6 +203,7 @@ BODIES: dict[str, dict[str, Any]] = {
 """Bodies with every id that a call can name, of the caller's own tenant."""
 
 NAMED_ALTERNATIVELY = {
+    "POST /api/v1/replanning": {"occasion": "late", "trip_id": "{trip_id}"},
     "POST /api/v1/edits": {
         "command": {
             "kind": "swap",

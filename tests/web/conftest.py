@@ -1,5 +1,6 @@
 """Real Chromium before a real server with its own database and the small demonstration world."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -13,7 +14,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import TimeoutError as NotInTime
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "web" / "out" / "site.json"
@@ -149,6 +151,7 @@ class Desk:
     page: Page
     context: BrowserContext
     wrong: list[str] = field(default_factory=list)
+    is_live: bool = False
 
     def open(self, path: str) -> Page:
         self.page.goto(path)
@@ -157,7 +160,12 @@ class Desk:
 
     def settle(self) -> None:
         """Until nothing is on its way any more and no skeleton is shown."""
-        self.page.wait_for_load_state("networkidle")
+        # A page that listens to the live stream is never idle.
+        if self.is_live:
+            with contextlib.suppress(NotInTime):
+                self.page.wait_for_load_state("networkidle", timeout=1_500)
+        else:
+            self.page.wait_for_load_state("networkidle")
         for _ in range(100):
             if self.page.locator(".animate-shimmer").count() == 0:
                 return
@@ -215,6 +223,10 @@ def desk(
             if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
                 window.wrong.append(message.text)
 
+        def count(request: Request) -> None:
+            window.is_live |= request.resource_type == "eventsource"
+
+        window.page.on("request", count)
         window.page.on("console", hear)
         window.page.on("pageerror", lambda error: window.wrong.append(str(error)))
         made.append(window)

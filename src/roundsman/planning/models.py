@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from roundsman.planning.replan.models import Replanning as Replanning
 from roundsman.planning.states import PlanStatus
 from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
 

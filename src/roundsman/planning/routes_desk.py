@@ -21,13 +21,15 @@ from roundsman.platform.work import Work
 router = APIRouter(prefix="/api/v1/planning", tags=["planning"], route_class=UseCaseRoute)
 
 
-@router.get("/day", responses=problems(401, 403, 422))
+@router.get("/day", responses=problems(401, 403, 404, 422))
 def read_day(
     day: Annotated[date | None, Query(description="A local day of the tenant; today when left out.")] = None,
     warehouse_id: Annotated[uuid.UUID | None, Query(description="Only what leaves from there.")] = None,
     work: Work = permitted("plans.read"),
 ) -> DeskDayOut:
     """The trips of a day with their stops, proposals too; the orders on them; and the ready ones that wait."""
+    if warehouse_id is not None:
+        masterdata.get_location(work, warehouse_id)
     asked = day or today_of(work)
     start, end = day_bounds(work, asked)
     standing = execution.standing_trips(

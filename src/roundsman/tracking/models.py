@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Float, Index
+from sqlalchemy import REAL, CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.platform.db.base import Base, tenant_key
@@ -28,10 +28,10 @@ class VehiclePosition(Base):
     """When the house learned of it, by the real clock."""
     lat: Mapped[float]
     lon: Mapped[float]
-    speed_mps: Mapped[float | None] = mapped_column(Float(24))
-    heading_deg: Mapped[float | None] = mapped_column(Float(24))
+    speed_mps: Mapped[float | None] = mapped_column(REAL)
+    heading_deg: Mapped[float | None] = mapped_column(REAL)
     """Clockwise from north."""
-    accuracy_m: Mapped[float | None] = mapped_column(Float(24))
+    accuracy_m: Mapped[float | None] = mapped_column(REAL)
     doubted_at: Mapped[datetime | None]
     """A fix farther away than anything drives; a second one near it proves it right."""
     doubted_lat: Mapped[float | None]
@@ -53,6 +53,6 @@ class PositionFix(Base):
     received_at: Mapped[datetime]
     lat: Mapped[float]
     lon: Mapped[float]
-    speed_mps: Mapped[float | None] = mapped_column(Float(24))
-    heading_deg: Mapped[float | None] = mapped_column(Float(24))
-    accuracy_m: Mapped[float | None] = mapped_column(Float(24))
+    speed_mps: Mapped[float | None] = mapped_column(REAL)
+    heading_deg: Mapped[float | None] = mapped_column(REAL)
+    accuracy_m: Mapped[float | None] = mapped_column(REAL)

@@ -5213,6 +5213,20 @@ export interface components {
         /** @enum {string} */
         ApprovalStatusName: "pending" | "approved" | "rejected";
         /**
+         * AreaCell
+         * @description The same, of an area.
+         */
+        AreaCell: {
+            /** Area */
+            area: string;
+            /** Hour */
+            hour: number;
+            /** Stops */
+            stops: number;
+            /** Stops With Exception */
+            stops_with_exception: number;
+        };
+        /**
          * AsOf
          * @description Up to which event the figures have come.
          */
@@ -9299,6 +9313,10 @@ export interface components {
          */
         HotspotReport: {
             as_of: components["schemas"]["AsOf"];
+            /** By Area */
+            by_area: components["schemas"]["AreaCell"][];
+            /** By Weekday */
+            by_weekday: components["schemas"]["WeekdayCell"][];
             /** Cells */
             cells: components["schemas"]["Hotspot"][];
             /** Cells Looked At */
@@ -19547,6 +19565,20 @@ export interface components {
          * @enum {string}
          */
         WaveStatus: "open" | "released" | "picking" | "done" | "cancelled";
+        /**
+         * WeekdayCell
+         * @description The same, of a day of the week: 0 is Monday.
+         */
+        WeekdayCell: {
+            /** Hour */
+            hour: number;
+            /** Stops */
+            stops: number;
+            /** Stops With Exception */
+            stops_with_exception: number;
+            /** Weekday */
+            weekday: number;
+        };
         /**
          * WhereNow
          * @description Units of a batch that are stock of ours now.

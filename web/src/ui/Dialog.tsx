@@ -33,7 +33,7 @@ export function Dialog({ open, onClose, title, children, actions, wide = false, 
           {!firm && <IconButton icon={X} label={t('close')} onClick={onClose} />}
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
-        {actions && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
+        {actions && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
       </div>
     </Modal>
   )

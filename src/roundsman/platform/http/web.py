@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from roundsman.platform.http.web_headers import page_headers
 
 PLACEHOLDER = "_"
-"""Stands in the names of built pages for an id: `orders/_.html` is the page of every order."""
+"""Stands in the names of built pages for an id: `things/_.html` is the page of every thing."""
 
 _NOT_OURS = ("/api/", "/health/", "/docs", "/openapi.json", "/metrics")
 _FOREVER = "public, max-age=31536000, immutable"
@@ -78,7 +78,7 @@ class Site:
         return self._files.get("404.html")
 
     def _with_id(self, name: str) -> SiteFile | None:
-        # `orders/<id>`, `orders/<id>.txt` and `orders/<id>/__next.tree.txt` are those of `orders/_`.
+        # `things/<id>`, `things/<id>.txt` and `things/<id>/__next.tree.txt` are those of `things/_`.
         parts = name.split("/")
         for index in range(len(parts) - 1, 0, -1):
             _, dot, ending = parts[index].partition(".")

@@ -1,4 +1,5 @@
 'use client'
+import { Layers } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
@@ -6,7 +7,9 @@ import { useGet } from '@/api/hooks'
 import { usePlace } from '@/shell/context'
 import { useMay } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
+import { Button } from '@/ui/Button'
 import { Page } from '@/ui/Page'
+import { useAddress } from '@/ui/table/url'
 import { TabNav, useView } from '@/ui/TabNav'
 import { Waves } from './Waves'
 
@@ -29,6 +32,8 @@ export function PickingPage() {
 function Picking() {
   const t = useTranslations('picking')
   const [place] = usePlace()
+  const [, set] = useAddress()
+  const mayPick = useMay('picking.write')
   const mayLoad = useMay('trips.load')
   const shown = VIEWS.filter((one) => one !== 'loading' || mayLoad)
   const view = useView(shown)
@@ -38,7 +43,7 @@ function Picking() {
   const lists = useGet('/api/v1/picklists', { query: { ...(place ? { location_id: place.id } : {}), status: 'open', limit: 1, count: true } as never }, every)
   const counts: Partial<Record<(typeof VIEWS)[number], number | null | undefined>> = { waves: waves.data?.total, lists: lists.data?.total }
   return (
-    <Page title={t('title')} full>
+    <Page title={t('title')} actions={view === 'waves' && mayPick ? <Button look="primary" icon={Layers} onClick={() => set({ new: '1' })}>{t('makeWaves')}</Button> : null} full>
       <TabNav label={t('title')} tabs={shown.map((id) => ({ id, label: t(`views.${id}`), count: counts[id] }))} />
       {view === 'waves' && <Waves />}
       {view === 'lists' && <Lists />}

@@ -63,7 +63,6 @@ export function Waves() {
   const open = params.get('open')
   return (
     <>
-      {create && <div className="mb-2 flex justify-end">{create}</div>}
       <DataTable
         id="waves"
         label={t('views.waves')}

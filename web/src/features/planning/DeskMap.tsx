@@ -163,7 +163,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   }, [dayKey, isReady, fit])
   const [lasso, setLasso] = useState(false)
   return (
-    <div className="relative h-full min-h-0" role="region" aria-label={t('map')}>
+    <div className="relative h-full min-h-0">
       <MapView label={t('map')} bounds={bounds} onReady={onReady} className="absolute! inset-0" />
       <div className="absolute start-2 top-2 flex flex-col gap-1 rounded-md bg-raised p-0.5 shadow-md">
         <IconButton size="sm" icon={Lasso} label={t('lasso')} aria-pressed={lasso} className={lasso ? 'bg-accent-soft' : ''} onClick={() => setLasso(!lasso)} />

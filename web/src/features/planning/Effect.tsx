@@ -63,11 +63,11 @@ export function Effect({ trial, tripId }: { trial: Trial; tripId?: string | null
       <Difference difference={difference} />
       {trip && full !== undefined && (
         <div className="flex items-center gap-2">
-          <span className="h-1.5 w-20 overflow-hidden rounded-full bg-ink/10">
+          <span className="h-1.5 w-12 shrink-0 overflow-hidden rounded-full bg-ink/10">
             <span className={cx('block h-full rounded-full', full > 100 ? 'bg-red-dot' : full > 92 ? 'bg-amber-dot' : 'bg-green-dot')} style={{ width: `${Math.min(100, full)}%` }} />
           </span>
-          <span className="numeric">{t('loadOf', { load: format.kg(trip.weight_g), room: format.kg(trip.capacity_weight_g) })}</span>
-          <span className="numeric ms-auto text-ink-2">
+          <span className="numeric whitespace-nowrap">{t('loadOf', { load: format.kg(trip.weight_g), room: format.kg(trip.capacity_weight_g) })}</span>
+          <span className="numeric ms-auto whitespace-nowrap text-ink-2">
             {format.time(trip.planned_start_at)} – {format.time(trip.planned_end_at)}
           </span>
         </div>

@@ -31,7 +31,7 @@ export function Lanes({ model, now, zoom, etas, pinned }: Props) {
   const isToday = now > model.from && now < model.to
   return (
     <div ref={box} data-lanes tabIndex={0} role="region" aria-label={t('lanes')} className="relative min-h-0 flex-1 overflow-auto">
-      <div className="relative" style={{ height: model.trips.length * ROW + HEAD + ROW, minWidth: `max(100%, ${zoom * 100}%)` }}>
+      <div className="relative" style={{ height: model.trips.length * ROW + HEAD + ROW, minWidth: `max(${zoom * 100}%, ${(hours.length / every) * 48 + 160}px)` }}>
         <div className="sticky top-0 z-20 flex border-b border-line bg-surface" style={{ height: HEAD }}>
           <span className="sticky start-0 z-10 w-40 shrink-0 border-e border-line bg-surface sm:w-52" />
           <div className="relative flex-1">

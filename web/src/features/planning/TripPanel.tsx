@@ -142,7 +142,7 @@ function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove
       }}
       className={cx('group relative flex min-h-11 items-center gap-2.5 border-t border-line/60 px-3 py-1 outline-offset-[-2px] select-none', canMove && 'cursor-grab', isLit && 'bg-ink/4', isTarget && 'shadow-[inset_0_2px_0_var(--accent)]')}
     >
-      <span className={cx('numeric flex size-5 shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-semibold text-white')} style={{ background: tight === 'done' ? 'var(--ink-3)' : colorOf(trip.id) }}>
+      <span className="numeric flex size-5 shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-semibold text-white" style={{ background: tight === 'done' ? '#6c6d65' : colorOf(trip.id) }}>
         {index + 1}
       </span>
       <span className="min-w-0 flex-1 leading-tight">

@@ -163,7 +163,7 @@ export function positionAt(trip: Trip, moment: number, moving: ReadonlySet<strin
   return count
 }
 
-const HUES = ['#2f6fed', '#d9480f', '#0c8599', '#9c36b5', '#2b8a3e', '#c2255c', '#6741d9', '#b08900', '#1971c2', '#862e9c', '#087f5b', '#a61e4d']
+const HUES = ['#2f6fed', '#c2410c', '#0b7285', '#9c36b5', '#2b8a3e', '#c2255c', '#6741d9', '#8a6100', '#1971c2', '#862e9c', '#087f5b', '#a61e4d']
 
 const given = new Map<string, string>()
 

@@ -26,6 +26,7 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
   )
   const run = useCommand((edit: Edit) => makeEdit(edit), {
     said: (answer, edit) => (answer.edit_id ? t(`did.${edit.command.kind}`) : t('nothingChanged')),
+    undo: (answer) => (answer.edit_id ? undoEdit(answer.edit_id).then(() => refresh(client, ...TOUCHES)) : Promise.resolve()),
     done: (answer) => {
       setRefused(null)
       place(answer)

@@ -48,11 +48,6 @@ export function Counts() {
   const open = params.get('open')
   return (
     <>
-      {mayCount && (
-        <div className="mb-2 flex justify-end">
-          <Button look="primary" icon={ClipboardCheck} onClick={() => set({ new: '1' })}>{t('countNew')}</Button>
-        </div>
-      )}
       <DataTable
         id="counts"
         label={t('views.counts')}

@@ -1,5 +1,5 @@
 'use client'
-import { Boxes } from 'lucide-react'
+import { Boxes, ClipboardCheck, Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,6 +9,7 @@ import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
@@ -40,13 +41,22 @@ export function InventoryPage() {
 
 function Inventory() {
   const t = useTranslations('stock')
+  const [, set] = useAddress()
+  const mayCount = useMay('inventory.count')
+  const mayRecall = useMay('recalls.write')
   const mayRecalls = useMay('recalls.read')
   const shown = VIEWS.filter((one) => one !== 'recalls' || mayRecalls)
   const view = useView(shown)
   const [place] = usePlace()
   const waiting = useGet('/api/v1/approvals', { query: { status: 'pending', limit: 1, count: true, ...(place ? { location_id: place.id } : {}) } as never }, { every: 60_000 })
+  const action =
+    view === 'counts' && mayCount ? (
+      <Button look="primary" icon={ClipboardCheck} onClick={() => set({ new: '1' })}>{t('countNew')}</Button>
+    ) : view === 'recalls' && mayRecall ? (
+      <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>{t('recallNew')}</Button>
+    ) : null
   return (
-    <Page title={t('title')} full>
+    <Page title={t('title')} actions={action} full>
       <TabNav label={t('parts')} tabs={shown.map((id) => ({ id, label: t(`views.${id}`), count: id === 'approvals' ? waiting.data?.total : null }))} />
       {view === 'stock' && <Stock />}
       {view === 'movements' && <Movements />}

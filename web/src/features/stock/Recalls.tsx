@@ -1,13 +1,11 @@
 'use client'
-import { Megaphone, Plus } from 'lucide-react'
+import { Megaphone } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
-import { RoleGuard } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
-import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
@@ -36,14 +34,8 @@ export function Recalls() {
     [t, format],
   )
   const filters = useMemo<Filter[]>(() => [{ kind: 'choice', param: 'status', label: t('status'), options: statusesOf('recall').map((value) => ({ value, label: status(value), tone: toneOf('recall', value) })) }], [t, status])
-  const create = (
-    <RoleGuard may="recalls.write">
-      <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>{t('recallNew')}</Button>
-    </RoleGuard>
-  )
   return (
     <>
-      <div className="mb-2 flex justify-end empty:hidden">{create}</div>
       <DataTable id="recalls" label={t('views.recalls')} path="/api/v1/recalls" columns={columns} filters={filters} onOpen={(row) => set({ open: row.id })} nameOf={(row) => row.number} empty={<EmptyState icon={Megaphone} title={t('noRecalls')}>{t('noRecallsMore')}</EmptyState>} />
       {params.get('open') && <RecallDrawer id={params.get('open') ?? ''} onClose={() => set({ open: null })} />}
       {params.has('new') && <RecallForm onClose={() => set({ new: null })} />}

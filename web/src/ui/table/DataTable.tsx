@@ -134,12 +134,21 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
     },
     [href, onOpen, router],
   )
+  // The row that shall have the focus may have to be scrolled to and drawn first.
+  const wanted = useRef<number | null>(null)
+  const [reached, reach] = useState(0)
+  useEffect(() => {
+    const row = wanted.current === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`)
+    if (!row) return
+    wanted.current = null
+    row.focus({ preventScroll: !inline })
+  }, [reached, first, end, inline])
   const focusRow = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index))
     setAt(next)
     if (!inline) sight.reveal(next)
-    // Two frames: one to see where it is scrolled to, one to draw the rows there.
-    requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: !inline })))
+    wanted.current = next
+    reach((count) => count + 1)
   }
   const toggle = (index: number, range = false) => {
     const row = rows[index]

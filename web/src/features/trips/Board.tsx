@@ -1,0 +1,104 @@
+'use client'
+// What is on the road now, the worst first: broken down, then late, then those that go as planned.
+import { Radio } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { livePositions } from '@/features/planning/useLive'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Badge } from '@/ui/Badge'
+import { cx } from '@/ui/cx'
+import { ErrorState } from '@/ui/ErrorState'
+import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
+import { urgency } from './urgency'
+import { endedStops, type Trip, type TripEta } from './queries'
+import { Late, Progress } from './TripsPage'
+
+const RoadMap = dynamic(() => import('./RoadMap'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+
+type Props = { trips: Trip[] | undefined; error: unknown; etas: ReadonlyMap<string, TripEta>; isLive: boolean }
+
+export function usePositions() {
+  const [at, set] = useState(livePositions.all())
+  useEffect(() => livePositions.listen(() => set(livePositions.all())), [])
+  return at
+}
+
+export function Board({ trips, error, etas, isLive }: Props) {
+  const t = useTranslations('trips')
+  const format = useFormat()
+  const router = useRouter()
+  const mayCases = useMay('exceptions.read')
+  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } as never }, { when: mayCases, every: 60_000 })
+  const positions = usePositions()
+  const casesOf = useMemo(() => {
+    const counted = new Map<string, number>()
+    for (const one of cases.data?.items ?? []) if (one.trip_id) counted.set(one.trip_id, (counted.get(one.trip_id) ?? 0) + 1)
+    return counted
+  }, [cases.data])
+  const sorted = useMemo(
+    () => [...(trips ?? [])].sort((a, b) => urgency(b, etas.get(b.id), casesOf.get(b.id)) - urgency(a, etas.get(a.id), casesOf.get(a.id)) || a.planned_start_at.localeCompare(b.planned_start_at)),
+    [trips, etas, casesOf],
+  )
+  const tripOf = useMemo(() => new Map((trips ?? []).map((trip) => [trip.vehicle_id, trip])), [trips])
+  const vehicles = useMemo(
+    () =>
+      positions.flatMap((one) => {
+        const trip = tripOf.get(one.vehicle_id)
+        if (!trip) return []
+        const late = etas.get(trip.id)?.late_s ?? 0
+        return [{ id: trip.id, lat: one.lat, lon: one.lon, label: trip.vehicle_number ?? '', tone: trip.broke_down_at ? ('red' as const) : late > 0 ? ('orange' as const) : ('violet' as const) }]
+      }),
+    [positions, tripOf, etas],
+  )
+  const pick = useCallback((id: string) => router.push(`/trips/${id}`), [router])
+  const late = sorted.filter((trip) => (etas.get(trip.id)?.late_s ?? 0) > 0).length
+  return (
+    <section aria-label={t('board')} className="mb-3 grid shrink-0 gap-px overflow-hidden rounded-lg border border-line bg-line lg:h-72 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <div className="flex max-h-64 min-h-0 flex-col bg-surface lg:max-h-none">
+        <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-4 py-1">
+          <h2 className="font-semibold">{t('onTheRoad', { count: sorted.length })}</h2>
+          {late > 0 && <Badge tone="orange">{t('lateTrips', { count: late })}</Badge>}
+          {(cases.data?.items.length ?? 0) > 0 && (
+            <Link href="/exceptions?status=open" className="link">
+              {t('openCases', { count: cases.data?.items.length ?? 0 })}
+            </Link>
+          )}
+          <span className={cx('ms-auto inline-flex items-center gap-1 text-xs', isLive ? 'text-green-fg' : 'text-ink-3')}>
+            <Radio aria-hidden className="size-3.5" /> {isLive ? t('live') : t('notLive')}
+          </span>
+        </header>
+        {error && !trips ? <ErrorState error={error} /> : null}
+        {!trips && !error ? <div className="p-4"><SkeletonLines lines={4} /></div> : null}
+        {trips?.length === 0 && <p className="px-4 py-6 text-ink-2">{t('quiet')}</p>}
+        <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={sorted.length ? 0 : undefined} aria-label={t('onTheRoad', { count: sorted.length })}>
+          {sorted.map((trip) => {
+            const eta = etas.get(trip.id)
+            const next = eta?.stops[0]
+            const open = casesOf.get(trip.id)
+            return (
+              <li key={trip.id} className="border-b border-line last:border-0">
+                <Link href={`/trips/${trip.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+                  <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                    <span className="font-medium">{trip.vehicle_number}</span>
+                    <span className="truncate text-ink-2">{trip.driver_name ?? trip.number}</span>
+                    {trip.broke_down_at && <Badge tone="red">{t('broke')}</Badge>}
+                    {open ? <Badge tone="red">{t('cases', { count: open })}</Badge> : null}
+                  </span>
+                  <span className="justify-self-end"><Late seconds={eta?.late_s} stops={eta?.late_stops} /></span>
+                  <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq, time: format.time(next.eta_at) }) : trip.number}</span>
+                  <span className="justify-self-end text-xs"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      <RoadMap label={t('map')} vehicles={vehicles} onPick={pick} className="hidden min-h-0 bg-surface sm:block sm:h-56 lg:h-full" />
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+// A small map of what is on the road: ways, stops, vehicles. Fetched lazily together with MapLibre.
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import MapView, { type Bounds } from '@/features/map/MapView'
+import type { Tone } from '@/ui/tones'
+
+export type Spot = { id: string; lat: number; lon: number; tone: Tone; label?: string }
+export type Line = { id: string; points: [number, number][]; kind: 'planned' | 'driven' }
+type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; onPick?: (id: string) => void; className?: string }
+
+const collection = (features: unknown[]) => ({ type: 'FeatureCollection' as const, features }) as never
+const spots = (of: Spot[], color: (token: string) => string) =>
+  collection(of.map(({ id, lat, lon, tone, label = '' }) => ({ type: 'Feature', properties: { id, label, color: color(`${tone}-dot`) }, geometry: { type: 'Point', coordinates: [lon, lat] } })))
+
+function around(points: [number, number][]): Bounds {
+  if (!points.length) return [68, 8, 90, 32]
+  return points.reduce<Bounds>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
+}
+
+export default function RoadMap({ label, lines = [], stops = [], vehicles = [], onPick, className }: Props) {
+  const map = useRef<{ map: MapLibre; color: (token: string) => string } | null>(null)
+  const [ready, setReady] = useState(0)
+  const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
+    map.current = { map: made, color }
+    for (const id of ['lines', 'stops', 'vehicles']) made.addSource(id, { type: 'geojson', data: collection([]) })
+    const isDriven = ['==', ['get', 'kind'], 'driven'] as never
+    made.addLayer({ id: 'lines', type: 'line', source: 'lines', layout: { 'line-join': 'round' }, paint: { 'line-color': ['case', isDriven, color('accent'), color('ink-3')], 'line-width': ['case', isDriven, 3, 1.5], 'line-opacity': ['case', isDriven, 0.9, 0.65] } })
+    made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': 8, 'circle-stroke-width': 1.5, 'circle-stroke-color': color('surface') } })
+    made.addLayer({ id: 'stop-numbers', type: 'symbol', source: 'stops', layout: { 'text-field': ['get', 'label'], 'text-size': 10, 'text-font': ['sans-serif'], 'text-allow-overlap': true }, paint: { 'text-color': '#ffffff' } })
+    made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': ['get', 'color'], 'circle-radius': 6, 'circle-stroke-width': 2.5, 'circle-stroke-color': color('surface') } })
+    made.addLayer({ id: 'vehicle-names', type: 'symbol', source: 'vehicles', layout: { 'text-field': ['get', 'label'], 'text-size': 10.5, 'text-font': ['sans-serif'], 'text-offset': [0, 1], 'text-anchor': 'top' }, paint: { 'text-color': color('ink'), 'text-halo-color': color('surface'), 'text-halo-width': 1.5 } })
+    setReady((times) => times + 1)
+  }, [])
+  const every = useMemo(() => [...lines.flatMap(({ points }) => points), ...stops.map(({ lon, lat }) => [lon, lat] as [number, number])], [lines, stops])
+  const bounds = around(every.length ? every : vehicles.map(({ lon, lat }) => [lon, lat]))
+  const isPlaced = useRef(false)
+
+  useEffect(() => {
+    if (!ready || !map.current) return
+    map.current.map.getSource<GeoJSONSource>('lines')?.setData(collection(lines.map(({ id, points, kind }) => ({ type: 'Feature', properties: { id, kind }, geometry: { type: 'LineString', coordinates: points } }))))
+    map.current.map.getSource<GeoJSONSource>('stops')?.setData(spots(stops, map.current.color))
+  }, [lines, stops, ready])
+  useEffect(() => {
+    if (!ready || !map.current) return
+    map.current.map.getSource<GeoJSONSource>('vehicles')?.setData(spots(vehicles, map.current.color))
+  }, [vehicles, ready])
+  // Once there is something to see; after that it is the reader's to move.
+  const some = bounds.join()
+  const has = every.length + vehicles.length > 0
+  useEffect(() => {
+    if (!ready || !has || isPlaced.current) return
+    isPlaced.current = true
+    map.current?.map.fitBounds(some.split(',').map(Number) as Bounds, { padding: 40, maxZoom: 14, duration: 0 })
+  }, [ready, has, some])
+  useEffect(() => {
+    const made = map.current?.map
+    if (!ready || !made || !onPick) return
+    const pick = ({ point: { x, y } }: { point: { x: number; y: number } }) => {
+      const id = made.queryRenderedFeatures([[x - 6, y - 6], [x + 6, y + 6]], { layers: ['vehicles', 'stops'] })[0]?.properties['id'] as string | undefined
+      if (id) onPick(id)
+    }
+    made.on('click', pick)
+    return () => void made.off('click', pick)
+  }, [ready, onPick])
+  return <div className={className}><MapView label={label} bounds={bounds} onReady={onReady} className="h-full w-full" /></div>
+}

@@ -1,0 +1,173 @@
+'use client'
+import { Ban, ChevronDown, ChevronUp, Printer, Route, Send } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { useGet } from '@/api/hooks'
+import { useFormat } from '@/lib/format'
+import { statusesOf, toneOf } from '@/lib/status'
+import { useStored } from '@/lib/stored'
+import { usePlace } from '@/shell/context'
+import { useMay, useMe } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { Badge } from '@/ui/Badge'
+import { Button, ButtonLink } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Page } from '@/ui/Page'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { DataTable } from '@/ui/table/DataTable'
+import type { BulkAction, Column, Filter, RowResult } from '@/ui/table/types'
+import { bulk, endedStops, type Trip } from './queries'
+import { useTripsLive } from './useTripsLive'
+
+const Board = dynamic(() => import('./Board').then((found) => found.Board), { ssr: false })
+const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog), { ssr: false })
+
+export function TripsPage() {
+  return (
+    <GuardedPage may="trips.read">
+      <Trips />
+    </GuardedPage>
+  )
+}
+
+/** Papers of several trips, one tab each: the truth is whether the browser opened it. */
+async function printed(rows: Trip[], paper: 'route-sheet' | 'load-sheet', blocked: string): Promise<RowResult[]> {
+  return rows.map(({ id, number }) => {
+    const opened = window.open(`/api/v1/trips/${id}/${paper}.pdf`, '_blank')
+    return { id, name: number, done: opened !== null, why: opened ? null : blocked }
+  })
+}
+
+function Trips() {
+  const t = useTranslations('trips')
+  const status = useTranslations('status.trip')
+  const format = useFormat()
+  const me = useMe()
+  const [place] = usePlace()
+  const mayDispatch = useMay('trips.dispatch')
+  const mayPlan = useMay('plans.write')
+  const [isBoard, showBoard] = useStored('trips.board', true)
+  const { etas, isLive } = useTripsLive()
+  const road = useGet(
+    '/api/v1/trips',
+    { query: { status: ['dispatched', 'in_progress'], limit: 200, ...(place ? { warehouse_id: place.id } : {}) } as never },
+    { every: 60_000, when: isBoard },
+  )
+
+  const columns = useMemo<Column<Trip>[]>(
+    () => [
+      { id: 'number', header: t('number'), sort: 'number', width: 118, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
+      {
+        id: 'status',
+        header: t('status'),
+        width: 168,
+        cell: (row) => (
+          <span className="flex items-center gap-1.5">
+            <StatusBadge of="trip" is={row.status} />
+            {row.broke_down_at && <Badge tone="red">{t('broke')}</Badge>}
+          </span>
+        ),
+        text: (row) => status(row.status),
+      },
+      { id: 'late', header: t('lateness'), width: 104, cell: (row) => <Late seconds={etas.get(row.id)?.late_s} stops={etas.get(row.id)?.late_stops} />, text: (row) => etas.get(row.id)?.late_s ?? null },
+      { id: 'vehicle', header: t('vehicle'), width: 118, cell: (row) => row.vehicle_number, text: (row) => row.vehicle_number },
+      { id: 'driver', header: t('driver'), cell: (row) => row.driver_name ?? '–', text: (row) => row.driver_name },
+      { id: 'warehouse', header: t('warehouse'), width: 190, wide: true, cell: (row) => row.warehouse_name, text: (row) => row.warehouse_name },
+      { id: 'start', header: t('start'), sort: 'planned_start_at', width: 124, cell: (row) => <span className="numeric">{format.moment(row.started_at ?? row.planned_start_at)}</span>, text: (row) => row.planned_start_at },
+      { id: 'end', header: t('end'), width: 84, wide: true, cell: (row) => <span className="numeric">{format.time(row.completed_at ?? row.planned_end_at)}</span>, text: (row) => row.completed_at ?? row.planned_end_at },
+      { id: 'stops', header: t('stops'), width: 112, cell: (row) => <Progress done={endedStops(row)} all={row.stop_count} />, text: (row) => `${endedStops(row)}/${row.stop_count}` },
+      { id: 'quantity', header: t('units'), width: 80, align: 'end', wide: true, cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
+      { id: 'distance', header: t('distance'), sort: 'distance_m', width: 92, align: 'end', wide: true, cell: (row) => format.km(row.actual_distance_m ?? row.distance_m), text: (row) => row.actual_distance_m ?? row.distance_m },
+      { id: 'weight', header: t('weight'), width: 92, align: 'end', hidden: true, cell: (row) => format.kg(row.weight_g), text: (row) => row.weight_g },
+      { id: 'cost', header: t('plannedCost'), width: 110, align: 'end', hidden: true, cell: (row) => format.money(row.planned_cost_minor, undefined, true), text: (row) => row.planned_cost_minor },
+    ],
+    [t, status, format, etas],
+  )
+  const filters = useMemo<Filter[]>(
+    () => [
+      { kind: 'choice', param: 'status', label: t('status'), many: true, options: statusesOf('trip').map((value) => ({ value, label: status(value), tone: toneOf('trip', value) })) },
+      { kind: 'days', from: 'start_from', to: 'start_before', label: t('start'), zone: me.tenant.timezone },
+    ],
+    [t, status, me.tenant.timezone],
+  )
+  const actions = useMemo<BulkAction<Trip>[]>(() => {
+    const found: BulkAction<Trip>[] = [
+      { id: 'route', label: t('routeSheet'), icon: Printer, run: (rows) => printed(rows, 'route-sheet', t('blocked')) },
+      { id: 'load', label: t('loadSheet'), icon: Printer, run: (rows) => printed(rows, 'load-sheet', t('blocked')) },
+    ]
+    if (mayDispatch) {
+      found.unshift({ id: 'dispatch', label: t('commands.dispatch'), icon: Send, fits: (row) => row.status === 'planned', run: (rows) => bulk('dispatch', rows) })
+      found.push({
+        id: 'cancel',
+        label: t('commands.cancel'),
+        icon: Ban,
+        danger: true,
+        fits: (row) => row.status === 'planned',
+        ask: (rows, go, back) => <NoteDialog title={t('cancelTitle', { count: rows.length })} lead={t('cancelLead')} verb={t('commands.cancel')} danger onBack={back} onConfirm={go} />,
+        run: (rows, note) => bulk('cancel', rows, String(note)),
+      })
+    }
+    return found
+  }, [t, mayDispatch])
+  return (
+    <Page
+      title={t('title')}
+      full
+      actions={
+        <>
+          <Button look="quiet" icon={isBoard ? ChevronUp : ChevronDown} aria-expanded={isBoard} onClick={() => showBoard(!isBoard)}>
+            {t('board')}
+          </Button>
+          {mayPlan && <ButtonLink look="primary" icon={Route} href="/planning">{t('plan')}</ButtonLink>}
+        </>
+      }
+    >
+      {isBoard && <Board trips={road.data?.items} error={road.error} etas={etas} isLive={isLive} />}
+      <DataTable
+        id="trips"
+        label={t('title')}
+        path="/api/v1/trips"
+        fixed={place ? { warehouse_id: place.id } : {}}
+        columns={columns}
+        filters={filters}
+        defaultSort="-planned_start_at"
+        href={(row) => `/trips/${row.id}`}
+        nameOf={(row) => row.number}
+        bulk={actions}
+        every={60_000}
+        empty={
+          <EmptyState icon={Route} title={t('none')} action={mayPlan ? <ButtonLink look="primary" href="/planning">{t('plan')}</ButtonLink> : undefined}>
+            {t('noneMore')}
+          </EmptyState>
+        }
+      />
+    </Page>
+  )
+}
+
+/** How late a trip will be at its worst stop. */
+export function Late({ seconds, stops }: { seconds: number | undefined; stops?: number | undefined }) {
+  const t = useTranslations('trips')
+  const format = useFormat()
+  if (seconds === undefined) return <span className="text-ink-3">–</span>
+  if (seconds <= 0) return <Badge tone="green">{t('onTime')}</Badge>
+  return (
+    <span title={stops === undefined ? undefined : t('lateStops', { count: stops })}>
+      <Badge tone={seconds >= 1800 ? 'red' : 'orange'}>+{format.duration(seconds)}</Badge>
+    </span>
+  )
+}
+
+export function Progress({ done, all }: { done: number; all: number }) {
+  return (
+    <span className="flex items-center gap-2">
+      <span aria-hidden className="h-1.5 w-10 overflow-hidden rounded-full bg-ink/8">
+        <span className="block h-full rounded-full bg-green-dot" style={{ width: `${all ? (100 * done) / all : 0}%` }} />
+      </span>
+      <span className="numeric text-ink-2">
+        {done}/{all}
+      </span>
+    </span>
+  )
+}

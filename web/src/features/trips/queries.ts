@@ -1,0 +1,46 @@
+// What trips offer: reading, commanding, and the bulk actions of the list.
+import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import type { RowResult } from '@/ui/table/types'
+
+export type Trip = Schemas['TripOut']
+export type TripDetail = Schemas['TripDetail']
+export type Stop = Schemas['StopDetail']
+export type TripEta = Schemas['TripEtaOut']
+export type StopEta = Schemas['StopEtaOut']
+export type Reason = Schemas['StopReason']
+
+export const REASONS = [
+  'receiver_absent', 'location_closed', 'rejected_by_receiver', 'damage', 'incomplete', 'expired', 'invalid_address',
+  'inaccessible_address', 'vehicle_breakdown', 'out_of_time', 'delay', 'stockout', 'other',
+] as const satisfies readonly Reason[]
+
+/** What changes when a trip does. */
+export const TOUCHES = ['/api/v1/trips', '/api/v1/etas', '/api/v1/exceptions', '/api/v1/orders', '/api/v1/planning/day']
+
+const ENDED = new Set(['completed', 'partial', 'failed', 'skipped'])
+export const isOpen = (stop: Pick<Stop, 'status'>) => !ENDED.has(stop.status)
+export const isOnTheRoad = (trip: Pick<Trip, 'status'>) => trip.status === 'dispatched' || trip.status === 'in_progress'
+export const endedStops = (trip: Pick<Trip, 'stops_by_status'>) => Object.entries(trip.stops_by_status).reduce((sum, [status, count]) => sum + (ENDED.has(status) ? count : 0), 0)
+
+const one = (trip: Trip) => ({ path: { trip_id: trip.id }, header: ifMatch(trip.version) as never })
+const stamp = (at: number) => ({ command_id: crypto.randomUUID(), occurred_at: new Date(at).toISOString() })
+
+export const dispatchTrip = (trip: Trip) => unwrap(api.POST('/api/v1/trips/{trip_id}/dispatch', { params: one(trip), body: {} as Schemas['TripDispatch'] }))
+export const cancelTrip = (trip: Trip, note: string) => unwrap(api.POST('/api/v1/trips/{trip_id}/cancel', { params: one(trip), body: { note } }))
+export const startTrip = (trip: Trip, at: number) => unwrap(api.POST('/api/v1/trips/{trip_id}/start', { params: { path: { trip_id: trip.id } }, body: stamp(at) }))
+export const completeTrip = (trip: Trip, at: number, body: Partial<Schemas['TripComplete']>) =>
+  unwrap(api.POST('/api/v1/trips/{trip_id}/complete', { params: { path: { trip_id: trip.id } }, body: { early: false, ...stamp(at), ...body } }))
+export const breakDown = (trip: Trip, at: number, body: Pick<Schemas['TripBreakdown'], 'reason_code' | 'note'>) =>
+  unwrap(api.POST('/api/v1/trips/{trip_id}/breakdown', { params: { path: { trip_id: trip.id } }, body: { ...stamp(at), ...body } }))
+export const changeDriver = (trip: Trip, driverId: string, note: string) =>
+  unwrap(api.POST('/api/v1/trips/{trip_id}/change-driver', { params: { path: { trip_id: trip.id } }, body: { driver_id: driverId, note, command_id: crypto.randomUUID() } }))
+export const reassign = (trip: Trip, driverId: string) => unwrap(api.PATCH('/api/v1/trips/{trip_id}', { params: one(trip), body: { driver_id: driverId } }))
+export const handOver = (trip: Trip, at: number, to: Schemas['HandoverTo'], note: string | null) =>
+  unwrap(api.POST('/api/v1/trips/{trip_id}/handover', { params: { path: { trip_id: trip.id } }, body: { ...stamp(at), to, note } as Schemas['TripHandoverIn'] }))
+export const waiveCode = (tripId: string, stopId: string, reason: string) =>
+  unwrap(api.POST('/api/v1/trips/{trip_id}/stops/{stop_id}/waive-code', { params: { path: { trip_id: tripId, stop_id: stopId } }, body: { reason } }))
+
+export async function bulk(action: Schemas['TripAction'], rows: Trip[], note: string | null = null): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/trips/bulk', { body: { action, trip_ids: rows.map(({ id }) => id), all_or_nothing: false, note } }))
+  return answer.items.map(({ id, number, done, why }) => ({ id, name: number ?? '', done, why }))
+}
