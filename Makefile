@@ -19,8 +19,7 @@ demo: ## Live through one whole day of a distribution network, and see what plan
 test: ## Everything that proves the project: the checks, then all tests
 	sh scripts/bootstrap.sh dev
 	$(MAKE) --no-print-directory static
-	sh scripts/web.sh check
-	sh scripts/web.sh build
+	sh scripts/web.sh test
 	$(BIN)/python -m pytest -n 2 --ignore tests/web $(ARGS)
 	$(BIN)/python -m pytest tests/web
 

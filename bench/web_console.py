@@ -9,6 +9,7 @@ server instead, which must hand its calls of the API on to the port that `--port
 """
 
 import argparse
+import itertools
 import json
 import random
 import shutil
@@ -28,7 +29,7 @@ from plan_edit import planned_day
 
 from roundsman.benchmarks.harness import bench_house, machine, percentile, running_server
 from roundsman.benchmarks.town import PASSWORD
-from roundsman.identity.models import User
+from roundsman.identity.models import UserAccount
 from roundsman.masterdata.api import create_vehicle
 from roundsman.masterdata.models import Location
 from roundsman.platform.work import open_system_work
@@ -51,26 +52,30 @@ def main() -> None:
     asked = parser.parse_args()
     with bench_house(say=lambda text: print(text, file=sys.stderr)) as house:
         tenant_id, _ = planned_day(asked.scale, asked.seed, asked.budget)
-        email, vehicle_ids = fleet(tenant_id, asked.vehicles)
+        emails, vehicle_ids = fleet(tenant_id, asked.vehicles)
         with running_server(house) as url, httpx2.Client(base_url=url, timeout=60) as api:
-            headers = {"X-Roundsman-Client": "bench"}
-            api.headers.update(headers)
-            api.post("/api/v1/auth/session", json={"email": email, "password": PASSWORD}).raise_for_status()
+            api.headers["X-Roundsman-Client"] = "bench"
+            session = log_in(api, emails["dispatcher"])
+            log_in(api, emails["admin"])  # who may tell positions
             with moving(api, vehicle_ids, asked.seed), sync_playwright() as playwright:
                 browser = playwright.chromium.launch(
                     executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
                     args=["--no-sandbox"],
                 )
-                told = measure(browser, asked, asked.page or url, api.cookies["roundsman_session"])
+                told = measure(browser, asked, asked.page or url, session)
     print(json.dumps(vars(asked) | told | {"machine": machine()}, indent=2))
 
 
-def fleet(tenant_id: uuid.UUID, count: int) -> tuple[str, list[str]]:
-    """The dispatcher's e-mail, and as many vehicles as are asked for."""
+def log_in(api: httpx2.Client, email: str) -> str:
+    """The cookie of a new session, which the client goes on with."""
+    api.post("/api/v1/auth/session", json={"email": email, "password": PASSWORD}).raise_for_status()
+    return str(api.cookies["roundsman_session"])
+
+
+def fleet(tenant_id: uuid.UUID, count: int) -> tuple[dict[str, str], list[str]]:
+    """The e-mails by role, and as many vehicles as are asked for."""
     with open_system_work(tenant_id) as work:
-        email = next(
-            one.email for one in work.session.scalars(work.rows(User)) if one.email.startswith("dispatcher")
-        )
+        emails = {one.email.split("-")[0]: one.email for one in work.session.scalars(work.rows(UserAccount))}
         depot = next(one for one in work.session.scalars(work.rows(Location)) if one.kind == "warehouse")
         made = [
             create_vehicle(
@@ -89,7 +94,7 @@ def fleet(tenant_id: uuid.UUID, count: int) -> tuple[str, list[str]]:
             ).id
             for n in range(count)
         ]
-    return email, [str(one) for one in made]
+    return emails, [str(one) for one in made]
 
 
 class moving:  # noqa: N801  (a context manager, read as a verb)
@@ -200,7 +205,7 @@ def frames(
         page.keyboard.press("Escape")
     page.mouse.up()
     drawn = sorted(event["ts"] for event in events if event["name"] == "DrawFrame")
-    gaps = [(after - before) / 1000 for before, after in zip(drawn, drawn[1:], strict=False)]
+    gaps = [(after - before) / 1000 for before, after in itertools.pairwise(drawn)]
     long_tasks = [
         event["dur"] / 1000 for event in events if event["name"] == "RunTask" and event.get("dur", 0) > 50_000
     ]

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The web application: `sh scripts/web.sh build` makes web/out where its sources changed since the last time.
 # `... up` is the same for `make up`: what it cannot make it says, and the API is served alone.
+# `... test` is check and build for `make test`: where there is no Node, nor a way to fetch it, it says what it left out.
 # `... check` proves it: types of the API, lint, types, unit tests.   `... types` renews the types of the API.
 set -eu
 
@@ -10,7 +11,7 @@ root=$(pwd -P)
 web=$root/web
 log=$web/.build.log
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 without() {
     say "$*" >&2
     if [ "$wanted" = up ]; then
@@ -18,6 +19,15 @@ without() {
         exit 0
     fi
     exit 1
+}
+# What it takes is not on this machine, and could not be fetched.
+lacking() {
+    if [ "$wanted" = test ]; then
+        say "" "=== NOT TRIED: the web application ===" "$*" \
+            "Left out: types of the API, lint, tsc, vitest, the build, and the tests in Chromium if it is not built already." "" >&2
+        exit 0
+    fi
+    without "$*"
 }
 
 usable_node() {
@@ -38,9 +48,9 @@ find_node() {
 need_node() {
     find_node && return 0
     say "This machine has no Node 20.19 or newer; fetching it as a Python package (once)."
-    "$root/.venv/bin/python" -m pip install -q --disable-pip-version-check --no-input --require-hashes \
+    "$root/.venv/bin/python" -m pip install -q --timeout 15 --retries 2 --disable-pip-version-check --no-input --require-hashes \
         -r requirements-node.lock >"$log" 2>&1 && find_node && return 0
-    without "Node could not be fetched (web/.build.log says why), so the web application cannot be built."
+    lacking "Node could not be fetched (web/.build.log says why), so the web application cannot be built."
 }
 
 npm_of_node() {
@@ -50,7 +60,7 @@ npm_of_node() {
             return 0
         fi
     done
-    without "There is Node but no npm, so the web application cannot be built."
+    lacking "There is Node but no npm, so the web application cannot be built."
 }
 
 need_packages() {
@@ -58,8 +68,8 @@ need_packages() {
     [ "$(cat "$web/node_modules/.stamp" 2>/dev/null || true)" = "$sum" ] && return 0
     npm_of_node
     say "Installing the packages of the web application (once)."
-    (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" ci --no-progress --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
-        without "Its packages could not be installed: see web/.build.log."
+    (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" ci --no-progress --fetch-timeout=60000 --fetch-retries=1 --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
+        lacking "Its packages could not be installed: see web/.build.log."
     printf '%s' "$sum" >"$web/node_modules/.stamp"
 }
 
@@ -72,15 +82,13 @@ sources_sum() {
 
 describe_api() { "$root/.venv/bin/roundsman" openapi "$web/.openapi.json"; }
 
-case $wanted in
-build | up)
+build() {
     sum=$(sources_sum)
     if [ "$(cat "$web/.stamp" 2>/dev/null || true)" = "$sum" ] && [ -f "$web/out/site.json" ]; then
-        exit 0
+        return 0
     fi
-    need_node
-    need_packages
-    if [ "$wanted" = build ]; then
+    need_all
+    if [ "$wanted" != up ]; then
         describe_api
         (cd "$web" && "$node" scripts/types.mjs --check)
     fi
@@ -91,10 +99,9 @@ build | up)
     }
     tail -n 3 "$log"
     printf '%s' "$sum" >"$web/.stamp"
-    ;;
-check)
-    need_node
-    need_packages
+}
+
+check() (
     describe_api
     cd "$web"
     "$node" scripts/messages.mjs
@@ -102,15 +109,31 @@ check)
     say "web lint"; "$node" node_modules/eslint/bin/eslint.js src scripts --max-warnings 0 --cache --cache-location .next/.eslintcache
     say "web tsc"; "$node" node_modules/next/dist/bin/next typegen >"$log" 2>&1; "$node" node_modules/typescript/bin/tsc --noEmit
     say "web tests"; "$node" node_modules/vitest/vitest.mjs run --reporter=dot
-    ;;
-types)
+)
+
+need_all() {
     need_node
     need_packages
+}
+
+case $wanted in
+build | up) build ;;
+check)
+    need_all
+    check
+    ;;
+test)
+    need_all
+    check
+    build
+    ;;
+types)
+    need_all
     describe_api
     cd "$web" && "$node" scripts/types.mjs
     ;;
 *)
-    say "usage: sh scripts/web.sh build|up|check|types" >&2
+    say "usage: sh scripts/web.sh build|up|check|test|types" >&2
     exit 2
     ;;
 esac

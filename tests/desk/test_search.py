@@ -77,6 +77,29 @@ def test_a_slip_in_a_long_number_still_finds_the_order(api: Api, tenant: TenantW
     assert found(client, "999999", kind="order") == []
 
 
+def test_a_number_as_typed_comes_first_however_many_look_like_it(
+    api: Api, tenant: TenantWorld, trade: Trade
+) -> None:
+    """Newest last in the table, and more neighbours than a page: `ORD-001288` beside `ORD-000128` and its like."""
+    order = trade.order(trade.place(1))
+    with tenant.system() as work:
+        work.session.execute(
+            text("""
+                insert into "order" (tenant_id, id, number, kind, status, organisation_id, warehouse_id, location_id,
+                    window_start, window_end, priority, allocation_policy, placed_at, external_ref, version)
+                select :t, gen_random_uuid(), 'ORD-' || lpad(n::text, 6, '0'), 'replenishment', 'closed', :o, :w, :l,
+                    now(), now() + interval '1 hour', 5, 'partial', now(), 'BILL-' || n, 1
+                from unnest(array(select n from generate_series(100, 1399) n where n <> 1288) || 1288) n
+            """),
+            {"t": tenant.id, "o": order.organisation_id, "w": order.warehouse_id, "l": order.location_id},
+        )
+    client = api("dispatcher")
+    assert found(client, "ORD-001288", limit=1) == [("order", "ORD-001288")]
+    assert found(client, "ord 1288") == [("order", "ORD-001288")]
+    assert found(client, "BILL-128", kind="order", limit=2)[0] == ("order", "ORD-000128")
+    assert len(found(client, "BILL-12", kind="order", limit=50)) == 50
+
+
 def test_places_items_vehicles_and_drivers_are_found_by_words_with_slips(
     api: Api, tenant: TenantWorld
 ) -> None:

@@ -92,7 +92,7 @@ def test_only_whom_it_came_to_says_something_and_only_of_what_came(
     on_the_road = shop.post(f"/api/v1/orders/{order_at(run, 2)}/receipt", json=confirmed)
     assert (on_the_road.status_code, on_the_road.json()["code"]) == (409, "not_delivered_yet")
     receipt = f"/api/v1/orders/{order_at(run, 1)}/receipt"
-    assert [api(role).post(receipt, json=confirmed).status_code for role in ("retailer", "dispatcher")] == [
+    assert [api(role).post(receipt, json=confirmed).status_code for role in ("retailer", "warehouse")] == [
         404,
         403,
     ]

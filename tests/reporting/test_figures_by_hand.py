@@ -171,6 +171,10 @@ def test_a_group_of_exceptions_says_what_chance_would_give(town, api):
     assert {group["p_value"] for group in reasons} == {1.0}  # there is no day before to compare with
     cells = report(api("dispatcher"), "exceptions/hotspots")
     assert (cells["stops"], cells["cells_looked_at"]) == (5, 2)
+    for heat in ("by_weekday", "by_area"):
+        assert sum(cell["stops"] for cell in cells[heat]) == 5
+        assert sum(cell["stops_with_exception"] for cell in cells[heat]) == 2
+    assert {cell["weekday"] for cell in cells["by_weekday"]} <= set(range(7))
 
 
 def test_two_trips_of_one_morning_to_the_same_shops_are_found(town, api):

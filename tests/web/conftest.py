@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,11 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
 ROOT = Path(__file__).parents[2]
@@ -46,22 +48,59 @@ def chromium() -> str | None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+LONGEST_S = 90
+"""Of one test, on a busy machine: every wait in a browser has its own end, this is for what has none."""
+WAIT_MS = 15_000
+_missing: list[str] = []
+
+
+def what_is_missing() -> list[str]:
+    """Why no page can be tried on this machine."""
     missing = []
     if chromium() is None:
         missing.append("no Chromium on this machine (Debian: apt-get install chromium)")
     if not BUILT.is_file():
         missing.append("the web application is not built (make web)")
-    if missing:
-        for item in items:
-            if "tests/web/" in str(item.path).replace(os.sep, "/"):
-                item.add_marker(pytest.mark.skip(reason="; ".join(missing)))
+    return missing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mine = [item for item in items if "tests/web/" in str(item.path).replace(os.sep, "/")]
+    if mine and (missing := what_is_missing()):
+        _missing[:] = [f"{len(mine)} tests of the web application were left out", *missing]
+        for item in mine:
+            item.add_marker(pytest.mark.skip(reason="; ".join(missing)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A page that nobody tried is not a page that works: say so where it is seen."""
+    if _missing:
+        terminalreporter.section("NOT TRIED: the web application", yellow=True, bold=True)
+        for line in _missing:
+            terminalreporter.line(line, yellow=True)
+
+
+@pytest.fixture(autouse=True)
+def an_end() -> Iterator[None]:
+    """Nothing waits for ever, whatever a browser does. (Windows has no alarm; there only the waits end.)"""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def late(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"still not done after {LONGEST_S} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(LONGEST_S)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     args = [*QUIET, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [*QUIET]
-    return browser_type_launch_args | {"executable_path": chromium(), "args": args}
+    return browser_type_launch_args | {"executable_path": chromium(), "args": args, "timeout": 60_000}
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +132,11 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(10)
         log.close()
 
 
@@ -175,13 +218,19 @@ class Desk:
         """What axe finds; its source goes past the page's policy by the debugger's door."""
         self.page.evaluate(AXE.read_text("utf-8") + "; undefined")
         found = self.page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            """() => Promise.race([
+                axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations),
+                new Promise((_, no) => setTimeout(() => no(new Error('axe did not end')), 30000)),
+            ])"""
         )
         return [
             f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
             for one in found
             for node in one["nodes"][:3]
         ]
+
+
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture
@@ -202,7 +251,7 @@ def desk(
             locale="en-GB",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(WAIT_MS)
         if role is not None:
             value = sessions(role).cookies["roundsman_session"]
             context.add_cookies(

@@ -1,7 +1,7 @@
 """One question to all rooms: each tells what the caller may see there."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from roundsman.desk.domain import Typed, numbers_meant, references_meant, take_apart
@@ -63,13 +63,12 @@ def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) 
     for kind, series, look in (("trip", "TRP", find_trips), ("exception", "EXC", find_exceptions)):
         if kind in wanted:
             exact, near = numbers_meant(typed, series)
-            rows = look(work, [*exact, *near], most=most + len(exact))
-            hits += _best(
-                [
-                    Hit(kind, row.id, row.number, row.detail, row.status, _score(typed, row.number in exact))
-                    for row in rows
-                ]
-            )
+            # Slips are asked for on their own: a hundred neighbours would push out what was typed exactly.
+            rows = look(work, exact, most=most) or look(work, near, most=most)
+            hits += [
+                Hit(kind, row.id, row.number, row.detail, row.status, _score(typed, row.number in exact))
+                for row in rows
+            ]
     if named := [kind for kind in _NAMED if kind in wanted]:
         words = Words(typed.words, typed.joined, typed.digits)
         hits += [
@@ -83,9 +82,17 @@ def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
     exact, near = numbers_meant(typed, "ORD")
     refs, near_refs = references_meant(typed)
     begins = typed.text if refs and typed.number is None else ""
-    found = find_orders(
-        work, numbers=[*exact, *near], refs=[*refs, *near_refs], begins=begins, most=most + len(exact)
-    )
+    # One after another: neither what begins so nor a hundred neighbours may push out what was typed exactly.
+    found = find_orders(work, numbers=exact, refs=refs, most=most)
+    if begins:
+        known = {row.id for row in found}
+        found += [
+            row
+            for row in find_orders(work, numbers=(), refs=(), begins=begins, most=most)
+            if row.id not in known
+        ]
+    if not found:
+        found = find_orders(work, numbers=near, refs=near_refs, most=most)
     hits = []
     for row in found:
         ref = row.external_ref or ""
@@ -100,16 +107,10 @@ def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
         hits.append(
             Hit("order", row.id, row.number, " · ".join(filter(None, (row.place, ref))), row.status, score)
         )
-    return _best(hits)
+    return hits
 
 
 def _score(typed: Typed, is_exact: bool) -> float:
     if not is_exact:
         return _SLIP
     return _EXACT if typed.series else _BARE_NUMBER
-
-
-def _best(hits: Sequence[Hit]) -> list[Hit]:
-    """Without what would need a slip, where something was typed exactly."""
-    exact = [hit for hit in hits if hit.score > _SLIP]
-    return exact or list(hits)

@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION find_by_words(
     p_organisation uuid, p_slips boolean, p_most int
 ) RETURNS TABLE (kind text, id uuid, score double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
-SET pg_trgm.word_similarity_threshold = 0.45 SET plan_cache_mode = force_custom_plan AS $$
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
@@ -19,6 +19,8 @@ DECLARE
     v_near text;
     v_named boolean;
 BEGIN
+    -- Not in the head of the function: an owner who is no superuser could not make it again from a backup.
+    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);
     -- Each word must be there, as it is or, with slips, nearly so; the longest one leads to the candidates.
     SELECT q.w, q.near INTO v_longest, v_near FROM unnest(p_words, p_near) AS q (w, near)
     ORDER BY length(q.w) DESC, q.w LIMIT 1;

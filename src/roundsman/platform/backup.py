@@ -51,6 +51,7 @@ def write_backup(owner_url: URL, file: Path, *, programs: Path | None = None) ->
             "--no-owner",
             "--schema=public",
             "--extension=btree_gist",
+            "--extension=pg_trgm",
             f"--file={unfinished}",
         ],
         owner_url,
@@ -120,4 +121,6 @@ def _run(program: str, arguments: list[str], url: URL | None, programs: Path | N
     )
     if done.returncode != 0:
         lines = [line for line in done.stderr.strip().splitlines() if line]
-        raise BackupError(lines[0] if lines else f"{program} ended with code {done.returncode}")
+        # Notices may come before it.
+        wrong = [line for line in lines if "ERROR" in line or "FATAL" in line] or lines
+        raise BackupError(wrong[0] if wrong else f"{program} ended with code {done.returncode}")

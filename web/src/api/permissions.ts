@@ -48,7 +48,7 @@ export const PERMISSIONS = {
   'orders.code': { retailer: 'organisation', customer: 'own', dispatcher: 'tenant', admin: 'tenant' },
   'orders.create': { retailer: 'organisation', customer: 'own', warehouse: 'location', dispatcher: 'tenant', admin: 'tenant', machine: 'tenant' },
   'orders.read': { retailer: 'organisation', customer: 'own', warehouse: 'location', dairy: 'tenant', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
-  'orders.receipt': { retailer: 'organisation', customer: 'own' },
+  'orders.receipt': { retailer: 'organisation', customer: 'own', dispatcher: 'tenant', admin: 'tenant' },
   'orders.substitute': { retailer: 'organisation', customer: 'own', warehouse: 'location', dispatcher: 'tenant', admin: 'tenant', machine: 'tenant' },
   'organisations.read': { dairy: 'organisation', plant: 'organisation', warehouse: 'organisation', driver: 'organisation', retailer: 'organisation', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
   'organisations.write': { admin: 'tenant' },

@@ -9,6 +9,7 @@ export default function ShortcutHelp({ onClose, groups }: { onClose: () => void;
   const nav = useTranslations('nav')
   const everywhere: [string, string][] = [['mod+k', t('search')], ['?', t('help')], ['shift+d', t('theme')], ['esc', t('close')]]
   const lists: [string, string][] = [['/', t('filter')], ['j k', t('move')], ['enter', t('open')], ['x', t('select')], ['shift+x', t('selectAll')], ['n', t('new')]]
+  const planning: [string, string][] = [['p', t('plan')], ['a', t('allOrders')], ['m', t('moveTo')], ['alt up', t('stop')], ['mod+z', t('undo')], ['mod+shift+z', t('redo')]]
   const places = groups.flatMap(({ items }) => items.flatMap(({ id, key }) => (key ? [[`g ${key}`, nav(`items.${id}`)] as [string, string]] : [])))
   return (
     <Dialog open onClose={onClose} title={t('title')} wide>
@@ -16,6 +17,7 @@ export default function ShortcutHelp({ onClose, groups }: { onClose: () => void;
         <div className="flex flex-col gap-6">
           <List title={t('everywhere')} rows={everywhere} />
           <List title={t('lists')} rows={lists} />
+          <List title={t('planning')} rows={planning} />
         </div>
         <List title={t('goto')} rows={places} />
       </div>

@@ -17,10 +17,14 @@ const TONES: Record<string, Tone> = { queued: 'neutral', running: 'amber', succe
 export function Jobs() {
   const t = useTranslations('audit')
   const format = useFormat()
-  const mayCancel = useMay('jobs.write')
+  const mayWrite = useMay('jobs.write')
   const { mutate: cancel } = useCommand((id: string) => unwrap(api.POST('/api/v1/jobs/{job_id}/cancel', { params: { path: { job_id: id } } })), {
     refreshes: ['/api/v1/jobs'],
     said: t('cancelAsked'),
+  })
+  const { mutate: retry } = useCommand((id: string) => unwrap(api.POST('/api/v1/jobs/{job_id}/retry', { params: { path: { job_id: id } } })), {
+    refreshes: ['/api/v1/jobs'],
+    said: t('retriedJob'),
   })
   const columns = useMemo<Column<Job>[]>(
     () => [
@@ -29,11 +33,24 @@ export function Jobs() {
       { id: 'note', header: t('told'), cell: (row) => <span title={row.error ?? row.progress_note}>{row.error ?? row.progress_note}</span>, text: (row) => row.error ?? row.progress_note },
       { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },
       { id: 'made', header: t('made'), width: 150, wide: true, cell: (row) => <span className="numeric">{format.moment(row.created_at)}</span>, text: (row) => row.created_at },
-      ...(mayCancel
-        ? [{ id: 'cancel', header: '', width: 110, align: 'end' as const, cell: (row: Job) => (row.status === 'queued' || row.status === 'running') && !row.cancel_requested ? <Button size="sm" onClick={() => cancel(row.id)}>{t('cancel')}</Button> : null, text: () => '' }]
+      ...(mayWrite
+        ? [
+            {
+              id: 'do',
+              header: '',
+              width: 120,
+              align: 'end' as const,
+              text: () => '',
+              cell: (row: Job) => {
+                if (row.status === 'failed') return <Button size="sm" onClick={() => retry(row.id)}>{t('retry')}</Button>
+                const runs = row.status === 'queued' || row.status === 'running'
+                return runs && !row.cancel_requested ? <Button size="sm" onClick={() => cancel(row.id)}>{t('cancel')}</Button> : null
+              },
+            },
+          ]
         : []),
     ],
-    [t, format, mayCancel, cancel],
+    [t, format, mayWrite, cancel, retry],
   )
   const filters = useMemo<Filter[]>(
     () => [{ kind: 'choice', param: 'status', label: t('status'), options: Object.entries(TONES).map(([value, tone]) => ({ value, tone, label: t(`jobStatus.${value as 'failed'}`) })) }],

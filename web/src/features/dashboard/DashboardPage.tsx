@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
+import { useIsShop } from '@/features/retail/isShop'
 import { useFormat } from '@/lib/format'
 import { toneOf } from '@/lib/status'
 import { usePlace } from '@/shell/context'
@@ -27,7 +28,7 @@ export function DashboardPage() {
   const t = useTranslations('dashboard')
   const me = useMe()
   const mayReport = useMay('reports.read')
-  const isShop = useMay('orders.receipt')
+  const isShop = useIsShop()
   if (isShop)
     return (
       <Page title={t('hello', { name: me.user.name })}>

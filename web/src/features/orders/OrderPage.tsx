@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Ban, Check, Ellipsis, FileText, History, RotateCcw, Tags, Undo2, type LucideIcon } from 'lucide-react'
 import { useCommand, useGet } from '@/api/hooks'
+import { useIsShop } from '@/features/retail/isShop'
 import { useRouteId } from '@/lib/useRouteId'
 import { useMay } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
@@ -52,7 +53,7 @@ function Actions({ order }: { order: OrderDetail }) {
   const common = useTranslations('common')
   const [cancelling, setCancelling] = useState(false)
   const may = { labels: useMay('picking.read'), proof: order.status === 'delivered' || order.status === 'partially_delivered' || order.status === 'closed' }
-  const mayAgain = useMay('orders.receipt')
+  const mayAgain = useIsShop()
   const step = useCommand((name: Parameters<typeof command>[1]) => command(order, name), {
     refreshes: TOUCHES,
     said: (_, name) => t(`done.${name}`, { number: order.number }),

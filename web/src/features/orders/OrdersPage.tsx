@@ -3,6 +3,7 @@ import { Ban, History, PackageCheck, Plus, ShoppingCart } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { useIsShop } from '@/features/retail/isShop'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
 import { usePlace } from '@/shell/context'
@@ -105,14 +106,15 @@ function Orders() {
     return actions
   }, [t, mayReady, mayCancel])
 
-  const again = useMay('orders.receipt') ? params.get('again') : null
+  const isShop = useIsShop()
+  const again = isShop ? params.get('again') : null
   const create = (
     <RoleGuard may="orders.create">
-      <RoleGuard may="orders.receipt">
+      {isShop && (
         <Button icon={History} onClick={() => set({ again: 'last' })}>
           {t('again')}
         </Button>
-      </RoleGuard>
+      )}
       <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
         {t('new')}
       </Button>

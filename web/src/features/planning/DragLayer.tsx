@@ -5,19 +5,9 @@ import type { Model } from './data'
 import { desk, useDesk, type Target } from './desk'
 import { sameTarget, swallowClick, targetAt } from './drag'
 import { Effect, useTrial } from './Effect'
-import type { Command } from './queries'
-import { commandsFor } from './useEdits'
+import { commandOf } from './useEdits'
 
 const EDGE_PX = 36
-
-export function commandOf(model: Model, orderIds: readonly string[], target: Target | null): Command | null {
-  if (!target || target.kind === 'new') return null
-  if (target.kind === 'out') {
-    const aboard = orderIds.filter((id) => model.tripOf.has(id))
-    return aboard.length ? ({ kind: 'remove', order_ids: aboard, hold: true } as Command) : null
-  }
-  return commandsFor(model, orderIds, target)[0] ?? null
-}
 
 /** What is in the hand follows the pointer; what it would come to is reckoned by the server where it rests. */
 export function DragLayer({ model, planId, onDrop }: { model: Model; planId: string | null; onDrop: (orderIds: readonly string[], target: Target) => void }) {

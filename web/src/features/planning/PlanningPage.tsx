@@ -17,20 +17,21 @@ import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { useAddress } from '@/ui/table/url'
 import { AttentionPanel, useAttention } from './AttentionPanel'
-import { ChangesPanel } from './ChangesPanel'
 import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
 import { desk, useDesk, type Target } from './desk'
-import { DeskMap } from './DeskMap'
-import { commandOf, DragLayer } from './DragLayer'
 import { Lanes } from './Lanes'
 import { OrdersPanel } from './OrdersPanel'
 import { PlanBar } from './PlanBar'
 import { Presence } from './Presence'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
-import { TripPanel } from './TripPanel'
-import { commandsFor, useEdits } from './useEdits'
+import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
 
+// The map's part comes with the map; the others when there is something to show in them.
+const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
+const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel), { ssr: false })
+const ChangesPanel = dynamic(() => import('./ChangesPanel').then((found) => found.ChangesPanel), { ssr: false })
 const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog), { ssr: false })
 const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog), { ssr: false })
 const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog), { ssr: false })
@@ -129,7 +130,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   const { make } = edits
   const doAll = useCallback(
     (commands: Command[], more: { force?: boolean; reason?: string } = {}) => {
-      commands.forEach((command) => make(command, more))
+      void make(commands, more)
       setAsking(null)
     },
     [make],
@@ -140,7 +141,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
       if (target.kind === 'new') return setAsking({ orders: [...ids], toNew: true })
       if (target.kind === 'trip') return doAll(commandsFor(model, ids, target))
       const command = commandOf(model, ids, target)
-      if (command) make(command)
+      if (command) void make([command])
     },
     [model, doAll, make, mayEdit],
   )
@@ -149,7 +150,8 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
     const runs = model.trips.filter((one) => one.vehicle_id === offer.vehicle_id)
     const at = offer.trip_index === null ? undefined : runs[offer.trip_index]
     const more = { force: true, reason: offer.sentence }
-    make((at ? { kind: 'insert', order_ids: [order.id], trip_id: at.id } : { kind: 'insert', order_ids: [order.id], vehicle_id: offer.vehicle_id, ...(planId ? { plan_id: planId } : {}) }) as Command, more)
+    const command = (at ? { kind: 'insert', order_ids: [order.id], trip_id: at.id } : { kind: 'insert', order_ids: [order.id], vehicle_id: offer.vehicle_id, ...(planId ? { plan_id: planId } : {}) }) as Command
+    void make([command], more)
   }
   const send = useCommand((ids: string[]) => dispatchTrips(ids), {
     refreshes: [...TOUCHES, '/api/v1/trips'],
@@ -241,7 +243,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
               </div>
               {trip && (
                 <div className="absolute inset-y-0 end-0 z-30 w-full border-s border-line shadow-md sm:w-80 lg:static lg:shadow-none">
-                  <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pinned={pinned} busy={edits.busy} onCommand={(command) => make(command)} onMove={onMove} onVehicle={(one) => setAsking({ trip: one })} onDispatch={(one) => send.mutate([one.id])} />
+                  <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pinned={pinned} busy={edits.busy} onCommand={(command) => void make([command])} onMove={onMove} onVehicle={(one) => setAsking({ trip: one })} onDispatch={(one) => send.mutate([one.id])} />
                 </div>
               )}
             </div>
@@ -264,7 +266,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
       </div>
       <DragLayer model={model} planId={planId} onDrop={onDrop} />
       {asking && <MoveDialog model={model} planId={planId} what={asking} busy={edits.busy} onClose={() => setAsking(null)} onDo={doAll} />}
-      {edits.refused && <RefusedDialog refused={edits.refused} busy={edits.busy} onClose={edits.forget} onAgain={(more) => edits.refused && edits.again(edits.refused.edit, more)} />}
+      {edits.refused && <RefusedDialog refused={edits.refused} busy={edits.busy} onClose={edits.forget} onAgain={(more) => edits.refused && edits.again(edits.refused, more)} />}
       {planning && <PlanDialog day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(false)} onAsked={() => setPlanning(false)} />}
       {comparing && plan && <CompareDialog planId={plan.id} onClose={() => setComparing(false)} />}
     </Page>

@@ -3,10 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ApiError } from '@/api/client'
+import { ApiError } from '@/api/client'
 import { keyOf, refresh, useCommand, useGet } from '@/api/hooks'
 import { DAY_PATH, patched, type Answer, type Day, type Model } from './data'
-import { desk } from './desk'
+import { desk, type Target } from './desk'
 import { makeEdit, redoEdit, TOUCHES, undoEdit, versionsOf, type Command, type Edit } from './queries'
 
 export type Refused = { kind: 'rules' | 'conflict'; edit: Edit; error: ApiError }
@@ -51,17 +51,36 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
     said: (_, { back }) => t(back ? 'undone' : 'redone'),
     refreshes: TOUCHES,
   })
-  const { mutate, isPending } = run
+  const { mutate, mutateAsync, isPending } = run
+  /** One after the other, each on the trips as the one before has left them; the first refusal ends it. */
   const make = useCallback(
-    (command: Command, more: { force?: boolean; reason?: string } = {}) => {
-      if (model) mutate({ command, planId, versions: versionsOf(model, command), ...more })
+    async (commands: Command[], more: { force?: boolean; reason?: string } = {}) => {
+      if (!model) return
+      const left: Record<string, number> = {}
+      try {
+        for (const command of commands) {
+          const versions = versionsOf(model, command)
+          for (const id of Object.keys(versions)) versions[id] = left[id] ?? versions[id] ?? 0
+          const answer = await mutateAsync({ command, planId, versions, ...more })
+          for (const trip of answer.trips) if (trip.version !== null) left[trip.trip_id] = trip.version
+        }
+      } catch (error) {
+        // The refusal is shown already: by a dialog, or by a toast.
+        if (!(error instanceof ApiError)) throw error
+      }
     },
-    [model, planId, mutate],
+    [model, planId, mutateAsync],
   )
   return {
     make,
-    /** The same edit once more: forced with a reason, or on the trips as they are now. */
-    again: (edit: Edit, more: { force?: boolean; reason?: string } = {}) => model && mutate({ ...edit, versions: versionsOf(model, edit.command), ...more }),
+    /** The same edit once more: forced with a reason, or on the trips as the refusal showed them. */
+    again: ({ edit, error }: Refused, more: { force?: boolean; reason?: string } = {}) => {
+      if (!model) return
+      const versions = versionsOf(model, edit.command)
+      for (const { trip_id: id, current_version: now } of (error.facts.trips ?? []) as { trip_id: string; current_version: number | null }[])
+        if (now !== null) versions[id] = Math.max(now, versions[id] ?? 0)
+      mutate({ ...edit, versions, ...more })
+    },
     refused,
     forget: () => setRefused(null),
     busy: isPending || step.isPending,
@@ -82,3 +101,12 @@ export function commandsFor(model: Model, orderIds: readonly string[], to: { tri
   return commands
 }
 
+/** What a drop comes to; nothing for a new trip, which is asked about first. */
+export function commandOf(model: Model, orderIds: readonly string[], target: Target | null): Command | null {
+  if (!target || target.kind === 'new') return null
+  if (target.kind === 'out') {
+    const aboard = orderIds.filter((id) => model.tripOf.has(id))
+    return aboard.length ? ({ kind: 'remove', order_ids: aboard, hold: true } as Command) : null
+  }
+  return commandsFor(model, orderIds, target)[0] ?? null
+}

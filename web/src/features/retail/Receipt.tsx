@@ -5,12 +5,12 @@ import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
-import { useMay } from '@/shell/me'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
 import { Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
+import { useIsShop } from './isShop'
 
 const REASONS = ['incomplete', 'damage', 'expired', 'other'] as const
 const CAME = ['delivered', 'partially_delivered', 'closed']
@@ -21,7 +21,7 @@ const TOUCHES = ['/api/v1/orders']
 export function Receipt({ order, zone }: { order: Schemas['OrderDetailOut']; zone?: string | undefined }) {
   const t = useTranslations('retail')
   const format = useFormat()
-  const may = useMay('orders.receipt')
+  const may = useIsShop()
   const [disputing, setDisputing] = useState(false)
   const came = CAME.includes(order.status)
   const answer = useGet('/api/v1/orders/{order_id}/receipt', { path: { order_id: order.id } }, { when: came, every: 60_000 })

@@ -36,6 +36,8 @@ export function ScanField({ label, onScan, said, busy = false }: ScanProps) {
     window.addEventListener('keydown', onKey, true)
     return () => window.removeEventListener('keydown', onKey, true)
   }, [])
+  // What was loaded after its dialog had opened gets the focus, too.
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const take = (code: string) => {
     const clean = code.trim()
     if (clean) onScan(clean)

@@ -14,9 +14,9 @@ import { Badge } from '@/ui/Badge'
 import { cx } from '@/ui/cx'
 import { ErrorState } from '@/ui/ErrorState'
 import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
-import { urgency } from './urgency'
+import { Late, Progress } from './parts'
 import { endedStops, type Trip, type TripEta } from './queries'
-import { Late, Progress } from './TripsPage'
+import { urgency } from './urgency'
 
 const RoadMap = dynamic(() => import('./RoadMap'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
 

@@ -1,0 +1,44 @@
+"""Managers and the office: from a figure to its rows, what costs are shown to whom, vehicles and drivers."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.web.conftest import Desk
+
+
+def test_a_manager_goes_from_a_figure_to_the_rows_behind_it(desk: Callable[..., Desk]) -> None:
+    window = desk("finance")
+    page = window.open("/reports?report=otd&group_by=warehouse")
+    window.settle()
+    table = page.get_by_role("table", name="On time")
+    first = table.locator("tbody tr").first
+    name = first.get_by_role("button").inner_text()
+    first.get_by_role("button").click()
+    page.wait_for_url("**group=**")
+    expect(page.get_by_role("heading", name=f"On time: {name}")).to_be_visible()
+    expect(page.locator("tr[data-index]").first).to_be_visible()
+    page.get_by_role("button", name="Back to the report").click()
+    expect(table).to_be_visible()
+
+
+def test_who_may_not_see_costs_sees_no_money(desk: Callable[..., Desk]) -> None:
+    window = desk("warehouse")
+    page = window.open("/reports")
+    window.settle()
+    expect(page.get_by_role("heading", name="Money")).to_have_count(0)
+    expect(page.get_by_role("link", name="Costs", exact=True)).to_have_count(0)
+    page.goto("/costs")
+    expect(page.get_by_text("Your role does not reach this far")).to_be_visible()
+
+
+def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(desk: Callable[..., Desk]) -> None:
+    window = desk("dispatcher")
+    page = window.open("/vehicles?new=1")
+    page.get_by_label("Number").fill("MH-NEW-0001")
+    page.get_by_label("Kind").fill("light_truck")
+    page.get_by_label("Depot").select_option(index=1)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("MH-NEW-0001 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Deactivate").click()
+    expect(page.get_by_text("MH-NEW-0001 is inactive.")).to_be_visible()

@@ -1,0 +1,5 @@
+import { CostsPage } from '@/features/costs/CostsPage'
+
+export default function Page() {
+  return <CostsPage />
+}

@@ -1,0 +1,5 @@
+import { DriversPage } from '@/features/drivers/DriversPage'
+
+export default function Page() {
+  return <DriversPage />
+}

@@ -1,0 +1,5 @@
+import { VehiclesPage } from '@/features/vehicles/VehiclesPage'
+
+export default function Page() {
+  return <VehiclesPage />
+}

@@ -1,0 +1,194 @@
+'use client'
+// The trip on a phone, for one thumb: one stop at a time, the next thing to say at the foot of the screen.
+import { Flag, MapPin, Navigation, Package, Play, TriangleAlert, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import { useCommand, useGet } from '@/api/hooks'
+import { Progress } from '@/features/trips/parts'
+import { isOnTheRoad, isOpen, REASONS, TOUCHES, type Stop, type TripDetail } from '@/features/trips/queries'
+import { useFormat } from '@/lib/format'
+import { useRouteId } from '@/lib/useRouteId'
+import { useMe } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { Button, buttonClass } from '@/ui/Button'
+import { cx } from '@/ui/cx'
+import { ErrorState } from '@/ui/ErrorState'
+import { Page } from '@/ui/Page'
+import { SkeletonLines } from '@/ui/Skeleton'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { commandOf, sendNow, type Command, type Reason, type Said, type Send } from './send'
+import { useHere } from './useHere'
+
+const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture), { ssr: false })
+const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog), { ssr: false })
+
+export function DriverTripPage({ send = sendNow }: { send?: Send }) {
+  return (
+    <GuardedPage may="trips.execute">
+      <One send={send} />
+    </GuardedPage>
+  )
+}
+
+function One({ send }: { send: Send }) {
+  const t = useTranslations('driver')
+  const id = useRouteId(2)
+  const trip = useGet('/api/v1/trips/{trip_id}', { path: { trip_id: id } }, { every: 30_000 })
+  const parent = { label: t('myTrips'), href: '/driver/trips' }
+  if (trip.data)
+    return (
+      <Page title={trip.data.vehicle_number ?? trip.data.number} parent={parent} beside={<StatusBadge of="trip" is={trip.data.status} />}>
+        <Round trip={trip.data} send={send} />
+      </Page>
+    )
+  return (
+    <Page title={t('trip')} parent={parent}>
+      {trip.error ? <ErrorState error={trip.error} retry={() => void trip.refetch()} /> : <SkeletonLines lines={8} />}
+    </Page>
+  )
+}
+
+type Asking = 'deliver' | 'fail' | 'early' | 'breakdown' | null
+
+function Round({ trip, send }: { trip: TripDetail; send: Send }) {
+  const t = useTranslations('driver')
+  const words = useTranslations('exceptions.reasons')
+  const format = useFormat()
+  const { clock } = useMe()
+  const here = useHere(isOnTheRoad(trip), clock)
+  const [chosen, choose] = useState<string | null>(null)
+  const [asking, ask] = useState<Asking>(null)
+  const [refused, refuse] = useState<ApiError | null>(null)
+  const run = useCommand((command: Command) => send(command), {
+    refreshes: TOUCHES,
+    said: (_, { kind }) => t(`done.${kind}`),
+    done: () => {
+      ask(null)
+      choose(null)
+    },
+    failed: (error, { kind }) => {
+      refuse(error)
+      // Where a form is open it shows the refusal itself.
+      return kind === 'deliver' || kind === 'fail'
+    },
+  })
+  const say = (said: Said) => {
+    refuse(null)
+    run.mutate(commandOf(trip.id, said, clock(), here()))
+  }
+  const open = trip.stops.filter(isOpen)
+  const next = open.find(({ id }) => id === chosen) ?? open.find(({ status }) => status === 'arrived') ?? open.find(({ status }) => status === 'en_route') ?? open[0]
+  const can = (name: string) => trip.allowed_commands.includes(name)
+  const running = isOnTheRoad(trip)
+  const begin = (what: Asking) => {
+    refuse(null)
+    ask(what)
+  }
+  return (
+    <div className="mx-auto flex max-w-xl flex-col gap-4">
+      <div className="flex items-center justify-between gap-3 text-ink-2">
+        <span className="numeric">{trip.number} · {format.time(trip.planned_start_at)} – {format.time(trip.planned_end_at)}</span>
+        <Progress done={trip.stops.length - open.length} all={trip.stops.length} />
+      </div>
+      {trip.broke_down_at && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
+      {!running && <p className="rounded-lg border border-line bg-surface p-4 text-ink-2">{trip.status === 'completed' ? t('over') : t('notYet')}</p>}
+      {running && next && <Current trip={trip} stop={next} busy={run.isPending} started={trip.status === 'in_progress' || !can('start')} onSay={say} onAsk={begin} onStart={() => say({ kind: 'start' })} />}
+      {running && !next && can('complete') && (
+        <section className="rounded-lg border border-line bg-surface p-4">
+          <p className="mb-3 text-base">{t('allDone')}</p>
+          <Button look="primary" size="lg" icon={Flag} busy={run.isPending} className="h-14! w-full text-lg!" onClick={() => say({ kind: 'complete', early: false, reason: null, note: null, distance_m: null })}>{t('complete')}</Button>
+        </section>
+      )}
+      <section aria-label={t('stops')} className="overflow-hidden rounded-lg border border-line bg-surface">
+        <ol>
+          {trip.stops.map((stop) => (
+            <li key={stop.id} className="border-b border-line last:border-0">
+              <button type="button" disabled={!isOpen(stop) || !running} aria-pressed={stop.id === next?.id} onClick={() => { choose(stop.id); window.scrollTo({ top: 0 }) }} className={cx('flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start outline-offset-[-2px]', stop.id === next?.id && running && 'bg-accent-soft')}>
+                <span className="numeric flex size-7 shrink-0 items-center justify-center rounded-full bg-ink/8 font-medium">{stop.seq}</span>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium">{stop.location?.name}</span>
+                  <span className="numeric block text-xs text-ink-3">{format.time(stop.completed_at ?? stop.eta_at ?? stop.planned_arrival_at)}</span>
+                </span>
+                <StatusBadge of="stop" is={stop.status} />
+              </button>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {running && (
+        <div className="flex flex-wrap gap-2">
+          {!trip.broke_down_at && <Button size="lg" icon={TriangleAlert} onClick={() => begin('breakdown')}>{t('breakdown')}</Button>}
+          {open.length > 0 && can('complete') && <Button size="lg" icon={Flag} onClick={() => begin('early')}>{t('early')}</Button>}
+        </div>
+      )}
+      {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={`${next.id}${asking}`} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onClose={() => ask(null)} />}
+      {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdown')} danger optional busy={run.isPending} onBack={() => ask(null)} onConfirm={(note) => say({ kind: 'breakdown', note: note || null })} />}
+      {asking === 'early' && (
+        <NoteDialog
+          title={t('early')}
+          lead={t('earlyLead', { count: open.length })}
+          verb={t('early')}
+          danger
+          optional
+          reasons={REASONS.filter((one) => ['out_of_time', 'vehicle_breakdown', 'inaccessible_address', 'other'].includes(one)).map((value) => ({ value, label: words(value) }))}
+          busy={run.isPending}
+          onBack={() => ask(null)}
+          onConfirm={(note, reason) => say({ kind: 'complete', early: true, reason: reason as Reason, note: note || null, distance_m: null })}
+        />
+      )}
+    </div>
+  )
+}
+
+type CurrentProps = { trip: TripDetail; stop: Stop; busy: boolean; started: boolean; onSay: (said: Said) => void; onAsk: (what: Asking) => void; onStart: () => void }
+
+function Current({ trip, stop, busy, started, onSay, onAsk, onStart }: CurrentProps) {
+  const t = useTranslations('driver')
+  const format = useFormat()
+  const can = (name: string) => stop.allowed_commands.includes(name)
+  const collections = useGet('/api/v1/trips/{trip_id}/stops/{stop_id}/collections', { path: { trip_id: trip.id, stop_id: stop.id } })
+  const waiting = collections.data?.items.filter((one) => !['collected', 'received', 'cancelled', 'refused'].includes(one.status)) ?? []
+  const units = stop.lines.reduce((sum, line) => sum + line.loaded_quantity, 0)
+  const place = stop.location
+  const big = 'h-14! flex-1 text-lg!'
+  return (
+    <section aria-label={t('current')} className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4 shadow-sm">
+      <div className="flex items-start gap-3">
+        <span className="numeric flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-base font-semibold text-accent-ink">{stop.seq}</span>
+        <div className="min-w-0 flex-1">
+          <h2 className="text-lg font-semibold">{place?.name}</h2>
+          <p className="text-base text-ink-2">{place?.address}</p>
+        </div>
+        <StatusBadge of="stop" is={stop.status} />
+      </div>
+      <div className="numeric flex flex-wrap gap-x-5 gap-y-1 text-base">
+        {stop.window_start && stop.window_end && <span>{t('window')} <strong>{format.time(stop.window_start)} – {format.time(stop.window_end)}</strong></span>}
+        <span className="flex items-center gap-1.5"><Package aria-hidden className="size-4 text-ink-3" />{t('loaded', { count: units })}</span>
+      </div>
+      <ul className="divide-y divide-line border-y border-line">
+        {stop.lines.map((line) => (
+          <li key={line.id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0">{line.sku_name}</span><span className="numeric font-semibold">{line.loaded_quantity}</span></li>
+        ))}
+      </ul>
+      {waiting.map((one) => (
+        <div key={one.return_request_id} className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-sky-bg p-3 text-sky-fg">
+          <span className="font-medium">{t('collect', { number: one.number })}</span>
+          {stop.status === 'arrived' && <Button size="lg" busy={busy} onClick={() => onSay({ kind: 'collect', stop: stop.id, request: one.return_request_id })}>{t('collected')}</Button>}
+        </div>
+      ))}
+      {place && <a href={`geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`} className={buttonClass('secondary', 'lg')}><Navigation aria-hidden className="size-5" />{t('navigate')}</a>}
+      <div className="flex gap-2">
+        {!started ? (
+          <Button look="primary" size="lg" icon={Play} busy={busy} className={big} onClick={onStart}>{t('start')}</Button>
+        ) : can('arrive') ? (
+          <Button look="primary" size="lg" icon={MapPin} busy={busy} className={big} onClick={() => onSay({ kind: 'arrive', stop: stop.id })}>{t('arrive')}</Button>
+        ) : can('deliver') ? (
+          <Button look="primary" size="lg" icon={Package} className={big} onClick={() => onAsk('deliver')}>{t('deliver')}</Button>
+        ) : null}
+        {started && can('fail') && <Button size="lg" icon={X} className="h-14!" onClick={() => onAsk('fail')}>{t('fail')}</Button>}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,188 @@
+'use client'
+// All that is known of one exception, and the decision about it with its consequences.
+import { Download, Send, UserRoundCheck } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import { useCommand, useGet } from '@/api/hooks'
+import { plainName } from '@/features/events/EventTimeline'
+import { SkuName, usePerson } from '@/features/stock/names'
+import { Proof } from '@/features/trips/StopDrawer'
+import { useFormat } from '@/lib/format'
+import { useMay, useMe } from '@/shell/me'
+import { Button, buttonClass } from '@/ui/Button'
+import { Drawer } from '@/ui/Drawer'
+import { ErrorState } from '@/ui/ErrorState'
+import { Facts } from '@/ui/Page'
+import { SkeletonLines } from '@/ui/Skeleton'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { Timeline } from '@/ui/Timeline'
+import type { Tone } from '@/ui/tones'
+import { Decision } from './Decision'
+import { Due, Severity } from './ExceptionsPage'
+import { assign, comment, TOUCHES, type Workspace } from './queries'
+
+export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('exceptions')
+  const found = useGet('/api/v1/exceptions/{exception_id}/workspace', { path: { exception_id: id } }, { every: 30_000 })
+  const it = found.data?.exception
+  return (
+    <Drawer
+      open
+      width="lg"
+      onClose={onClose}
+      title={it ? `${it.number} · ${t(`reasons.${it.reason_code}`)}` : t('title')}
+      beside={it && <StatusBadge of="exception" is={it.status} />}
+    >
+      {found.error && !found.data && <ErrorState error={found.error} retry={() => void found.refetch()} />}
+      {!found.data && !found.error && <SkeletonLines lines={10} />}
+      {found.data && <Known at={found.data} />}
+    </Drawer>
+  )
+}
+
+function Known({ at }: { at: Workspace }) {
+  const t = useTranslations('exceptions')
+  const format = useFormat()
+  const me = useMe()
+  const person = usePerson()
+  const mayResolve = useMay('exceptions.resolve')
+  const mayComment = useMay('exceptions.comment')
+  const [conflict, setConflict] = useState(false)
+  const it = at.exception
+  const isMine = it.assigned_to === me.user.id
+  const onConflict = (error: ApiError) => {
+    if (error.isConflict) setConflict(true)
+    return error.isConflict
+  }
+  const take = useCommand(() => assign(it, { user_id: me.user.id, owner_role: null }), { refreshes: TOUCHES, said: t('taken'), failed: onConflict })
+  return (
+    <div className="flex flex-col gap-6">
+      {conflict && (
+        <div role="alert" className="flex flex-wrap items-center gap-3 rounded-lg bg-amber-bg p-3 text-amber-fg">
+          <p className="min-w-0 flex-1">
+            <strong className="block">{t('conflict')}</strong>
+            {it.status === 'resolved' ? t('conflictResolved', { resolution: it.resolution ? t(`resolutions.${it.resolution}`) : '–', when: format.moment(it.resolved_at) }) : t('conflictChanged')}
+          </p>
+          <Button size="sm" onClick={() => setConflict(false)}>{t('understood')}</Button>
+        </div>
+      )}
+      <Facts
+        columns={3}
+        facts={[
+          [t('severity'), <Severity key="s" of={it.severity} />],
+          [t('due'), <Due key="d" of={it} />],
+          [t('owner'), it.assigned_to ? person(it.assigned_to, t('somebody')) : t(`roles.${it.owner_role as 'dispatcher'}`)],
+          [t('order'), at.order ? <Link key="o" className="link" href={`/orders/${at.order.order_id}`}>{at.order.number}</Link> : '–'],
+          [t('trip'), at.trip ? <Link key="t" className="link" href={`/trips/${at.trip.id}${it.stop_id ? `?stop=${it.stop_id}` : ''}`}>{at.trip.number}</Link> : '–'],
+          [t('attempts'), `${at.attempts} / ${at.rule.max_attempts}`],
+          [t('units'), format.number(it.quantity)],
+          [t('occurred'), format.moment(it.occurred_at)],
+          [t('note'), it.note],
+        ]}
+      />
+      {it.status === 'open' && mayResolve && !isMine && (
+        <div><Button icon={UserRoundCheck} busy={take.isPending} onClick={() => take.mutate(undefined)}>{t('takeIt')}</Button></div>
+      )}
+      {it.status === 'resolved' && (
+        <section className="rounded-lg border border-line bg-sunken p-3">
+          <p className="font-medium">{it.resolution && t(`resolutions.${it.resolution}`)} · {format.moment(it.resolved_at)} · {person(it.resolved_by, t('somebody'))}</p>
+          {it.resolution_note && <p className="mt-1 text-ink-2">{it.resolution_note}</p>}
+          {it.follow_up_order_id && <Link href={`/orders/${it.follow_up_order_id}`} className="link mt-1 inline-block">{t('followUp')}</Link>}
+        </section>
+      )}
+      {it.status === 'open' && it.allowed_commands.includes('resolve') && <Decision key={it.id} at={at} onConflict={onConflict} />}
+      {at.order_lines.length > 0 && (
+        <section>
+          <h3 className="mb-1 font-semibold">{t('lines')}</h3>
+          <div className="overflow-x-auto">
+            <table className="w-full">
+              <thead>
+                <tr className="border-b border-line text-xs text-ink-3">
+                  <th scope="col" className="py-1.5 text-start font-medium">{t('item')}</th>
+                  {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <th key={name} scope="col" className="py-1.5 ps-3 text-end font-medium">{t(`columns.${name}`)}</th>)}
+                </tr>
+              </thead>
+              <tbody>
+                {at.order_lines.map((line) => (
+                  <tr key={line.order_line_id} className="border-b border-line last:border-0">
+                    <td className="py-1.5"><SkuName id={line.sku_id} /></td>
+                    {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <td key={name} className="py-1.5 ps-3 text-end">{line[name] || '–'}</td>)}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      {at.pod && <Proof pod={at.pod} tripId={it.trip_id} files={at.files} />}
+      {at.siblings.length > 0 && (
+        <section>
+          <h3 className="mb-1 font-semibold">{t('siblings')}</h3>
+          <ul>
+            {at.siblings.map((other) => (
+              <li key={other.id} className="flex items-center gap-2 py-1">
+                <Link href={`/exceptions?open=${other.id}`} className="link">{other.number}</Link>
+                <span className="text-ink-2">{t(`reasons.${other.reason_code}`)}</span>
+                <span className="ms-auto"><StatusBadge of="exception" is={other.status} /></span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mayComment && <Say id={it.id} />}
+      <section>
+        <div className="mb-3 flex items-center justify-between">
+          <h3 className="font-semibold">{t('timeline')}</h3>
+          <a href={`/api/v1/exceptions/${it.id}/export`} className={buttonClass('quiet', 'sm')}><Download aria-hidden className="size-4" />{t('export')}</a>
+        </div>
+        <Line moments={at.timeline} />
+      </section>
+    </div>
+  )
+}
+
+function Say({ id }: { id: string }) {
+  const t = useTranslations('exceptions')
+  const [text, setText] = useState('')
+  const run = useCommand(() => comment(id, text.trim()), { refreshes: ['/api/v1/exceptions'], done: () => setText('') })
+  return (
+    <form
+      className="flex gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim()) run.mutate(undefined)
+      }}
+    >
+      <input aria-label={t('comment')} placeholder={t('comment')} maxLength={2000} className="control" value={text} onChange={(event) => setText(event.target.value)} />
+      <Button type="submit" icon={Send} busy={run.isPending} disabled={!text.trim()}>{t('say')}</Button>
+    </form>
+  )
+}
+
+const KIND_TONES: Record<Workspace['timeline'][number]['kind'], Tone> = { event: 'blue', stock: 'teal', comment: 'amber' }
+
+/** Facts, movements of stock and words on one line, the newest first. */
+function Line({ moments }: { moments: Workspace['timeline'] }) {
+  const t = useTranslations('exceptions')
+  const events = useTranslations('events')
+  const format = useFormat()
+  const person = usePerson()
+  return (
+    <Timeline
+      entries={[...moments].reverse().map((moment, index) => {
+        const key = `types.${moment.what}` as Parameters<typeof events>[0]
+        const units = moment.facts['quantity'] ?? moment.facts['on_hand']
+        const title = moment.kind === 'comment' ? t('saidBy', { who: person(moment.actor_id, t('somebody')) }) : moment.kind === 'stock' ? t('stockMoved', { what: plainName(moment.what) }) : events.has(key) ? events(key) : plainName(moment.what)
+        return {
+          id: `${index}`,
+          tone: /Fail|Opened|BrokeDown/.test(moment.what) ? 'red' : KIND_TONES[moment.kind],
+          title,
+          at: format.moment(moment.at),
+          more: moment.kind === 'comment' ? String(moment.facts['text'] ?? '') : typeof units === 'number' && units !== 0 ? events('units', { count: units }) : undefined,
+        }
+      })}
+    />
+  )
+}

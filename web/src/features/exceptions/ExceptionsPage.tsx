@@ -1,0 +1,125 @@
+'use client'
+import { CircleCheck, ShieldCheck, UserRoundCheck } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { usePerson } from '@/features/stock/names'
+import { REASONS } from '@/features/trips/queries'
+import { useFormat } from '@/lib/format'
+import { statusesOf, toneOf } from '@/lib/status'
+import { useMay, useMe } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { Badge } from '@/ui/Badge'
+import { EmptyState } from '@/ui/EmptyState'
+import { Page } from '@/ui/Page'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { TabNav, useView } from '@/ui/TabNav'
+import { DataTable } from '@/ui/table/DataTable'
+import type { BulkAction, Column, Filter } from '@/ui/table/types'
+import { useAddress } from '@/ui/table/url'
+import { many, OWNERS, type Case, type Resolution } from './queries'
+
+const CaseDrawer = dynamic(() => import('./CaseDrawer').then((found) => found.CaseDrawer), { ssr: false })
+const ManyDialog = dynamic(() => import('./ManyDialog').then((found) => found.ManyDialog), { ssr: false })
+
+export function ExceptionsPage() {
+  return (
+    <GuardedPage may="exceptions.read">
+      <Exceptions />
+    </GuardedPage>
+  )
+}
+
+const VIEWS = ['queue', 'mine', 'all'] as const
+
+function Exceptions() {
+  const t = useTranslations('exceptions')
+  const status = useTranslations('status.exception')
+  const format = useFormat()
+  const me = useMe()
+  const person = usePerson()
+  const [params, set] = useAddress()
+  const view = useView(VIEWS)
+  const mayResolve = useMay('exceptions.resolve')
+  const open = params.get('open')
+
+  const columns = useMemo<Column<Case>[]>(
+    () => [
+      { id: 'number', header: t('number'), sort: 'number', width: 112, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
+      { id: 'severity', header: t('severity'), sort: 'severity', width: 96, cell: (row) => <Severity of={row.severity} />, text: (row) => row.severity },
+      { id: 'reason', header: t('reason'), cell: (row) => t(`reasons.${row.reason_code}`), text: (row) => row.reason_code },
+      { id: 'due', header: t('due'), sort: 'due_at', width: 156, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
+      { id: 'age', header: t('age'), sort: 'occurred_at', width: 104, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
+      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 150, cell: (row) => (row.assigned_to ? person(row.assigned_to, t('somebody')) : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
+      { id: 'units', header: t('units'), width: 72, align: 'end', wide: true, cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
+      { id: 'status', header: t('status'), width: 118, wide: true, cell: (row) => <StatusBadge of="exception" is={row.status} />, text: (row) => status(row.status) },
+      { id: 'resolution', header: t('resolution'), width: 128, wide: true, cell: (row) => (row.resolution ? t(`resolutions.${row.resolution}`) : '–'), text: (row) => row.resolution },
+      { id: 'note', header: t('note'), hidden: true, cell: (row) => row.note ?? '–', text: (row) => row.note },
+    ],
+    [t, status, format, person],
+  )
+  const filters = useMemo<Filter[]>(
+    () => [
+      ...(view === 'all' ? [{ kind: 'choice' as const, param: 'status', label: t('status'), options: statusesOf('exception').map((value) => ({ value, label: status(value), tone: toneOf('exception', value) })) }] : []),
+      { kind: 'choice', param: 'reason_code', label: t('reason'), many: true, options: REASONS.map((value) => ({ value, label: t(`reasons.${value}`) })) },
+      { kind: 'choice', param: 'owner_role', label: t('owner'), options: OWNERS.map((value) => ({ value, label: t(`roles.${value}`) })) },
+      { kind: 'choice', param: 'severity', label: t('severity'), options: (['high', 'medium', 'low'] as const).map((value) => ({ value, label: t(`severities.${value}`) })) },
+      { kind: 'flag', param: 'overdue', label: t('overdue') },
+      { kind: 'days', from: 'occurred_from', to: 'occurred_before', label: t('occurred'), zone: me.tenant.timezone },
+    ],
+    [t, status, view, me.tenant.timezone],
+  )
+  const bulk = useMemo<BulkAction<Case>[]>(
+    () =>
+      mayResolve
+        ? [
+            { id: 'mine', label: t('takeIt'), icon: UserRoundCheck, fits: (row) => row.status === 'open', run: (rows) => many(rows, { action: 'assign', user_id: me.user.id }) },
+            {
+              id: 'resolve',
+              label: t('resolve'),
+              icon: CircleCheck,
+              fits: (row) => row.status === 'open',
+              ask: (rows, go, back) => <ManyDialog count={rows.length} onBack={back} onConfirm={(resolution, note) => go({ resolution, note })} />,
+              run: (rows, input) => many(rows, { action: 'resolve', ...(input as { resolution: Resolution; note: string | null }) }),
+            },
+          ]
+        : [],
+    [t, mayResolve, me.user.id],
+  )
+  const fixed = useMemo(() => (view === 'queue' ? { status: ['open'] } : view === 'mine' ? { status: ['open'], assigned_to: me.user.id } : {}), [view, me.user.id])
+  return (
+    <Page title={t('title')} full>
+      <TabNav label={t('title')} tabs={VIEWS.map((id) => ({ id, label: t(`views.${id}`) }))} />
+      <DataTable
+        key={view}
+        id={`exceptions.${view}`}
+        label={t('title')}
+        path="/api/v1/exceptions"
+        fixed={fixed as never}
+        columns={columns}
+        filters={filters}
+        defaultSort={view === 'all' ? '-occurred_at' : 'due_at'}
+        onOpen={(row) => set({ open: row.id })}
+        nameOf={(row) => row.number}
+        bulk={bulk}
+        every={30_000}
+        empty={<EmptyState icon={ShieldCheck} title={t('none')}>{t('noneMore')}</EmptyState>}
+      />
+      {open && <CaseDrawer key={open} id={open} onClose={() => set({ open: null })} />}
+    </Page>
+  )
+}
+
+export function Severity({ of: severity }: { of: string }) {
+  const t = useTranslations('exceptions.severities')
+  return <Badge tone={severity === 'high' ? 'red' : severity === 'medium' ? 'amber' : 'neutral'}>{t(severity as 'high')}</Badge>
+}
+
+/** How long there is still, by the service level of its reason. */
+export function Due({ of: one }: { of: Pick<Case, 'due_at' | 'is_overdue' | 'status'> }) {
+  const t = useTranslations('exceptions')
+  const format = useFormat()
+  if (!one.due_at) return <span className="text-ink-3">–</span>
+  if (one.is_overdue) return <Badge tone="red">{t('overdueSince', { ago: format.ago(one.due_at) })}</Badge>
+  return <span className="numeric">{one.status === 'open' ? format.ago(one.due_at) : format.moment(one.due_at)}</span>
+}

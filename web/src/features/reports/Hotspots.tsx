@@ -1,0 +1,72 @@
+'use client'
+import { CircleCheck } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { addressOf, type Schemas } from '@/api/client'
+import { useGet } from '@/api/hooks'
+import { useFormat } from '@/lib/format'
+import { Badge } from '@/ui/Badge'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
+import { Section } from '@/ui/Page'
+import { Skeleton } from '@/ui/Skeleton'
+import { Files } from './Files'
+import { GroupTable, type GroupColumn } from './GroupTable'
+import type { usePeriod } from './period'
+
+const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { ssr: false, loading: () => <Skeleton className="h-48 w-full" /> })
+type Cell = Schemas['Hotspot']
+const MOST_AREAS = 20
+
+/** When and where more goes wrong: hours by weekdays and by areas, and the cells that are more than chance. */
+export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
+  const t = useTranslations('reports')
+  const format = useFormat()
+  const { period, warehouse, set } = asked
+  const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
+  const answer = useGet('/api/v1/reports/exceptions/hotspots', { query: query as never }, { keep: true })
+  const told = answer.data
+  const reason = (code: string) => (t.has(`reasons.${code}` as never) ? t(`reasons.${code}` as never) : code)
+  const columns = useMemo<GroupColumn<Cell>[]>(
+    () => [
+      { id: 'area', header: t('groups.area'), value: (row) => row.area, show: (row) => row.area },
+      { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : `${String(row.hour).padStart(2, '0')}:00`) },
+      { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => reason(row.reason) },
+      { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
+      { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
+      { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2), align: 'end' },
+      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => format.number(row.q_value, 3), align: 'end' },
+      { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
+    ],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `reason` is made of `t`
+    [t, format, told?.definitions],
+  )
+  if (answer.error && !told) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
+  if (!told) return <Skeleton className="h-64 w-full" />
+  const told1 = (cell: { hit: number; of: number }) => t('ofStops', { hit: cell.hit, of: cell.of })
+  // A server that has not been started again since does not send them yet.
+  const weekdays = told.by_weekday ?? []
+  const inAreas = told.by_area ?? []
+  const wrong = new Map<string, number>()
+  for (const cell of inAreas) wrong.set(cell.area, (wrong.get(cell.area) ?? 0) + cell.stops_with_exception)
+  const areas = [...wrong].sort(([, one], [, other]) => other - one).slice(0, MOST_AREAS).map(([area]) => area)
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <Section title={t('heatWeekday')}>
+          <p className="mb-3 text-xs text-ink-3">{t('heatMore')}</p>
+          <Heat label={t('heatWeekday')} rows={['0', '1', '2', '3', '4', '5', '6']} cells={weekdays.map((cell) => ({ row: String(cell.weekday), hour: cell.hour, hit: cell.stops_with_exception, of: cell.stops }))} rowName={(row) => t(`weekdays.${row as '0'}`)} show={(value) => format.number(value)} told={told1} />
+        </Section>
+        <Section title={t('heatArea')}>
+          <Heat label={t('heatArea')} rows={areas} cells={inAreas.filter((cell) => areas.includes(cell.area)).map((cell) => ({ row: cell.area, hour: cell.hour, hit: cell.stops_with_exception, of: cell.stops }))} rowName={(row) => row} show={(value) => format.number(value)} told={told1} />
+        </Section>
+      </div>
+      <Section flush title={t('cells')} beside={<span className="text-xs text-ink-3">{t('lookedAt', { count: told.cells_looked_at })}</span>} actions={<Files href={(form) => addressOf('/api/v1/reports/exceptions/hotspots', { query: { ...query, format: form } })} />}>
+        {told.cells.length === 0 ? <EmptyState icon={CircleCheck} title={t('noCells')} /> : (
+          <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" more={(count) => t('showAll', { count })} onOpen={(row) => set({ report: 'exceptions', group_by: 'area', group: row.area })} />
+        )}
+      </Section>
+    </div>
+  )
+}

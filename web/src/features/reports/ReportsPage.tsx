@@ -1,0 +1,68 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'use-intl'
+import { useMe } from '@/shell/me'
+import { GuardedPage } from '@/shell/RoleGuard'
+import { cx } from '@/ui/cx'
+import { Page } from '@/ui/Page'
+import { Skeleton } from '@/ui/Skeleton'
+import { usePeriod } from './period'
+import { PeriodBar } from './PeriodBar'
+import { GROUPED, REPORTS, type ReportId } from './reports'
+
+const wait = () => <Skeleton className="h-64 w-full" />
+const Overview = dynamic(() => import('./Overview').then((found) => found.Overview), { ssr: false, loading: wait })
+const GroupedReport = dynamic(() => import('./GroupedReport').then((found) => found.GroupedReport), { ssr: false, loading: wait })
+const Hotspots = dynamic(() => import('./Hotspots').then((found) => found.Hotspots), { ssr: false, loading: wait })
+const RepeatTrips = dynamic(() => import('./RepeatTrips').then((found) => found.RepeatTrips), { ssr: false, loading: wait })
+
+const KEPT = ['from', 'to', 'warehouse_id']
+
+export function ReportsPage() {
+  return (
+    <GuardedPage may="reports.read">
+      <Reports />
+    </GuardedPage>
+  )
+}
+
+function Reports() {
+  const t = useTranslations('reports')
+  const { permissions } = useMe()
+  const asked = usePeriod()
+  const { params, go } = asked
+  const mine = REPORTS.filter(({ may }) => may in permissions)
+  const current: ReportId = mine.find(({ id }) => id === params.get('report'))?.id ?? 'summary'
+  const spec = GROUPED.find(({ id }) => id === current)
+  const hrefOf = (id: ReportId) => {
+    const next = new URLSearchParams([...params].filter(([name]) => KEPT.includes(name)))
+    if (id !== 'summary') next.set('report', id)
+    return next
+  }
+  return (
+    <Page title={t('title')}>
+      <nav aria-label={t('title')} className="-mx-4 mb-4 flex gap-4 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0">
+        {mine.map(({ id }) => (
+          <a
+            key={id}
+            href={`?${hrefOf(id).toString()}`}
+            aria-current={id === current ? 'page' : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return
+              event.preventDefault()
+              go(hrefOf(id))
+            }}
+            className={cx('-mb-px flex h-10 items-center border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none', id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
+          >
+            {t(`names.${id}`)}
+          </a>
+        ))}
+      </nav>
+      <PeriodBar asked={asked} />
+      {current === 'summary' && <Overview asked={asked} />}
+      {current === 'hotspots' && <Hotspots asked={asked} />}
+      {current === 'repeat-trips' && <RepeatTrips asked={asked} />}
+      {spec && <GroupedReport key={spec.id} spec={spec} asked={asked} />}
+    </Page>
+  )
+}

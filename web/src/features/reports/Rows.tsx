@@ -1,0 +1,102 @@
+'use client'
+// The rows behind a report or one of its groups, as the API has them.
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { addressOf } from '@/api/client'
+import { useGet, type GetPath } from '@/api/hooks'
+import { TONES } from '@/lib/status'
+import { useFormat, type Format } from '@/lib/format'
+import { Button } from '@/ui/Button'
+import { ErrorState } from '@/ui/ErrorState'
+import { Skeleton } from '@/ui/Skeleton'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { DataTable } from '@/ui/table/DataTable'
+import type { Column } from '@/ui/table/types'
+import type { GroupedId } from './reports'
+
+type Row = { id: string } & Record<string, string | number | boolean | null>
+type RowsId = GroupedId | 'repeat-trips'
+
+const MACHINE: Record<RowsId, 'order' | 'trip' | 'stop' | 'exception'> = { otd: 'stop', 'fill-rate': 'order', 'stock-outs': 'order', utilization: 'trip', exceptions: 'exception', costs: 'trip', emissions: 'trip', 'repeat-trips': 'trip' }
+/** Where the thing itself is shown. */
+const HOME: Partial<Record<RowsId, (row: Row) => string>> = {
+  utilization: (row) => `/trips/${row.id}`,
+  'repeat-trips': (row) => `/trips/${row.id}`,
+  'fill-rate': (row) => `/orders/${row.id}`,
+  exceptions: (row) => `/exceptions?open=${row.id}`,
+  emissions: (row) => `/orders/${String(row.order_id)}`,
+  'stock-outs': (row) => `/orders?q=${encodeURIComponent(String(row.order_number))}`,
+}
+const LINKS: Record<string, [string, (id: string) => string]> = { trip: ['trip_id', (id) => `/trips/${id}`], order: ['order_id', (id) => `/orders/${id}`], location: ['location_id', (id) => `/locations?open=${id}`], sku: ['sku_id', (id) => `/skus?open=${id}`], vehicle: ['vehicle_id', (id) => `/vehicles?open=${id}`], driver: ['driver_id', (id) => `/drivers?open=${id}`] }
+
+function shown(format: Format, name: string, value: Row[string] | undefined, words: { yes: string; no: string }): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (name === 'on_day') return format.date(String(value))
+  if (name === 'hour') return `${String(value).padStart(2, '0')}:00`
+  if (typeof value === 'number') {
+    if (name.endsWith('_minor')) return format.money(value)
+    if (name.endsWith('_s')) return format.duration(value)
+    if (name.endsWith('_m') || name.endsWith('_m2')) return name.endsWith('_m2') ? `${format.number(value / 1e6, 2)} km²` : format.km(value)
+    if (name.endsWith('_g')) return format.kg(value)
+    if (name.endsWith('_ml')) return `${format.number(value / 1000)} l`
+    return format.number(value)
+  }
+  return name.endsWith('_at') || name.startsWith('window_') ? `${format.day(value)} ${format.time(value)}` : String(value)
+}
+
+export function Rows({ report, path, query, group, name, back }: { report: RowsId; path: string; query: Record<string, string>; group: string | null; name: string; back: () => void }) {
+  const t = useTranslations('reports')
+  const common = useTranslations('common')
+  const format = useFormat()
+  const rows = `${path}/rows` as '/api/v1/reports/otd/rows' & GetPath
+  const asked = { ...query, ...(group === null ? {} : { group }) }
+  // What a row has differs with what is counted, so the first one is asked.
+  const first = useGet(rows, { query: { ...asked, limit: 1 } as never })
+  const names = first.data?.items[0] ? Object.keys(first.data.items[0]).filter((one) => one !== 'id' && !one.endsWith('_id')) : null
+  const told = names?.join()
+  const columns = useMemo<Column<Row>[]>(
+    () =>
+      (told ?? '').split(',').filter(Boolean).map((one, index) => {
+        const words = { yes: common('yes'), no: common('no') }
+        const text = (row: Row) => (one === 'reason_code' || one === 'failure_reason' ? (row[one] && t.has(`reasons.${String(row[one])}` as never) ? t(`reasons.${String(row[one])}` as never) : shown(format, one, row[one], words)) : shown(format, one, row[one], words))
+        const link = LINKS[one]
+        const machine = MACHINE[report]
+        const home = HOME[report]
+        return {
+          id: one,
+          header: t.has(`rows.${one}` as never) ? t(`rows.${one}` as never) : one.replaceAll('_', ' '),
+          width: /^(location|organisation|sku|warehouse)$/.test(one) ? 220 : one.endsWith('_at') || one.startsWith('window') ? 150 : 116,
+          hidden: index > 13,
+          text,
+          cell: (row: Row) => {
+            if (one === 'status' && String(row.status) in TONES[machine]) return <StatusBadge of={machine} is={row.status as never} />
+            const id = link && row[link[0]]
+            if (link && id) return <Link className="link" href={link[1](String(id))}>{text(row)}</Link>
+            if ((one === 'number' || one === 'order_number') && home) return <Link className="link font-medium" href={home(row)}>{text(row)}</Link>
+            return <span title={text(row)}>{text(row)}</span>
+          },
+        }
+      }),
+    [told, report, t, common, format],
+  )
+  return (
+    <section className="flex flex-col gap-2">
+      <header className="flex flex-wrap items-center gap-2">
+        <Button look="quiet" icon={ArrowLeft} onClick={back} data-autofocus>{t('back')}</Button>
+        <h2 className="font-semibold">{group === null ? t('rowsOf', { report: t(`names.${report}`) }) : t('rowsOfGroup', { report: t(`names.${report}`), group: name })}</h2>
+      </header>
+      {first.isLoading && <Skeleton className="h-48 w-full" />}
+      {first.error && <ErrorState error={first.error} retry={() => void first.refetch()} />}
+      {first.data && (
+        <div className="overflow-x-auto">
+          <div style={{ minWidth: Math.max(0, columns.filter((column) => !column.hidden).reduce((sum, column) => sum + (column.width ?? 0), 0)) }}>
+            <DataTable<typeof rows, Row> inline id={`report.${report}`} label={t('rowsOf', { report: t(`names.${report}`) })} path={rows} fixed={asked} columns={columns} exportHref={(_, form) => addressOf(rows, { query: { ...asked, format: form } })} />
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+import { Pencil, Power } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useCommand, useGet } from '@/api/hooks'
+import { LatestTrips } from '@/features/fleet/LatestTrips'
+import { Utilisation } from '@/features/fleet/Utilisation'
+import { usePlaceNames } from '@/features/stock/names'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { RoleGuard } from '@/shell/RoleGuard'
+import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
+import { Drawer } from '@/ui/Drawer'
+import { ErrorState } from '@/ui/ErrorState'
+import { Facts } from '@/ui/Page'
+import { SkeletonLines } from '@/ui/Skeleton'
+import { StatusBadge } from '@/ui/StatusBadge'
+import { switchVehicle, TOUCHES } from './queries'
+import { VehicleForm } from './VehicleForm'
+
+/** One vehicle: what it can carry, how it is used, where it was. */
+export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('fleet')
+  const format = useFormat()
+  const places = usePlaceNames()
+  const mayTrips = useMay('trips.read')
+  const [editing, setEditing] = useState(false)
+  const answer = useGet('/api/v1/vehicles/{vehicle_id}', { path: { vehicle_id: id } })
+  const row = answer.data
+  const turn = useCommand(() => switchVehicle(row!, !row!.is_active), { refreshes: TOUCHES, said: (after) => t(after.is_active ? 'activated' : 'deactivated', { name: after.number }), undo: (after) => switchVehicle(after, !after.is_active) })
+  if (editing && row) return <VehicleForm vehicle={row} onClose={() => setEditing(false)} onDone={() => setEditing(false)} />
+  return (
+    <Drawer
+      open
+      width="lg"
+      onClose={onClose}
+      title={row?.number ?? t('vehicle')}
+      beside={row && <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />}
+      actions={row && (
+        <RoleGuard may="vehicles.write">
+          <Button icon={Power} busy={turn.isPending} onClick={() => turn.mutate(undefined)}>{row.is_active ? t('deactivate') : t('activate')}</Button>
+          <Button look="primary" icon={Pencil} onClick={() => setEditing(true)}>{t('change')}</Button>
+        </RoleGuard>
+      )}
+    >
+      {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
+      {answer.isLoading && <SkeletonLines lines={10} />}
+      {row && (
+        <div className="flex flex-col gap-6">
+          <Facts
+            columns={3}
+            facts={[
+              [t('kind'), row.kind.replaceAll('_', ' ')],
+              [t('depot'), places.name(row.warehouse_id)],
+              [t('capacity'), format.kg(row.capacity_weight_g)],
+              [t('volume'), `${format.number(row.capacity_volume_ml / 1000)} l`],
+              [t('cooled'), row.refrigerated ? t('yes') : t('no')],
+              [t('maxTrips'), format.number(row.max_trips_per_day)],
+              [t('reload'), format.duration(row.reload_s)],
+              [t('co2'), `${format.number(row.co2_g_per_km)} g`],
+              [t('size'), [row.length_cm && `${format.number(row.length_cm / 100, 1)} m`, row.gross_weight_kg && format.kg(row.gross_weight_kg * 1000)].filter(Boolean).join(' · ') || '–'],
+              // Null for those who may not see costs: then nothing of it is shown.
+              ...(row.per_km_minor === null ? [] : ([
+                [t('fixed'), format.money(row.fixed_minor)],
+                [t('departure'), format.money(row.per_departure_minor)],
+                [t('perKm'), format.money(row.per_km_minor)],
+                [t('perHour'), format.money(row.per_hour_minor)],
+              ] as [string, string][])),
+            ]}
+          />
+          {(row.features.length > 0 || Object.keys(row.extra_capacities).length > 0) && (
+            <section>
+              <h3 className="mb-2 font-semibold">{t('features')}</h3>
+              <p className="flex flex-wrap gap-1.5">
+                {row.features.map((one) => <Badge key={one}>{one}</Badge>)}
+                {Object.entries(row.extra_capacities).map(([name, amount]) => <Badge key={name} tone="sky">{name}: {format.number(amount)}</Badge>)}
+              </p>
+            </section>
+          )}
+          {row.compartments.length > 0 && (
+            <section>
+              <h3 className="mb-1 font-semibold">{t('compartments')}</h3>
+              <ul className="divide-y divide-line">
+                {row.compartments.map((one) => (
+                  <li key={one.name} className="flex min-h-9 items-center gap-3">
+                    <span className="min-w-0 flex-1 truncate">{one.name}</span>
+                    <Badge tone={one.temperature_class === 'ambient' ? 'neutral' : one.temperature_class === 'chilled' ? 'sky' : 'blue'}>{t(`classes.${one.temperature_class}`)}</Badge>
+                    <span className="numeric text-ink-2">{format.kg(one.capacity_weight_g)} · {format.number(one.capacity_volume_ml / 1000)} l</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Utilisation of={{ vehicle_id: row.id }} />
+          {mayTrips && <LatestTrips of={{ vehicle_id: row.id }} />}
+        </div>
+      )}
+    </Drawer>
+  )
+}

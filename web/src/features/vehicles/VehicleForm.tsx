@@ -1,0 +1,114 @@
+'use client'
+import { Plus, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useFieldArray, useForm } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import type { Schemas } from '@/api/client'
+import { useCommand } from '@/api/hooks'
+import { usePlaceNames } from '@/features/stock/names'
+import { showProblem } from '@/lib/forms'
+import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import { Button, IconButton } from '@/ui/Button'
+import { Drawer } from '@/ui/Drawer'
+import { Checkbox, SelectField, TextField } from '@/ui/Field'
+import { changeVehicle, createVehicle, TOUCHES, type Vehicle } from './queries'
+
+type Class = Schemas['TemperatureClass']
+type Values = {
+  number: string; kind: string; warehouse_id: string; capacity_kg: number; capacity_l: number; refrigerated: boolean; features: string
+  max_trips_per_day: number; reload_min: number; co2_g_per_km: number; fixed: number; per_departure: number; per_km: number; per_hour: number
+  compartments: { name: string; temperature_class: Class; kg: number; l: number }[]
+}
+
+/** A new vehicle, or changes of one. */
+export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; onClose: () => void; onDone: (made: Vehicle) => void }) {
+  const t = useTranslations('fleet')
+  const common = useTranslations('common')
+  const { currency } = useFormat()
+  const id = useId()
+  const places = usePlaceNames()
+  const maySeeCosts = useMay('costs.read')
+  const [top, setTop] = useState<string | null>(null)
+  const unit = 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+  const form = useForm<Values>({
+    defaultValues: {
+      number: vehicle?.number ?? '', kind: vehicle?.kind ?? '', warehouse_id: vehicle?.warehouse_id ?? '',
+      capacity_kg: (vehicle?.capacity_weight_g ?? 1_000_000) / 1000, capacity_l: (vehicle?.capacity_volume_ml ?? 5_000_000) / 1000,
+      refrigerated: vehicle?.refrigerated ?? false, features: vehicle?.features.join(', ') ?? '', max_trips_per_day: vehicle?.max_trips_per_day ?? 1,
+      reload_min: (vehicle?.reload_s ?? 1800) / 60, co2_g_per_km: vehicle?.co2_g_per_km ?? 250,
+      fixed: (vehicle?.fixed_minor ?? 0) / unit, per_departure: (vehicle?.per_departure_minor ?? 0) / unit, per_km: (vehicle?.per_km_minor ?? 0) / unit, per_hour: (vehicle?.per_hour_minor ?? 0) / unit,
+      compartments: vehicle?.compartments.map((one) => ({ name: one.name, temperature_class: one.temperature_class, kg: one.capacity_weight_g / 1000, l: one.capacity_volume_ml / 1000 })) ?? [],
+    },
+  })
+  const { errors } = form.formState
+  const rooms = useFieldArray({ control: form.control, name: 'compartments' })
+  const save = useCommand(
+    (all: Values) => {
+      const money = (value: number) => Math.round(value * unit)
+      const body = {
+        number: all.number.trim(), kind: all.kind.trim(), warehouse_id: all.warehouse_id,
+        capacity_weight_g: Math.round(all.capacity_kg * 1000), capacity_volume_ml: Math.round(all.capacity_l * 1000),
+        refrigerated: all.refrigerated, features: all.features.split(',').map((one) => one.trim()).filter(Boolean),
+        max_trips_per_day: all.max_trips_per_day, reload_s: Math.round(all.reload_min * 60), co2_g_per_km: all.co2_g_per_km,
+        compartments: all.compartments.map((one) => ({ name: one.name.trim(), temperature_class: one.temperature_class, capacity_weight_g: Math.round(one.kg * 1000), capacity_volume_ml: Math.round(one.l * 1000) })),
+        ...(maySeeCosts ? { fixed_minor: money(all.fixed), per_departure_minor: money(all.per_departure), per_km_minor: money(all.per_km), per_hour_minor: money(all.per_hour) } : {}),
+      }
+      return vehicle ? changeVehicle(vehicle, body) : createVehicle(body as Schemas['VehicleCreate'])
+    },
+    {
+      refreshes: TOUCHES,
+      said: (made) => t('saved', { name: made.number }),
+      done: onDone,
+      failed: (error) => {
+        setTop(error.status === 412 ? common('conflict.more') : showProblem(form, error, { capacity_weight_g: 'capacity_kg', capacity_volume_ml: 'capacity_l', reload_s: 'reload_min' }))
+        return true
+      },
+    },
+  )
+  const text = (name: 'number' | 'kind') => ({ required: true, error: errors[name]?.message, ...form.register(name, { required: common('required') }) })
+  const number = (name: 'capacity_kg' | 'capacity_l' | 'max_trips_per_day' | 'reload_min' | 'co2_g_per_km' | 'fixed' | 'per_departure' | 'per_km' | 'per_hour') => ({ type: 'number', step: 'any', min: 0, error: errors[name]?.message, ...form.register(name, { valueAsNumber: true, required: common('required') }) })
+  return (
+    <Drawer open onClose={onClose} width="lg" title={vehicle?.number ?? t('newVehicle')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
+      <form id={id} noValidate className="flex flex-col gap-5" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
+        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={t('number')} data-autofocus {...text('number')} />
+          <TextField label={t('kind')} {...text('kind')} />
+          <SelectField key={places.rows.length} label={t('depot')} required empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} error={errors.warehouse_id?.message} {...form.register('warehouse_id', { required: common('required') })} />
+          <TextField label={t('features')} hint={t('featuresHint')} error={errors.features?.message} {...form.register('features')} />
+        </div>
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+          <TextField label={t('capacityKg')} {...number('capacity_kg')} />
+          <TextField label={t('volumeL')} {...number('capacity_l')} />
+          <TextField label={t('maxTrips')} {...number('max_trips_per_day')} />
+          <TextField label={t('reloadMin')} {...number('reload_min')} />
+          <TextField label={t('co2')} {...number('co2_g_per_km')} />
+        </div>
+        <Checkbox label={t('cooled')} {...form.register('refrigerated')} />
+        {maySeeCosts && (
+          <fieldset className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+            <legend className="mb-1 font-medium text-ink-2">{t('rates', { currency })}</legend>
+            <TextField label={t('fixed')} {...number('fixed')} />
+            <TextField label={t('departure')} {...number('per_departure')} />
+            <TextField label={t('perKm')} {...number('per_km')} />
+            <TextField label={t('perHour')} {...number('per_hour')} />
+          </fieldset>
+        )}
+        <fieldset className="flex flex-col gap-3">
+          <legend className="mb-1 font-medium text-ink-2">{t('compartments')}</legend>
+          {rooms.fields.map((room, index) => (
+            <div key={room.id} className="grid grid-cols-[1fr_auto] items-end gap-2 sm:grid-cols-[2fr_1.3fr_1fr_1fr_auto]">
+              <TextField label={t('name')} error={errors.compartments?.[index]?.name?.message} {...form.register(`compartments.${index}.name`, { required: common('required') })} />
+              <SelectField label={t('temperature')} options={(['ambient', 'chilled', 'frozen'] as const).map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register(`compartments.${index}.temperature_class`)} />
+              <TextField label={t('capacityKg')} type="number" step="any" {...form.register(`compartments.${index}.kg`, { valueAsNumber: true })} />
+              <TextField label={t('volumeL')} type="number" step="any" {...form.register(`compartments.${index}.l`, { valueAsNumber: true })} />
+              <IconButton icon={Trash2} label={common('remove')} onClick={() => rooms.remove(index)} />
+            </div>
+          ))}
+          <Button look="quiet" icon={Plus} className="self-start" onClick={() => rooms.append({ name: '', temperature_class: 'chilled', kg: 500, l: 2000 })}>{t('addCompartment')}</Button>
+        </fieldset>
+      </form>
+    </Drawer>
+  )
+}
