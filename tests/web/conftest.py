@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from playwright.sync_api import TimeoutError as NotInTime
 
 ROOT = Path(__file__).parents[2]
-BUILT = ROOT / "web" / "out" / "site.json"
+BUILT = Path(os.environ.get("ROUNDSMAN_WEB_DIR", ROOT / "web" / "out")) / "site.json"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PASSWORD = "getto-demo-2026"
 WHO = {

@@ -58,7 +58,14 @@ PAGES: list[tuple[str, str]] = [
 def somethings(sessions: Callable[..., object]) -> dict[str, str]:
     """One of each thing, by the word that stands for it in `PAGES`."""
     api = Api(sessions("admin"))  # type: ignore[arg-type]
-    lists = {"order": "/orders", "trip": "/trips", "location": "/locations", "sku": "/skus", "vehicle": "/vehicles", "driver": "/drivers"}
+    lists = {
+        "order": "/orders",
+        "trip": "/trips",
+        "location": "/locations",
+        "sku": "/skus",
+        "vehicle": "/vehicles",
+        "driver": "/drivers",
+    }
     return {name: api.get(path, limit=1)["items"][0]["id"] for name, path in lists.items()}
 
 

@@ -12,11 +12,13 @@ type Kpi = {
   tone?: Tone
   /** The rows behind the number. */
   href?: string
+  /** Its course, below it. */
+  trend?: ReactNode
   loading?: boolean
 }
 
 /** One figure. Every number leads to the rows behind it. */
-export function KpiCard({ label, value, note, tone, href, loading = false }: Kpi) {
+export function KpiCard({ label, value, note, tone, href, trend, loading = false }: Kpi) {
   const body = (
     <>
       <span className="truncate text-ink-2">{label}</span>
@@ -26,6 +28,7 @@ export function KpiCard({ label, value, note, tone, href, loading = false }: Kpi
         <span className={cx('numeric mt-0.5 text-2xl font-semibold tracking-tight', tone && TONE_TEXT[tone])}>{value}</span>
       )}
       <span className="numeric mt-0.5 min-h-4 truncate text-xs text-ink-3">{loading ? '' : note}</span>
+      {trend && <span className="mt-2 block h-6">{trend}</span>}
     </>
   )
   const look = 'flex min-w-0 flex-col bg-surface px-4 py-3'

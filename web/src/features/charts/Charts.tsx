@@ -44,7 +44,7 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
   const line = path(now, x, y)
   const known = now.flatMap((value, index) => (value === null ? [] : [index]))
   const area = known.length > 1 && known.length === now.length ? `${line}L100 100L0 100Z` : ''
-  const every = Math.ceil(points.length / 8)
+  const every = Math.ceil(points.length / 5)
   const found = at === null ? null : points[at]
   return (
     <figure className="min-w-0">

@@ -31,7 +31,7 @@ export function Results() {
       { id: 'day', header: t('day'), sort: 'incurred_on', width: 120, cell: (row) => format.date(row.incurred_on), text: (row) => row.incurred_on },
       { id: 'vehicle', header: t('vehicle'), width: 130, cell: (row) => <span className="font-medium">{fleet.vehicle(row.vehicle_id)}</span>, text: (row) => fleet.vehicle(row.vehicle_id) },
       { id: 'driver', header: t('driver'), wide: true, cell: (row) => fleet.driver(row.driver_id), text: (row) => fleet.driver(row.driver_id) },
-      { id: 'warehouse', header: t('warehouse'), width: 190, wide: true, cell: (row) => places.name(row.warehouse_id), text: (row) => places.name(row.warehouse_id) },
+      { id: 'warehouse', header: t('warehouse'), width: 190, hidden: true, cell: (row) => places.name(row.warehouse_id), text: (row) => places.name(row.warehouse_id) },
       money('goods', t('goods'), (row) => row.goods_minor, { wide: true }),
       money('income', t('income'), (row) => row.income_minor),
       money('cost', t('cost'), (row) => row.cost_minor, { sort: 'cost_minor' }),

@@ -22,6 +22,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { nextDay, startOfDay } from '@/lib/days'
 import { TONE_DOT } from '@/ui/tones'
 
+const Trend = dynamic(() => import('./Trend').then((found) => found.Trend), { ssr: false })
 const ShopHome = dynamic(() => import('@/features/retail/ShopHome').then((found) => found.ShopHome), { ssr: false })
 
 export function DashboardPage() {
@@ -68,6 +69,7 @@ function Figures() {
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const from = nextDay(today, -6)
   const summary = useGet('/api/v1/reports/summary', { query: { from, to: today, ...(place ? { warehouse_id: place.id } : {}) } as never }, { every: 60_000 })
+  const days: Record<string, string> = { from, to: today, ...(place ? { warehouse_id: place.id } : {}) }
   const told = summary.data
   const loading = summary.isLoading
   if (summary.error && !told) return <ErrorState error={summary.error} retry={() => void summary.refetch()} />
@@ -77,12 +79,12 @@ function Figures() {
     <div>
       <p className="mb-2 text-xs text-ink-3">{t('period')}</p>
       <KpiCards label={t('figures')}>
-        <KpiCard loading={loading} label={t('orders')} value={number(told?.orders)} note={t('units', { count: number(told?.units_delivered) })} href={`/orders?window_from=${since}`} />
-        <KpiCard loading={loading} label={t('onTime')} value={format.percent(told?.on_time_pct)} note={t('stopsPerTrip', { count: number(told?.stops_per_trip, 1) })} href="/reports?report=otd" />
-        <KpiCard loading={loading} label={t('fill')} value={format.percent(told?.fill_rate_pct)} note={t('perfect', { percent: format.percent(told?.order_fill_rate_pct) })} href="/reports?report=fill-rate" />
-        <KpiCard loading={loading} label={t('trips')} value={number(told?.trips)} note={t('kmPerTrip', { km: told?.km_per_trip === null || told?.km_per_trip === undefined ? '–' : `${number(told.km_per_trip, 1)} km` })} href={`/trips?start_from=${since}`} />
-        {mayCosts && <KpiCard loading={loading} label={t('perDrop')} value={format.money(told?.cost_per_drop_minor)} note={t('perUnit', { money: format.money(told?.cost_per_unit_minor) })} href="/reports?report=costs" />}
-        <KpiCard loading={loading} label={t('exceptions')} value={number(told?.exceptions)} note={t('rate', { percent: format.percent(told?.exception_rate_pct) })} href="/exceptions" />
+        <KpiCard loading={loading} label={t('orders')} value={number(told?.orders)} note={t('units', { count: number(told?.units_delivered) })} href={`/orders?window_from=${since}`} trend={<Trend report="fill-rate" figure="orders" query={days} />} />
+        <KpiCard loading={loading} label={t('onTime')} value={format.percent(told?.on_time_pct)} note={t('stopsPerTrip', { count: number(told?.stops_per_trip, 1) })} href="/reports?report=otd" trend={<Trend report="otd" figure="on_time_pct" query={days} />} />
+        <KpiCard loading={loading} label={t('fill')} value={format.percent(told?.fill_rate_pct)} note={t('perfect', { percent: format.percent(told?.order_fill_rate_pct) })} href="/reports?report=fill-rate" trend={<Trend report="fill-rate" figure="fill_rate_pct" query={days} />} />
+        <KpiCard loading={loading} label={t('trips')} value={number(told?.trips)} note={t('kmPerTrip', { km: told?.km_per_trip === null || told?.km_per_trip === undefined ? '–' : `${number(told.km_per_trip, 1)} km` })} href={`/trips?start_from=${since}`} trend={<Trend report="utilization" figure="trips" query={days} />} />
+        {mayCosts && <KpiCard loading={loading} label={t('perDrop')} value={format.money(told?.cost_per_drop_minor)} note={t('perUnit', { money: format.money(told?.cost_per_unit_minor) })} href="/reports?report=costs" trend={<Trend report="costs" figure="cost_per_drop_minor" query={days} />} />}
+        <KpiCard loading={loading} label={t('exceptions')} value={number(told?.exceptions)} note={t('rate', { percent: format.percent(told?.exception_rate_pct) })} href="/exceptions" trend={<Trend report="exceptions" figure="exceptions" query={days} />} />
       </KpiCards>
     </div>
   )

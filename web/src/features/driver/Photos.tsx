@@ -32,7 +32,6 @@ export function Photos({ photos, onChange, needed }: { photos: Blob[]; onChange:
       <div className="mt-1 flex flex-wrap gap-2">
         {shown.map((url, index) => (
           <span key={url} className="relative">
-            {/* eslint-disable-next-line @next/next/no-img-element -- a picture of this device, not of the site */}
             <img src={url} alt={t('photo', { number: index + 1 })} className="size-20 rounded-md border border-line object-cover" />
             <span className="absolute end-0 top-0">
               <IconButton size="sm" look="secondary" icon={X} label={t('removePhoto', { number: index + 1 })} onClick={() => onChange(photos.filter((_, one) => one !== index))} />

@@ -1,11 +1,12 @@
 'use client'
 // All that is known of one exception, and the decision about it with its consequences.
 import { Download, Send, UserRoundCheck } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
-import { useCommand, useGet } from '@/api/hooks'
+import { refresh, useCommand, useGet } from '@/api/hooks'
 import { plainName } from '@/features/events/EventTimeline'
 import { SkuName, usePerson } from '@/features/stock/names'
 import { Proof } from '@/features/trips/StopDrawer'
@@ -51,10 +52,14 @@ function Known({ at }: { at: Workspace }) {
   const mayComment = useMay('exceptions.comment')
   const [conflict, setConflict] = useState(false)
   const it = at.exception
+  const client = useQueryClient()
   const isMine = it.assigned_to === me.user.id
   const onConflict = (error: ApiError) => {
-    if (error.isConflict) setConflict(true)
-    return error.isConflict
+    if (!error.isConflict) return false
+    setConflict(true)
+    // What the colleague did is shown beside it.
+    void refresh(client, ...TOUCHES)
+    return true
   }
   const take = useCommand(() => assign(it, { user_id: me.user.id, owner_role: null }), { refreshes: TOUCHES, said: t('taken'), failed: onConflict })
   return (

@@ -21,8 +21,7 @@ import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, ty
 import { desk, useDesk, type Target } from './desk'
 import { Lanes } from './Lanes'
 import { OrdersPanel } from './OrdersPanel'
-import { PlanBar } from './PlanBar'
-import { Presence } from './Presence'
+import type { PlanBar as PlanBarOf } from './PlanBar'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
 import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
@@ -32,6 +31,8 @@ const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap)
 const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
 const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel), { ssr: false })
 const ChangesPanel = dynamic(() => import('./ChangesPanel').then((found) => found.ChangesPanel), { ssr: false })
+const PlanBar = dynamic(() => import('./PlanBar').then((found) => found.PlanBar), { ssr: false })
+const Presence = dynamic(() => import('./Presence').then((found) => found.Presence), { ssr: false })
 const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog), { ssr: false })
 const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog), { ssr: false })
 const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog), { ssr: false })
@@ -97,7 +98,7 @@ function Loading() {
   )
 }
 
-type ConsoleProps = { model: Model; asked: unknown; planId: string | null; plan: Parameters<typeof PlanBar>[0]['plan'] | undefined; warehouseId: string | null; dayActions: React.ReactNode }
+type ConsoleProps = { model: Model; asked: unknown; planId: string | null; plan: Parameters<typeof PlanBarOf>[0]['plan'] | undefined; warehouseId: string | null; dayActions: React.ReactNode }
 type Asking = { orders: string[]; toNew?: boolean } | { trip: Trip } | null
 const TABS = ['waiting', 'attention', 'changes'] as const
 

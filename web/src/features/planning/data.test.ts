@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { fullness, lateOf, modelOf, patched, positionAt, tightness, type Answer, type Day, type Order, type Trip } from './data'
 

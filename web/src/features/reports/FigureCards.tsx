@@ -20,7 +20,7 @@ type CardsProps = {
 /** Figures of a period with how they moved; choosing one draws it. */
 export function FigureCards({ label, names, now, before, definitions, chosen, onChoose }: CardsProps) {
   return (
-    <section aria-label={label} className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={label} className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:grid-cols-6">
       {names.map((name) => (
         <Card key={name} name={name} now={now?.[name]} before={before?.[name]} loading={!now} meaning={definitions?.[name]} chosen={chosen === name} {...(onChoose ? { onChoose } : {})} />
       ))}
@@ -41,7 +41,7 @@ function Card({ name, now, before, loading, meaning, chosen, onChoose }: { name:
   )
   const look = cx('block min-w-0 px-4 py-3 text-start outline-offset-[-2px]', chosen ? 'bg-accent-soft' : 'bg-surface')
   return (
-    <div className="grid min-w-0">
+    <div className="grid min-w-0 shadow-[0_0_0_1px_var(--line)]">
       {onChoose ? (
         <button type="button" aria-pressed={chosen} onClick={() => onChoose(name)} className={cx(look, !chosen && 'hover:bg-sunken')} {...bound}>{body}</button>
       ) : (

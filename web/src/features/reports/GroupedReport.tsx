@@ -85,7 +85,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
   const isTime = by === 'day' || by === 'hour'
   return (
     <div className="flex flex-col gap-4">
-      <FigureCards label={t(`names.${spec.id}`)} names={spec.figures} now={report?.total} before={was?.total} definitions={report?.definitions} chosen={chosen} onChoose={(name) => set({ figure: name === spec.figures[0] ? null : name })} />
+      <FigureCards label={t('thisPeriod')} names={spec.figures} now={report?.total} before={was?.total} definitions={report?.definitions} chosen={chosen} onChoose={(name) => set({ figure: name === spec.figures[0] ? null : name })} />
       {report && groups.length === 0 ? (
         <Section><EmptyState icon={ChartColumn} title={t('nothing')}>{t('nothingMore')}</EmptyState></Section>
       ) : (

@@ -49,7 +49,7 @@ export function PeriodBar({ asked, end }: { asked: ReturnType<typeof usePeriod>;
       {NARROWS.filter((name) => params.has(name)).map((name) => (
         <Button key={name} size="md" look="quiet" icon={X} onClick={() => set({ [name]: null })}>{t(`only.${name}`)}</Button>
       ))}
-      <span className="text-xs text-ink-3 max-sm:hidden">{t('compared', { from: format.date(asked.before.from), to: format.date(asked.before.to) })}</span>
+      <span className="flex h-8 items-center text-xs text-ink-3 max-sm:hidden">{t('compared', { from: format.date(asked.before.from), to: format.date(asked.before.to) })}</span>
       <span className="ms-auto flex items-center gap-1.5">{end}</span>
     </div>
   )

@@ -54,7 +54,7 @@ export function RepeatTrips({ asked }: { asked: ReturnType<typeof usePeriod> }) 
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-prose text-ink-2">{t('repeatMore')}</p>
-      <FigureCards label={t('names.repeat-trips')} names={names} now={told?.total as unknown as Figures | undefined} before={former.data?.total as unknown as Figures | undefined} definitions={told?.definitions} />
+      <FigureCards label={t('thisPeriod')} names={names} now={told?.total as unknown as Figures | undefined} before={former.data?.total as unknown as Figures | undefined} definitions={told?.definitions} />
       {told && told.weeks.length > 1 && (
         <Section title={t('byWeek')} className="max-w-2xl">
           <Bars label={t('byWeek')} bars={told.weeks.map((week) => ({ id: week.week, label: format.date(week.week), value: seesMoney ? week.saved_minor : week.saved_m, note: t('count', { count: week.pairs }) }))} show={(value) => (seesMoney ? format.money(value, undefined, true) : format.km(value))} />

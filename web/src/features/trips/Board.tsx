@@ -56,7 +56,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
     [positions, tripOf, etas],
   )
   const pick = useCallback((id: string) => router.push(`/trips/${id}`), [router])
-  const late = sorted.filter((trip) => (etas.get(trip.id)?.late_s ?? 0) > 0).length
+  const late = sorted.filter((trip) => (etas.get(trip.id)?.late_s ?? 0) >= 60).length
   return (
     <section aria-label={t('board')} className="mb-3 grid shrink-0 gap-px overflow-hidden rounded-lg border border-line bg-line lg:h-72 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex max-h-64 min-h-0 flex-col bg-surface lg:max-h-none">
@@ -90,7 +90,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
                     {open ? <Badge tone="red">{t('cases', { count: open })}</Badge> : null}
                   </span>
                   <span className="justify-self-end"><Late seconds={eta?.late_s} stops={eta?.late_stops} /></span>
-                  <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq, time: format.time(next.eta_at) }) : trip.number}</span>
+                  <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq ?? endedStops(trip) + 1, time: format.time(next.eta_at) }) : trip.number}</span>
                   <span className="justify-self-end text-xs"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
                 </Link>
               </li>

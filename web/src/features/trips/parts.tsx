@@ -8,7 +8,7 @@ export function Late({ seconds, stops }: { seconds: number | undefined; stops?: 
   const t = useTranslations('trips')
   const format = useFormat()
   if (seconds === undefined) return <span className="text-ink-3">–</span>
-  if (seconds <= 0) return <Badge tone="green">{t('onTime')}</Badge>
+  if (seconds < 60) return <Badge tone="green">{t('onTime')}</Badge>
   return (
     <span title={stops === undefined ? undefined : t('lateStops', { count: stops })}>
       <Badge tone={seconds >= 1800 ? 'red' : 'orange'}>+{format.duration(seconds)}</Badge>

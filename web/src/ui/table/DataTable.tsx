@@ -272,7 +272,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                 const opens = Boolean(href || onOpen)
                 return (
                   <tr
-                    key={row.id}
+                    key={row.id ?? index}
                     data-index={index}
                     aria-rowindex={index + 2}
                     aria-selected={bulk.length ? isSelected : undefined}
