@@ -66,9 +66,10 @@ npm_of_node() {
 need_packages() {
     sum=$(cksum <"$web/package-lock.json")
     [ "$(cat "$web/node_modules/.stamp" 2>/dev/null || true)" = "$sum" ] && return 0
+    # Not `npm ci`: it refuses a lock file without the packages of other systems, which some registries do not carry.
     npm_of_node
     say "Installing the packages of the web application (once)."
-    (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" ci --no-progress --fetch-timeout=60000 --fetch-retries=1 --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
+    (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" install --no-save --no-progress --fetch-timeout=60000 --fetch-retries=1 --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
         lacking "Its packages could not be installed: see web/.build.log."
     printf '%s' "$sum" >"$web/node_modules/.stamp"
 }

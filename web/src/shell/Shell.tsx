@@ -7,7 +7,6 @@ import { useGet } from '@/api/hooks'
 import { session, useSessionAsked } from '@/api/session'
 import { useTheme } from '@/lib/theme'
 import { ErrorState } from '@/ui/ErrorState'
-import { ConnectionBanner } from './ConnectionBanner'
 import { renewSession } from './login'
 import { MeProvider, useMe } from './me'
 import { navFor } from './nav'
@@ -16,6 +15,8 @@ import { SideNav } from './SideNav'
 import { TopBar } from './TopBar'
 import { Waiting } from './Waiting'
 
+// Fetched at once all the same: when the server is gone it would be too late.
+const ConnectionBanner = dynamic(() => import('./ConnectionBanner').then((found) => found.ConnectionBanner), { ssr: false })
 const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer), { ssr: false })
 const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false })
 const LoginAgain = dynamic(() => import('./LoginAgain'), { ssr: false })

@@ -19,15 +19,15 @@ import { useAddress } from '@/ui/table/url'
 import { AttentionPanel, useAttention } from './AttentionPanel'
 import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
 import { desk, useDesk, type Target } from './desk'
-import { Lanes } from './Lanes'
-import { OrdersPanel } from './OrdersPanel'
 import type { PlanBar as PlanBarOf } from './PlanBar'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
 import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
 
-// The map's part comes with the map; the others when there is something to show in them.
+// The map's part comes with the map, lists and lanes with the day's answer, the others when there is something to show in them.
 const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+const Lanes = dynamic(() => import('./Lanes').then((found) => found.Lanes), { ssr: false, loading: () => <SkeletonLines lines={6} /> })
+const OrdersPanel = dynamic(() => import('./OrdersPanel').then((found) => found.OrdersPanel), { ssr: false, loading: () => <SkeletonLines lines={12} /> })
 const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
 const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel), { ssr: false })
 const ChangesPanel = dynamic(() => import('./ChangesPanel').then((found) => found.ChangesPanel), { ssr: false })

@@ -17,12 +17,13 @@ import { EmptyState } from '../EmptyState'
 import { ErrorState } from '../ErrorState'
 import { Skeleton } from '../Skeleton'
 import { FilterBar, filterParams } from './FilterBar'
-import { TableTools } from './TableTools'
 import { useRowWindow } from './useRowWindow'
 import type { BulkBar as Bar } from './BulkBar'
+import type { TableTools as Tools } from './TableTools'
 import type { BulkAction, Column, Filter } from './types'
 import { useAddress } from './url'
 
+const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools as never), { ssr: false }) as typeof Tools
 const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never), { ssr: false }) as typeof Bar
 
 const ROW_PX = 37
