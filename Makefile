@@ -1,6 +1,6 @@
 # `make` alone lists every command. What follows `##` is its description.
 .DEFAULT_GOAL := help
-.PHONY: help up demo test check web web-types fmt lock clean
+.PHONY: help up demo test test-web check web web-types fmt lock clean
 .SILENT:
 
 BIN := .venv/bin
@@ -21,7 +21,11 @@ test: ## Everything that proves the project: the checks, then all tests
 	$(MAKE) --no-print-directory static
 	sh scripts/web.sh test
 	$(BIN)/python -m pytest -n 2 --ignore tests/web $(ARGS)
-	$(BIN)/python -m pytest tests/web
+
+test-web: ## The web application in a real Chromium, against a real server with the demonstration world
+	sh scripts/bootstrap.sh dev
+	sh scripts/web.sh build
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/web $(ARGS)
 
 check: ## Format, lint, types, layers, file sizes and the permission matrix
 	sh scripts/bootstrap.sh dev

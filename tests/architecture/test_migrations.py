@@ -13,7 +13,6 @@ from roundsman.platform.db.migrate import current_revision, head_revision, migra
 from roundsman.platform.db.security import REFUSE_CHANGE_SQL, SERVICE_FUNCTIONS
 from tests.conftest import import_all_models
 
-
 # Alembic cannot compare an index over an expression with an operator class of its own.
 _INCOMPARABLE = {"ix_location_words"}
 

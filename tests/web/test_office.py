@@ -37,7 +37,7 @@ def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(desk: Callable[..., Des
     page = window.open("/vehicles?new=1")
     page.get_by_label("Number").fill("MH-NEW-0001")
     page.get_by_label("Kind").fill("light_truck")
-    page.get_by_label("Depot").select_option(index=1)
+    page.locator("select[name=warehouse_id]").select_option(index=1)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("MH-NEW-0001 is saved.")).to_be_visible()
     page.get_by_role("button", name="Deactivate").click()

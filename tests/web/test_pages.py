@@ -97,3 +97,13 @@ def test_the_login_is_for_everybody(desk: Callable[..., Desk]) -> None:
 def _darken(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    # Colours fade into each other; a measure on the way is of neither theme.
+    page.evaluate(
+        """async () => {
+            for (let round = 0; round < 20; round++) {  // what is inside begins when what is around it has moved
+                const fading = document.getAnimations().filter(one => one instanceof CSSTransition)
+                if (!fading.length) break
+                await Promise.all(fading.map(one => one.finished.catch(() => null)))
+            }
+        }"""
+    )

@@ -61,7 +61,7 @@ export function Moved({ name, now, before }: { name: FigureName; now: number | n
   const Arrow = moved.by === 0 ? Minus : moved.by > 0 ? ArrowUpRight : ArrowDownRight
   const size = moved.isPoints ? t('points', { by: format.number(Math.abs(moved.by), 1) }) : format.percent(Math.abs(moved.by), Math.abs(moved.by) < 10 ? 1 : 0)
   return (
-    <span className={cx('numeric inline-flex items-center gap-0.5 text-xs', moved.isGood === null ? 'text-ink-3' : moved.isGood ? 'text-green-fg' : 'text-red-fg')} title={t('wasBefore', { value: showFigure(format, name, before) })}>
+    <span className={cx('numeric inline-flex items-center gap-0.5 text-xs', moved.isGood === null ? 'text-ink-2' : moved.isGood ? 'text-green-fg' : 'text-red-fg')} title={t('wasBefore', { value: showFigure(format, name, before) })}>
       <Arrow aria-hidden className="size-3.5" />
       <span className="sr-only">{moved.by < 0 ? t('less') : t('more')}</span>
       {size}
