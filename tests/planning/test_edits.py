@@ -1,7 +1,9 @@
 """Trips changed by hand: what each command does, what follows from it, what is refused."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,7 +26,7 @@ from roundsman.planning.service.edit import EditAnswer, EditRequest, edit_trips
 from roundsman.planning.service.pins import pins_of, unpin
 from roundsman.planning.service.undo import redo_edit, undo_edit
 from roundsman.platform.errors import Conflict, Invalid
-from tests.factories.planning import Town, make_town
+from tests.factories.planning import TODAY, Town, make_town, window
 
 
 @pytest.fixture
@@ -319,3 +321,19 @@ def test_a_ready_order_comes_onto_a_trip_or_onto_a_new_one(hand, town):
     assert hand.orders(new_id) == [other]
     assert town.order(other).status == ("ready" if plan_id else "planned")
     assert not town.trade.broken()
+
+
+@pytest.mark.parametrize("in_a_plan", [False, True])
+def test_a_new_trip_leaves_on_the_day_of_its_orders(town, in_a_plan):
+    """Not today, on which the dispatcher happens to put it together."""
+    tomorrow = TODAY + timedelta(days=1)
+    first, second = (town.ready(10, shop=shop, **window(22, 30)) for shop in (0, 1))
+    plan_id = town.plan(day=tomorrow, order_ids=[first]).id if in_a_plan else None
+    hand = Board(town, plan_id)  # type: ignore[arg-type]
+    used = {trip.vehicle_id for trip in town.trips()}
+    free = next(one for one in town.vehicle_ids if one not in used)
+    answer = hand.do(Insert(order_ids=(second,), vehicle_id=free, plan_id=plan_id), versions={})
+    (made,) = answer.touched
+    (trip,) = (one for one in town.trips() if one.id == made)
+    assert trip.planned_start_at.astimezone(ZoneInfo("Asia/Kolkata")).date() == tomorrow
+    assert answer.told == ()

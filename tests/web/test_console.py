@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.web.conftest import Api, Desk
+from tests.web.desk import Api, Desk
 
 
 def test_what_a_table_shows_is_in_the_address(desk: Callable[..., Desk]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.web.conftest import Api, Desk
+from tests.web.desk import Api, Desk
 
 _batches = itertools.count(time.time_ns() % 1_000_000)
 

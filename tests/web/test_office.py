@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.web.conftest import Desk
+from tests.web.desk import Desk
 
 
 def test_a_manager_goes_from_a_figure_to_the_rows_behind_it(desk: Callable[..., Desk]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import Api, Desk
+from tests.web.desk import Api, Desk
 
 PAGES: list[tuple[str, str]] = [
     ("/dashboard", "dispatcher"),

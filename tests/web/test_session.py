@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.web.conftest import PASSWORD, WHO, Api, Desk
+from tests.web.conftest import PASSWORD, WHO
+from tests.web.desk import Api, Desk
 
 
 def test_one_logs_in_and_lands_where_one_wanted_to_go(desk: Callable[..., Desk]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import Api, Desk
+from tests.web.desk import Api, Desk
 
 
 @pytest.fixture

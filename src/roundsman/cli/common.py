@@ -1,79 +1,31 @@
-"""What the commands share: talking to people, and getting hold of the database."""
+"""What the commands share: getting hold of the database. How they talk to people is in `talk.py`."""
 
 import contextlib
-import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
-from roundsman.platform.config import ConfigurationError, Settings, load_settings
+from roundsman.cli.talk import JSON_OPTION as JSON_OPTION
+from roundsman.cli.talk import PlainError as PlainError
+from roundsman.cli.talk import fail as fail
+from roundsman.cli.talk import plainly as plainly
+from roundsman.cli.talk import print_json as print_json
+from roundsman.cli.talk import quiet as quiet
+from roundsman.cli.talk import say as say
+from roundsman.platform.config import Settings, load_settings
 from roundsman.platform.db.engine import Database, DatabaseUrls, use_database
-from roundsman.platform.db.migrate import MigrationError, migrate
-from roundsman.platform.embedded import EmbeddedError, start_embedded
+from roundsman.platform.db.migrate import migrate
+from roundsman.platform.embedded import start_embedded
 from roundsman.platform.embedded.attach import attach
 
-JSON_OPTION = typer.Option(
-    False, "--json", help="Print one JSON object for a program instead of text for people."
-)
 DATA_DIR_OPTION = typer.Option(
     None,
     "--data-dir",
     help="Folder of the embedded database and files; else ROUNDSMAN_DATA_DIR, else .roundsman.",
 )
-
-
-class PlainError(Exception):
-    """Ends the command with one sentence instead of a traceback."""
-
-
-@contextlib.contextmanager
-def plainly(*, as_json: bool = False) -> Iterator[None]:
-    """Turn the errors that people can mend into one sentence and exit code 1."""
-    try:
-        yield
-    except (PlainError, EmbeddedError, MigrationError, ConfigurationError) as error:
-        fail(str(error), as_json=as_json)
-    except ArgumentError:
-        fail(
-            "ROUNDSMAN_DATABASE_URL is not a database URL; it looks like postgresql://user:password@host:5432/name.",
-            as_json=as_json,
-        )
-    except ProgrammingError as error:
-        cause = str(error.orig).strip().splitlines()[0]
-        fail(
-            f"The database refuses: {cause}. `roundsman doctor` says which rights it needs.", as_json=as_json
-        )
-    except OperationalError as error:
-        cause = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-        fail(f"The database does not answer: {cause}.", as_json=as_json)
-
-
-def fail(sentence: str, *, as_json: bool = False, code: int = 1) -> None:
-    """Say what is wrong and end."""
-    if as_json:
-        typer.echo(json.dumps({"error": sentence}))
-    else:
-        typer.secho(f"roundsman: {sentence}", err=True, fg=typer.colors.RED if sys.stderr.isatty() else None)
-    raise typer.Exit(code)
-
-
-def say(sentence: str) -> None:
-    """Tell people what is going on, apart from the command's answer."""
-    typer.echo(sentence, err=True)
-
-
-def quiet(_: str) -> None:
-    """Tell nobody."""
-
-
-def print_json(value: Any) -> None:
-    """The answer for a program."""
-    typer.echo(json.dumps(value, default=str, indent=2))
 
 
 def settings_for(data_dir: Path | None) -> Settings:

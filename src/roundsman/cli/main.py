@@ -1,25 +1,72 @@
-"""All commands in one place."""
+"""All commands in one place. Each is imported when it is asked for: most need a database, `solve` must begin at once."""
 
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from roundsman import __version__
-from roundsman.cli.backup import backup, restore
-from roundsman.cli.bench import bench
-from roundsman.cli.check import check
-from roundsman.cli.crowd import serve_beside
-from roundsman.cli.demo import demo
-from roundsman.cli.doctor import doctor
-from roundsman.cli.migrate import migrate_command
-from roundsman.cli.openapi import openapi_command
-from roundsman.cli.rebuild import rebuild_command
-from roundsman.cli.seed import seed
-from roundsman.cli.solve import solve
-from roundsman.cli.travel import travel_app
-from roundsman.cli.up import up
-from roundsman.cli.users import user_app
+
+
+@dataclass(frozen=True)
+class _Command:
+    """Where a command is; a `Typer` for one with commands of its own."""
+
+    module: str
+    name: str
+    short_help: str = ""
+    hidden: bool = False
+
+
+_COMMANDS = {
+    "up": _Command("up", "up", "Start the database, the demonstration world and the server."),
+    "demo": _Command("demo", "demo", "Play a whole day and show what it came to."),
+    "seed": _Command("seed", "seed", "Make the demonstration world."),
+    "migrate": _Command("migrate", "migrate_command", "Bring the database up to this version."),
+    "check": _Command("check", "check", "Prove that nothing is lost or doubled."),
+    "rebuild": _Command(
+        "rebuild", "rebuild_command", "Make the figures of reports anew, or prove them right."
+    ),
+    "solve": _Command("solve", "solve", "Solve a routing instance from a file."),
+    "backup": _Command("backup", "backup", "Write everything into one file."),
+    "restore": _Command("backup", "restore", "Put a backup in the place of everything."),
+    "serve-beside": _Command("crowd", "serve_beside", hidden=True),
+    "bench": _Command("bench", "bench", "Measure how fast this installation is here."),
+    "openapi": _Command("openapi", "openapi_command", "Write the description of the API."),
+    "doctor": _Command("doctor", "doctor", "Say what is wrong here, and how to mend it."),
+    "user": _Command("users", "user_app"),
+    "travel": _Command("travel", "travel_app"),
+}
+
+
+class _Later(TyperGroup):
+    """Commands that are imported when they are needed."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None for none."""
+        known = _COMMANDS.get(cmd_name)
+        if known is None:
+            return None
+        found = getattr(import_module(f"roundsman.cli.{known.module}"), known.name)
+        if isinstance(found, typer.Typer):
+            group = typer.main.get_command(found)
+            group.name = cmd_name
+            return group
+        info = CommandInfo(cmd_name, callback=found, short_help=known.short_help or None, hidden=known.hidden)
+        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
 
 app = typer.Typer(
     name="roundsman",
+    cls=_Later,
     help="An operating system for delivery: orders, stock, planning, dispatch, proof of delivery and costs.\n\n"
     "New here? `roundsman up` starts everything with a demonstration world; `roundsman demo` plays a whole day.",
     no_args_is_help=True,
@@ -43,23 +90,6 @@ def options(
     ),
 ) -> None:
     """Options of every command."""
-
-
-app.command("up", short_help="Start the database, the demonstration world and the server.")(up)
-app.command("demo", short_help="Play a whole day and show what it came to.")(demo)
-app.command("seed", short_help="Make the demonstration world.")(seed)
-app.command("migrate", short_help="Bring the database up to this version.")(migrate_command)
-app.command("check", short_help="Prove that nothing is lost or doubled.")(check)
-app.command("rebuild", short_help="Make the figures of reports anew, or prove them right.")(rebuild_command)
-app.command("solve", short_help="Solve a routing instance from a file.")(solve)
-app.command("backup", short_help="Write everything into one file.")(backup)
-app.command("restore", short_help="Put a backup in the place of everything.")(restore)
-app.command("serve-beside", hidden=True)(serve_beside)
-app.command("bench", short_help="Measure how fast this installation is here.")(bench)
-app.command("openapi", short_help="Write the description of the API.")(openapi_command)
-app.command("doctor", short_help="Say what is wrong here, and how to mend it.")(doctor)
-app.add_typer(user_app, name="user")
-app.add_typer(travel_app, name="travel")
 
 
 def main() -> None:

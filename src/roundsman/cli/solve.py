@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from roundsman.cli.common import JSON_OPTION, PlainError, plainly, print_json, say
+from roundsman.cli.talk import JSON_OPTION, PlainError, plainly, print_json, say
 
 _MORE_VIOLATIONS = 20
 
@@ -42,9 +42,10 @@ def solve(
 def _solve(
     file: Path, seconds: float, seed: int, threads: int, out: Path | None, rounding: str | None, began: float
 ) -> dict[str, Any]:
-    # Heavy: imported when the command runs, so that the others start at once.
-    from roundsman.planning.api import evaluate, plan_day
+    # Heavy, and no more than is needed: what is imported is time that the search does not get.
+    from roundsman.planning.evaluator import evaluate
     from roundsman.planning.files import InstanceError, Rounding, read_instance, write_solution
+    from roundsman.planning.pipeline import plan_day
 
     try:
         wanted = None if rounding is None else Rounding(rounding)

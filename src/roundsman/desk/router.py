@@ -9,6 +9,8 @@ from fastapi import APIRouter, Query, Response
 from roundsman.desk.models import SavedView
 from roundsman.desk.schemas import (
     HitOut,
+    NameOut,
+    NamesOut,
     PresenceLeave,
     PresenceOut,
     PresenceTell,
@@ -29,7 +31,8 @@ from roundsman.desk.service.views import (
     save_view,
     visible_views,
 )
-from roundsman.identity.api import user_names
+from roundsman.identity.api import seen_people, user_names
+from roundsman.masterdata.api import seen_names
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
@@ -38,8 +41,9 @@ from roundsman.platform.work import Work
 
 search = APIRouter(prefix="/api/v1/search", tags=["search"], route_class=UseCaseRoute)
 views = APIRouter(prefix="/api/v1/views", tags=["saved views"], route_class=UseCaseRoute)
+names = APIRouter(prefix="/api/v1/names", tags=["search"], route_class=UseCaseRoute)
 presence = APIRouter(prefix="/api/v1/presence", tags=["presence"], route_class=UseCaseRoute)
-routers = [search, views, presence]
+routers = [search, names, views, presence]
 
 SEARCH, VIEWS, PRESENCE = "search.use", "views.own", "presence.own"
 
@@ -59,6 +63,31 @@ def search_all(
     """
     return SearchOut(
         items=[HitOut.model_validate(hit) for hit in find(work, q, kinds=kind or (), most=limit)]
+    )
+
+
+Ids = Annotated[list[uuid.UUID] | None, Query(max_length=100, description="May be repeated; 100 at most.")]
+
+
+@names.get("", responses=problems(401, 403, 422))
+def name_things(
+    location: Ids = None,
+    sku: Ids = None,
+    vehicle: Ids = None,
+    driver: Ids = None,
+    user: Ids = None,
+    work: Work = permitted(SEARCH),
+) -> NamesOut:
+    """What ids stand for, so that a list can name what it only knows by id. Names and codes, no contact data.
+
+    What the caller may not see is left out, as what does not exist. People: oneself, and whom `people.names` reaches.
+    """
+    wanted = {"location": location, "sku": sku, "vehicle": vehicle, "driver": driver}
+    things = seen_names(work, {kind: ids for kind, ids in wanted.items() if ids})
+    people = seen_people(work, user or ())
+    return NamesOut(
+        items=[NameOut.model_validate(one) for one in things]
+        + [NameOut(kind="user", id=person, name=name, code=None) for person, name in people.items()]
     )
 
 

@@ -39,6 +39,21 @@ class SearchOut(Out):
     items: list[HitOut]
 
 
+class NameOut(Out):
+    """What something is called."""
+
+    kind: Literal["location", "sku", "vehicle", "driver", "user"]
+    id: uuid.UUID
+    name: str = Field(description="Name, or the registration of a vehicle.")
+    code: str | None = Field(description="Of places, items and drivers.")
+
+
+class NamesOut(Out):
+    """Names of what was asked for; what one may not see, or is not there, is left out."""
+
+    items: list[NameOut]
+
+
 class ViewSave(Body):
     """A view to keep."""
 

@@ -13,7 +13,7 @@ from roundsman.execution.facts import (
     trips_facts,
     vehicles_out,
 )
-from roundsman.execution.of_day import trips_between
+from roundsman.execution.of_day import TripDuty, trip_duties, trips_between
 from roundsman.execution.of_plan import PlaceInPlan, place_in_plan, stops_of_plan
 from roundsman.execution.overlaps import (
     Overlap,
@@ -111,6 +111,7 @@ __all__ = [
     "StopOrder",
     "StopStatus",
     "TakeOn",
+    "TripDuty",
     "TripFacts",
     "TripSpan",
     "TripStatus",
@@ -150,6 +151,7 @@ __all__ = [
     "stops_of_plan",
     "take_on",
     "tell_etas",
+    "trip_duties",
     "trip_facts",
     "trip_figures",
     "trip_of_exception",

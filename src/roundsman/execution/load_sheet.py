@@ -93,6 +93,7 @@ def gather(work: Work, trip: Trip) -> LoadSheet:
     )
 
 
-def render(sheet: LoadSheet) -> bytes:
-    """The sheet as PDF."""
-    return print_pdf("roundsman.execution", "load_sheet.typ", {"sheet": asdict(sheet)})
+def render(*sheets: LoadSheet) -> bytes:
+    """Sheets as one PDF, each on pages of its own, in this order."""
+    data = [asdict(sheet) for sheet in sheets]
+    return print_pdf("roundsman.execution", "load_sheet.typ", {"sheets": data})

@@ -65,7 +65,9 @@ def with_names(work: Work, shown: Sequence[TripOut]) -> None:
 def _name(work: Work, trip: TripOut, names: masterdata.Names, counts: dict[str, int]) -> None:
     trip.vehicle_number = names.vehicles[trip.vehicle_id].number
     trip.driver_name = names.drivers[trip.driver_id].name if trip.driver_id else None
-    trip.warehouse_name = names.places[trip.warehouse_id].name
+    warehouse = names.places[trip.warehouse_id]
+    trip.warehouse_name = warehouse.name
+    trip.timezone = warehouse.timezone
     trip.stops_by_status = counts
     hide_costs(work, trip)
 
@@ -179,6 +181,25 @@ def show_exception(work: Work, case: ExceptionCase | Any) -> ExceptionOut:
     if work.principal.scope_of("exceptions.resolve") is not None:
         shown.allowed_commands = [str(c) for c in EXCEPTION.commands(ExceptionStatus(case.status))]
     return shown
+
+
+def name_cases(work: Work, cases: Sequence[ExceptionOut]) -> None:
+    """Fill in of which order and trip cases are and whither the goods were to go; three round trips for all."""
+    found = orders.orders_by_id(work, {case.order_id for case in cases if case.order_id})
+    trips = queries.trip_numbers(work, {case.trip_id for case in cases if case.trip_id})
+    names = masterdata.names_of(
+        work,
+        places={order.location_id for order in found.values()}
+        | {case.warehouse_id for case in cases if case.warehouse_id},
+    )
+    for case in cases:
+        order = found.get(case.order_id) if case.order_id else None
+        case.order_number = order.number if order else None
+        case.trip_number = trips.get(case.trip_id) if case.trip_id else None
+        case.location_id = order.location_id if order else case.warehouse_id
+        place = names.places.get(case.location_id) if case.location_id else None
+        if place is not None:
+            case.location_name, case.timezone = place.name, place.timezone
 
 
 def stop_commands(work: Work, trip: Trip, stop: Stop | Any) -> list[str]:

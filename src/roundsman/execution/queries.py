@@ -1,6 +1,6 @@
 """The reading side of execution."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -191,6 +191,14 @@ def exceptions(
         late = (ExceptionCase.status == ExceptionStatus.OPEN) & (ExceptionCase.due_at < work.now)
         query = query.where(late if overdue else not_(func.coalesce(late, false())))
     return query
+
+
+def trip_numbers(work: Work, trip_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The numbers of trips of the tenant by id."""
+    if not trip_ids:
+        return {}
+    query = select(Trip.id, Trip.number).where(Trip.tenant_id == work.tenant_id, Trip.id.in_(trip_ids))
+    return {row.id: row.number for row in work.session.execute(query)}
 
 
 def returns(

@@ -152,17 +152,18 @@ def gather(work: Work, trip: Trip) -> Sheet:
     )
 
 
-def render(sheet: Sheet, *, base_url: str) -> bytes:
-    """The sheet as PDF.
+def render(*sheets: Sheet, base_url: str) -> bytes:
+    """Sheets as one PDF, each on pages of its own.
 
     Args:
-        sheet: What to print.
+        sheets: What to print, in this order.
         base_url: Where the site is, with a slash at the end; the codes lead there.
     """
-    data = asdict(sheet)
-    for stop in data["stops"]:
-        stop["qr"] = qr_svg(base_url + stop.pop("path"))
-    return print_pdf("roundsman.execution", "route_sheet.typ", {"sheet": data})
+    data = [asdict(sheet) for sheet in sheets]
+    for sheet in data:
+        for stop in sheet["stops"]:
+            stop["qr"] = qr_svg(base_url + stop.pop("path"))
+    return print_pdf("roundsman.execution", "route_sheet.typ", {"sheets": data})
 
 
 def _goods(

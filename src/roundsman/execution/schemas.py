@@ -164,6 +164,9 @@ class TripOut(Stamped):
     vehicle_id: uuid.UUID
     driver_id: uuid.UUID | None
     warehouse_name: str | None = None
+    timezone: str | None = Field(
+        default=None, description="IANA name of the warehouse's; the times of the trip are read in it."
+    )
     vehicle_number: str | None = None
     driver_name: str | None = None
     trip_of_day: int
@@ -275,6 +278,7 @@ class StopPlace(Out):
     area: str | None
     lat: float
     lon: float
+    timezone: str = Field(description="IANA name; the times of the stop are read in it.")
 
 
 class StopOut(Stamped):
@@ -346,6 +350,11 @@ class ExceptionOut(Stamped):
     due_at: datetime | None
     is_overdue: bool = Field(default=False, description="Open, and beyond the service level of its reason.")
     is_reported: bool = Field(description="By a person; the others were opened by what happened at a stop.")
+    order_number: str | None = None
+    trip_number: str | None = None
+    location_id: uuid.UUID | None = Field(default=None, description="Where the goods were to go.")
+    location_name: str | None = None
+    timezone: str | None = Field(default=None, description="IANA name of that place's; times are read in it.")
     allowed_commands: list[str] = Field(default_factory=list)
 
 

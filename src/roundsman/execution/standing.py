@@ -10,7 +10,8 @@ from sqlalchemy import false, func, or_, select
 
 from roundsman.execution.models import Stop, StopTask, Trip, TripLoad
 from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus
-from roundsman.execution.values import StopOrder
+from roundsman.execution.values import StopOrder, TripPlan
+from roundsman.platform.db.base import among
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
@@ -41,26 +42,14 @@ class StandingStop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingTrip:
+class StandingTrip(TripPlan):
     """A trip as it stands, with its stops in driving order."""
 
     trip_id: UUID
     number: str
     version: int
     status: TripStatus
-    plan_id: UUID | None
-    warehouse_id: UUID
-    vehicle_id: UUID
-    driver_id: UUID | None
     trip_of_day: int
-    planned_start_at: datetime
-    planned_end_at: datetime
-    distance_m: int
-    duration_s: int
-    planned_cost_minor: int
-    weight_g: int
-    volume_ml: int
-    quantity: int
     completed_at: datetime | None
     broke_down_at: datetime | None
     broke_down_lat: float | None
@@ -133,12 +122,12 @@ def trips_beside(
     plan_ids: Collection[UUID] = (),
 ) -> list[UUID]:
     """The trips that these vehicles or drivers have between two instants, and those that these plans propose them."""
-    proposed = Trip.plan_id.in_(plan_ids) & (Trip.status == TripStatus.PROPOSED) if plan_ids else false()
+    proposed = among(Trip.plan_id, plan_ids) & (Trip.status == TripStatus.PROPOSED) if plan_ids else false()
     query = (
         select(Trip.id)
         .where(
             Trip.tenant_id == work.tenant_id,
-            or_(Trip.vehicle_id.in_(vehicle_ids), Trip.driver_id.in_(driver_ids)),
+            or_(among(Trip.vehicle_id, vehicle_ids), among(Trip.driver_id, driver_ids)),
             or_(Trip.status.in_(_TAKING), proposed),
             Trip.planned_start_at < end,
             func.greatest(Trip.planned_end_at, Trip.completed_at) > start,
@@ -166,7 +155,7 @@ def trips_serving(work: Work, order_ids: Collection[UUID]) -> list[Serving]:
         .join(Trip, (Trip.tenant_id == StopTask.tenant_id) & (Trip.id == StopTask.trip_id))
         .where(
             StopTask.tenant_id == work.tenant_id,
-            StopTask.order_id.in_(order_ids),
+            among(StopTask.order_id, order_ids),
             Trip.status.in_(statuses),
         )
         .order_by(Trip.id)
@@ -177,7 +166,7 @@ def trips_serving(work: Work, order_ids: Collection[UUID]) -> list[Serving]:
 def orders_counted(work: Work, trip_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
     """The orders of which something was counted onto a planned trip already: (trip, order)."""
     query = select(TripLoad.trip_id, TripLoad.order_id).where(
-        TripLoad.tenant_id == work.tenant_id, TripLoad.trip_id.in_(trip_ids), TripLoad.counted_quantity > 0
+        TripLoad.tenant_id == work.tenant_id, among(TripLoad.trip_id, trip_ids), TripLoad.counted_quantity > 0
     )
     return {(row.trip_id, row.order_id) for row in work.session.execute(query.distinct())}
 
@@ -190,7 +179,7 @@ def trips_of_orders(work: Work, order_ids: Collection[UUID]) -> dict[UUID, UUID]
         .join(Trip, (Trip.tenant_id == StopTask.tenant_id) & (Trip.id == StopTask.trip_id))
         .where(
             StopTask.tenant_id == work.tenant_id,
-            StopTask.order_id.in_(order_ids),
+            among(StopTask.order_id, order_ids),
             Stop.status.not_in(ENDED_STOPS),
             Trip.status.in_((TripStatus.PLANNED, TripStatus.DISPATCHED, TripStatus.IN_PROGRESS)),
         )
@@ -208,7 +197,7 @@ def lock_trips(work: Work, trip_ids: Collection[UUID]) -> list[UUID]:
     found = [trip.id for trip in work.lock_all(Trip, trip_ids)]
     stops = (
         select(Stop.id)
-        .where(Stop.tenant_id == work.tenant_id, Stop.trip_id.in_(found))
+        .where(Stop.tenant_id == work.tenant_id, among(Stop.trip_id, found))
         .order_by(Stop.trip_id, Stop.seq)
         .with_for_update()
     )

@@ -52,8 +52,8 @@ class PlannedPause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedTrip:
-    """A trip as a planner proposes it. Distance, duration, cost and load are the planner's own recomputed figures."""
+class TripPlan:
+    """What is planned of a trip, whoever looks at it."""
 
     plan_id: UUID | None
     warehouse_id: UUID
@@ -68,6 +68,12 @@ class ProposedTrip:
     weight_g: int
     volume_ml: int
     quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedTrip(TripPlan):
+    """A trip as a planner proposes it. Distance, duration, cost and load are the planner's own recomputed figures."""
+
     stops: tuple[ProposedStop, ...]
     trip_of_day: int = 1
     pauses: tuple[PlannedPause, ...] = ()
@@ -87,7 +93,7 @@ class RevisedStop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevisedTrip:
+class RevisedTrip(TripPlan):
     """A trip as it shall be. Without stops it is called off.
 
     Of a trip on the road only the stops that are neither passed nor the next one are named, in their new order: they
@@ -98,19 +104,7 @@ class RevisedTrip:
     """A new id makes a new trip."""
     status: TripStatus
     """`proposed`, `planned`, or that of a trip on the road as it is."""
-    plan_id: UUID | None
-    warehouse_id: UUID
-    vehicle_id: UUID
-    driver_id: UUID | None
     trip_of_day: int
-    planned_start_at: datetime
-    planned_end_at: datetime
-    distance_m: int
-    duration_s: int
-    planned_cost_minor: int
-    weight_g: int
-    volume_ml: int
-    quantity: int
     stops: tuple[RevisedStop, ...]
     pauses: tuple[PlannedPause, ...] = ()
 

@@ -8,6 +8,7 @@ from roundsman.identity.queries import (
     get_tenant,
     is_active_user,
     organisations_by_id,
+    seen_people,
     user_names,
 )
 from roundsman.identity.references import knows
@@ -56,6 +57,7 @@ __all__ = [
     "may_see_costs",
     "may_see_prices",
     "organisations_by_id",
+    "seen_people",
     "setting",
     "user_names",
 ]

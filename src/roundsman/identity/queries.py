@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from roundsman.identity.models import Organisation, Tenant, UserAccount, UserLocation, UserRole
 from roundsman.identity.policies import visible_organisations
 from roundsman.platform.errors import NotFound
+from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
 
 
@@ -72,6 +73,8 @@ def get_tenant(work: Work) -> Tenant:
     row = work.session.get(Tenant, work.tenant_id)
     if row is None:
         raise NotFound("there is no such tenant")
+    # The session holds its rows weakly, and this one is asked for again and again.
+    work.session.info["tenant"] = row
     return row
 
 
@@ -99,6 +102,29 @@ def user_names(work: Work, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     query = select(UserAccount.id, UserAccount.name).where(
         UserAccount.tenant_id == work.tenant_id, UserAccount.id.in_(wanted)
     )
+    return {row.id: row.name for row in work.session.execute(query)}
+
+
+def seen_people(work: Work, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What people are called whom the caller works with, by id: their names and nothing else.
+
+    By `people.names`: oneself, those of one's organisation, or everybody of the tenant. Whoever may see drivers sees
+    what they are called as users, too.
+    """
+    me = work.principal
+    scope = me.scope_of("people.names")
+    if not ids or scope is None:
+        return {}
+    query = select(UserAccount.id, UserAccount.name).where(
+        UserAccount.tenant_id == work.tenant_id, UserAccount.id.in_(ids)
+    )
+    if scope is not Scope.TENANT:
+        known = UserAccount.id == me.actor_id
+        if scope is Scope.ORGANISATION:
+            known |= UserAccount.organisation_id == me.organisation_id
+        if me.scope_of("drivers.read") is Scope.TENANT:
+            known |= UserAccount.driver_id.is_not(None)
+        query = query.where(known)
     return {row.id: row.name for row in work.session.execute(query)}
 
 

@@ -33,7 +33,14 @@ from roundsman.masterdata.queries import (
     vehicles_at,
     vehicles_by_id,
 )
-from roundsman.masterdata.queries_names import Names, names_of, vehicle_ids_at, vehicles_named
+from roundsman.masterdata.queries_names import (
+    Names,
+    SeenName,
+    names_of,
+    seen_names,
+    vehicle_ids_at,
+    vehicles_named,
+)
 from roundsman.masterdata.search import FoundRow, Words, find_by_words
 from roundsman.masterdata.service.fitness import Unfit, unfit_now
 from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
@@ -53,6 +60,7 @@ __all__ = [
     "Requirement",
     "Requirements",
     "RulePack",
+    "SeenName",
     "Sku",
     "Unfit",
     "Vehicle",
@@ -88,6 +96,7 @@ __all__ = [
     "places_at_a_glance",
     "rule_packs",
     "rules_of",
+    "seen_names",
     "set_rates",
     "skus_by_id",
     "substitutes_of",

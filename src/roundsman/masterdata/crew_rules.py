@@ -25,6 +25,23 @@ class RulePack:
     max_driving_min: int = 0
     max_work_min: int = 0
     max_spread_min: int = 0
+    week_driving_min: int = 0
+    fortnight_driving_min: int = 0
+    week_work_min: int = 0
+    cycle_work_min: int = 0
+    cycle_days: int = 0
+
+    @property
+    def bounds_the_day(self) -> bool:
+        """Whether it matters how much of the day is over."""
+        return bool(self.max_driving_min or self.max_work_min or self.max_spread_min)
+
+    @property
+    def asks_about_other_days(self) -> bool:
+        """Whether what a driver does on other days matters."""
+        return bool(
+            self.week_driving_min or self.fortnight_driving_min or self.week_work_min or self.cycle_work_min
+        )
 
 
 @cache

@@ -1,17 +1,18 @@
 """The reading side of master data."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Select, any_, literal, or_
+from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy.orm.util import identity_key
 
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata.areas import covers
 from roundsman.masterdata.domain import DEPOT_KINDS
 from roundsman.masterdata.models import PEOPLES_LOCATION_KINDS, Driver, Location, Sku, Vehicle
 from roundsman.masterdata.policies import visible_drivers, visible_locations, visible_skus, visible_vehicles
-from roundsman.platform.db.base import TenantRow
+from roundsman.platform.db.base import TenantRow, among
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
 
@@ -55,10 +56,17 @@ def depots_serving(work: Work, point: GeoPoint) -> list[tuple[Location, float]]:
 
 
 def list_skus(
-    work: Work, *, kind: str | None = None, is_active: bool | None = None, q: str | None = None
+    work: Work,
+    *,
+    ids: Collection[uuid.UUID] = (),
+    kind: str | None = None,
+    is_active: bool | None = None,
+    q: str | None = None,
 ) -> Select[Sku]:
-    """The catalogue by filter; `kind` is the temperature class."""
+    """The catalogue by filter; `kind` is the temperature class, `ids` are all when empty."""
     query = visible_skus(work)
+    if ids:
+        query = query.where(Sku.id.in_(ids))
     if kind is not None:
         query = query.where(Sku.temperature_class == kind)
     if is_active is not None:
@@ -262,12 +270,15 @@ def _one[T: TenantRow](work: Work, visible: Select[T], model: type[T], row_id: u
 
 
 def _by_id[T: TenantRow](work: Work, model: type[T], ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, T]:
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    # One array, so that the statement is the same for any number of them.
-    query = work.rows(model).where(model.id == any_(literal(wanted, ARRAY(model.id.type))))
-    return {row.id: row for row in work.session.scalars(query)}
+    wanted = set(ids)
+    # What this transaction holds already it would be given again just as it holds it.
+    known = work.session.identity_map
+    held = {one: known.get(identity_key(model, (work.tenant_id, one))) for one in wanted}
+    found: dict[uuid.UUID, T] = {one: row for one, row in held.items() if isinstance(row, model)}
+    if missing := wanted - found.keys():
+        query = work.rows(model).where(among(model.id, missing))
+        found |= {row.id: row for row in work.session.scalars(query)}
+    return {one: found[one] for one in sorted(found)}
 
 
 def _containing[T: TenantRow](query: Select[T], q: str | None, *columns: Any) -> Select[T]:

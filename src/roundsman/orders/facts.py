@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 
-from roundsman.masterdata.api import locations_by_id
+from roundsman.masterdata.api import Location
 from roundsman.orders.models import Order, OrderLine, Task, TaskStep
 from roundsman.orders.service.tasks import OPEN
 from roundsman.orders.states import OrderStatus
+from roundsman.platform.db.base import among
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
@@ -97,7 +99,7 @@ def ready_orders(
     if warehouse_ids is not None:
         query = query.where(Order.warehouse_id.in_(set(warehouse_ids)))
     if order_ids is not None:
-        query = query.where(Order.id.in_(set(order_ids)))
+        query = query.where(among(Order.id, order_ids))
     if window_from is not None:
         query = query.where(Order.window_end > window_from)
     if window_to is not None:
@@ -109,7 +111,7 @@ def open_drops(work: Work, order_ids: Iterable[uuid.UUID]) -> list[OrderForPlann
     """Those of the orders whose goods are still to be brought: ready, on a trip, or on the road."""
     query = _drops().where(
         Order.tenant_id == work.tenant_id,
-        Order.id.in_(set(order_ids)),
+        among(Order.id, order_ids),
         Order.status.in_(
             [one.value for one in (OrderStatus.READY, OrderStatus.PLANNED, OrderStatus.IN_TRANSIT)]
         ),
@@ -117,38 +119,39 @@ def open_drops(work: Work, order_ids: Iterable[uuid.UUID]) -> list[OrderForPlann
     return _for_planning(work, query)
 
 
-def _drops() -> Select[Order, Task, int]:
-    return (
-        select(Order, Task, TaskStep.service_s)
+def _drops() -> Select[Any]:
+    """Columns, not rows of the session: there may be thousands of them, and nobody changes one."""
+    query: Select[Any] = (
+        select(
+            Order.id.label("order_id"),
+            Order.number,
+            Task.id.label("task_id"),
+            Order.warehouse_id,
+            Order.location_id,
+            Location.lat,
+            Location.lon,
+            Order.window_start,
+            Order.window_end,
+            Task.weight_g,
+            Task.volume_ml,
+            Task.quantity,
+            TaskStep.service_s,
+            Order.priority,
+            Order.status,
+        )
         .join(Task, (Task.tenant_id == Order.tenant_id) & (Task.order_id == Order.id))
         .join(TaskStep, (TaskStep.tenant_id == Task.tenant_id) & (TaskStep.task_id == Task.id))
+        .join(Location, (Location.tenant_id == Order.tenant_id) & (Location.id == Order.location_id))
         .where(Task.status.in_(OPEN), TaskStep.kind == "dropoff")
         .order_by(Order.priority.desc(), Order.window_start, Order.id)
     )
+    return query
 
 
-def _for_planning(work: Work, query: Select[Order, Task, int]) -> list[OrderForPlanning]:
-    rows = work.session.execute(query).all()
-    places = locations_by_id(work, {order.location_id for order, _, _ in rows})
+def _for_planning(work: Work, query: Select[Any]) -> list[OrderForPlanning]:
     return [
-        OrderForPlanning(
-            order_id=order.id,
-            number=order.number,
-            task_id=task.id,
-            warehouse_id=order.warehouse_id,
-            location_id=order.location_id,
-            lat=places[order.location_id].lat,
-            lon=places[order.location_id].lon,
-            window_start=order.window_start,
-            window_end=order.window_end,
-            weight_g=task.weight_g,
-            volume_ml=task.volume_ml,
-            quantity=task.quantity,
-            service_s=service_s,
-            priority=order.priority,
-            status=OrderStatus(order.status),
-        )
-        for order, task, service_s in rows
+        OrderForPlanning(**row._asdict() | {"status": OrderStatus(row.status)})
+        for row in work.session.execute(query)
     ]
 
 

@@ -6,7 +6,7 @@ more as was allowed. How even days are is the sum of their squared lengths: it f
 longer to a shorter day. Only drivers who go out anyway are looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -39,8 +39,8 @@ class BalancePoint:
 
 @dataclass(frozen=True, slots=True)
 class Balanced:
-    """A plan with evener days, and the way there: the plan as it was, then after a third, two thirds and all of the
-    price that was allowed."""
+    """A plan with evener days, and the way there: the plan as it was, then after equal parts of the price that was
+    allowed, the last of them all of it."""
 
     plan: Plan
     points: tuple[BalancePoint, ...]
@@ -76,7 +76,13 @@ def day_lengths(judged: Evaluation) -> tuple[int, int]:
 
 
 def balanced(
-    problem: PlanProblem, plan: Plan, extra_pct: float, *, may_go_on: Callable[[], bool] = lambda: True
+    problem: PlanProblem,
+    plan: Plan,
+    extra_pct: float,
+    *,
+    steps: int = 3,
+    still: Collection[UUID] = (),
+    may_go_on: Callable[[], bool] = lambda: True,
 ) -> Balanced:
     """Even the days of a feasible plan.
 
@@ -84,14 +90,17 @@ def balanced(
         problem: The problem, without docks.
         plan: What to even.
         extra_pct: How much more than now it may cost, in percent.
+        steps: In how many parts the way there is told.
+        still: Vehicles whose days stay as they are.
         may_go_on: Asked before each move; False ends with the best so far.
     """
-    return _Balancer(problem, plan).run(extra_pct, may_go_on)
+    return _Balancer(problem, plan, still).run(extra_pct, steps, may_go_on)
 
 
 class _Balancer:
-    def __init__(self, problem: PlanProblem, plan: Plan) -> None:
+    def __init__(self, problem: PlanProblem, plan: Plan, still: Collection[UUID]) -> None:
         self.problem, self.plan, self.table = problem, plan, VisitTable(problem)
+        self.still = {problem.vehicle_index[one] for one in still if one in problem.vehicle_index}
         found: dict[int, list[tuple[int, ...]]] = {}
         for run in sorted(plan.runs, key=lambda run: run.trip_index):
             numbers = tuple(problem.visit_index[visit_id] for visit_id in run.visit_ids)
@@ -111,11 +120,11 @@ class _Balancer:
         length_s = judged[-1].return_s - judged[0].departure_s if judged else 0
         return _Day(tuple(tuple(one) for one in runs), sum(one.cost_minor for one in judged), length_s)
 
-    def run(self, extra_pct: float, may_go_on: Callable[[], bool]) -> Balanced:
+    def run(self, extra_pct: float, steps: int, may_go_on: Callable[[], bool]) -> Balanced:
         base = self._cost_minor()
         allowed = int(base * extra_pct / 100)
         points = [self._point(base)]
-        marks = [allowed // 3, allowed * 2 // 3]
+        marks = [allowed * at // steps for at in range(1, steps)]
         while may_go_on():
             spent = self._cost_minor() - base
             move = self._next(allowed - spent)
@@ -127,7 +136,7 @@ class _Balancer:
             for vehicle, day in move.days:
                 self.days[vehicle] = day
                 self.best.pop(self.problem.vehicles[vehicle].depot_id, None)
-        points += [self._point(base)] * (4 - len(points))
+        points += [self._point(base)] * (steps + 1 - len(points))
         return Balanced(self._as_plan(), tuple(points))
 
     def _cost_minor(self) -> int:
@@ -150,7 +159,9 @@ class _Balancer:
         return max(found, key=lambda move: move.worth, default=None)
 
     def _moves(self, depot: UUID, left_minor: int) -> Iterator[_Move]:
-        crew = [one for one in self.days if self.problem.vehicles[one].depot_id == depot]
+        crew = [
+            one for one in self.days if self.problem.vehicles[one].depot_id == depot and one not in self.still
+        ]
         crew.sort(key=lambda one: (-self.days[one].work_s, one))
         for giver in crew[:2]:
             takers = [one for one in crew if self.days[one].work_s < self.days[giver].work_s]

@@ -60,12 +60,15 @@ class CrewRules:
         """Whether a day may be driven through without a pause."""
         return not (self.breaks or self.drive_s or self.max_driving_s or self.work_s or self.max_work_s)
 
-    def after(self, worked_s: int) -> "CrewRules | None":
+    def after(self, worked_s: int, driven_s: int | None = None) -> "CrewRules | None":
         """What is left of them for somebody who has worked that long today; None when nothing is.
 
-        All of that time counts as driving, which is more than it can have been.
+        Args:
+            worked_s: How long the trips of today have been.
+            driven_s: How long of that was driving; all of it where nobody knows, which is more than it can have been.
         """
-        driving_s, work_s = self.max_driving_s - worked_s, self.max_work_s - worked_s
+        driving_s = self.max_driving_s - (worked_s if driven_s is None else driven_s)
+        work_s = self.max_work_s - worked_s
         if (self.max_driving_s and driving_s <= 0) or (self.max_work_s and work_s <= 0):
             return None
         return replace(
@@ -73,3 +76,23 @@ class CrewRules:
             max_driving_s=driving_s if self.max_driving_s else 0,
             max_work_s=work_s if self.max_work_s else 0,
         )
+
+    def at_most(self, *, driving_s: int | None, work_s: int | None) -> "CrewRules | None":
+        """The rules with tighter bounds of the day; None where one of them leaves nothing.
+
+        Args:
+            driving_s: Driving that is left; None for no further bound.
+            work_s: Work that is left; None for no further bound.
+        """
+        if (driving_s is not None and driving_s <= 0) or (work_s is not None and work_s <= 0):
+            return None
+        return replace(
+            self,
+            max_driving_s=_tighter(self.max_driving_s, driving_s),
+            max_work_s=_tighter(self.max_work_s, work_s),
+        )
+
+
+def _tighter(bound_s: int, other_s: int | None) -> int:
+    """The smaller of two bounds, where 0 and None are none."""
+    return bound_s if other_s is None else min(bound_s or other_s, other_s)

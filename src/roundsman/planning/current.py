@@ -111,6 +111,7 @@ def load_trips(
     extra_driver_ids: Collection[uuid.UUID] = (),
     bound: Mapping[uuid.UUID, uuid.UUID] | None = None,
     travel: TravelModel | None = None,
+    day: date | None = None,
 ) -> CurrentTrips:
     """Existing trips as a problem and a plan, with the other trips of their vehicles and drivers on that day.
 
@@ -124,6 +125,7 @@ def load_trips(
         extra_driver_ids: Further drivers, whose trips are read too.
         bound: Order -> the vehicle that it must go with (pins).
         travel: Distances and durations; the tenant's own on that day when left out.
+        day: The local day where no trip says it; today when left out.
 
     Raises:
         Invalid: `trips_of_several_days`.
@@ -135,6 +137,7 @@ def load_trips(
         extra_vehicle_ids=extra_vehicle_ids,
         extra_driver_ids=extra_driver_ids,
         bound=bound,
+        day=day,
     )
     return _as_problem(standing, live, left_out, travel or travel_of_day(work, standing.frame))
 
@@ -147,6 +150,7 @@ def read_standing(
     extra_vehicle_ids: Collection[uuid.UUID] = (),
     extra_driver_ids: Collection[uuid.UUID] = (),
     bound: Mapping[uuid.UUID, uuid.UUID] | None = None,
+    day: date | None = None,
 ) -> tuple[Standing, tuple[uuid.UUID, ...], tuple[uuid.UUID, ...]]:
     """As `load_trips`, before the ways among all places are looked up.
 
@@ -158,7 +162,7 @@ def read_standing(
     """
     asked = execution.standing_trips(work, trip_ids)
     live = [trip for trip in asked.values() if trip.status in CHANGEABLE]
-    frame = _frame(work, live)
+    frame = _frame(work, live, day)
     vehicle_ids = {trip.vehicle_id for trip in live} | set(extra_vehicle_ids)
     driver_ids = {trip.driver_id for trip in live if trip.driver_id} | set(extra_driver_ids)
     beside = _beside(work, live, frame, vehicle_ids, driver_ids)
@@ -176,11 +180,12 @@ def trips_around(
     *,
     vehicle_ids: Collection[uuid.UUID] = (),
     driver_ids: Collection[uuid.UUID] = (),
+    day: date | None = None,
 ) -> dict[uuid.UUID, StandingTrip]:
     """The trips, and those beside them that `load_trips` would read too, without stops: what is to be locked before."""
     asked = execution.standing_trips(work, trip_ids, with_stops=False)
     live = [trip for trip in asked.values() if trip.status in CHANGEABLE]
-    beside = _beside(work, live, _frame(work, live), vehicle_ids, driver_ids)
+    beside = _beside(work, live, _frame(work, live, day), vehicle_ids, driver_ids)
     return asked | execution.standing_trips(work, set(beside) - set(asked), with_stops=False)
 
 
@@ -201,7 +206,7 @@ def _beside(
     )
 
 
-def _frame(work: Work, trips: Sequence[StandingTrip]) -> DayFrame:
+def _frame(work: Work, trips: Sequence[StandingTrip], asked: date | None) -> DayFrame:
     zone = ZoneInfo(get_tenant(work).timezone)
     days = {trip.planned_start_at.astimezone(zone).date() for trip in trips}
     if len(days) > 1:
@@ -210,7 +215,7 @@ def _frame(work: Work, trips: Sequence[StandingTrip]) -> DayFrame:
             accepted="trips that leave on the same day; take orders out of one day and put them into another",
             code="trips_of_several_days",
         )
-    day: date = min(days, default=work.now.astimezone(zone).date())
+    day: date = min(days, default=asked or work.now.astimezone(zone).date())
     start, end = day_bounds(work, day)
     now_s = max(0, int((work.now - start).total_seconds()))
     return DayFrame(day, start, int((end - start).total_seconds()), now_s)

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from roundsman.execution import api as execution
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
+from roundsman.planning.done import Done, read_done
 from roundsman.planning.frame import DayFrame as DayFrame
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Vehicle, VehicleType
 from roundsman.planning.terms import Terms, Waived, crew_rules_of
+from roundsman.planning.week import left_of_week
 from roundsman.platform.work import Work
 
 
@@ -24,7 +26,7 @@ class KeptIn:
     warehouse_id: uuid.UUID
     number: str
     reason: str
-    """`no_driver`, `no_trips_left`, `no_time_left` or `depot_closed`."""
+    """`no_driver`, `no_trips_left`, `no_km_left`, `no_time_left` or `depot_closed`."""
     sentence: str
 
 
@@ -61,16 +63,24 @@ def load_fleet(
         terms: What the orders of the day ask for.
         without_drivers: Drivers who are not to be counted on.
     """
+    every_vehicle = [row.id for rows in rows_of.values() for row in rows]
     taken = _Taken.by(assignments, frame)
     words = {one.of for one in terms.asked if one.of}
     vehicles: list[Vehicle] = []
     kept_in: list[KeptIn] = []
     driver_of: dict[uuid.UUID, uuid.UUID] = {}
     numbers: dict[uuid.UUID, str] = {}
+    rosters = {place.id: masterdata.drivers_at(work, place.id) for place in places}
+    if Waived.CREW_RULES not in terms.without:
+        pairs = [(driver, place) for place in places for driver in rosters[place.id]]
+        packs = {driver.id: masterdata.rules_of(work, driver, place) for driver, place in pairs}
+    else:
+        packs = {}
+    done = read_done(work, frame, packs, vehicle_ids=every_vehicle, has_trips=bool(taken.trips))
     for place in places:
         rows = rows_of[place.id]
         numbers |= {row.id: row.number for row in rows}
-        on_roster = masterdata.drivers_at(work, place.id)
+        on_roster = rosters[place.id]
         unfit = {*without_drivers, *masterdata.unfit_drivers(work, [d.id for d in on_roster], frame.day)}
         # Who can do what the day asks for goes first where drivers are scarce.
         able = sorted(on_roster, key=lambda driver: -len(words & set(driver.skills)))
@@ -83,7 +93,8 @@ def load_fleet(
         driver_of |= paired
         for row in rows:
             driver = drivers[paired[row.id]] if row.id in paired else None
-            made = _vehicle(work, row, driver, place, frame, taken, terms)
+            pack = None if driver is None else packs.get(driver.id)
+            made = _vehicle(row, driver, place, frame, taken, terms, pack, done)
             if isinstance(made, Vehicle):
                 vehicles.append(made)
             else:
@@ -148,13 +159,14 @@ class _Taken:
 
 
 def _vehicle(
-    work: Work,
     row: masterdata.Vehicle,
     driver: masterdata.Driver | None,
     place: masterdata.Location,
     frame: DayFrame,
     taken: _Taken,
     terms: Terms,
+    pack: masterdata.RulePack | None,
+    done: Done,
 ) -> Vehicle | tuple[str, str]:
     """The vehicle of the problem, or the reason and the sentence why it stays in."""
     if driver is None:
@@ -173,20 +185,28 @@ def _vehicle(
     if vehicle_free_s:
         opens_s = max(opens_s, vehicle_free_s + row.reload_s)
     opens_s = max(opens_s, driver_free_s)
-    none = Waived.CREW_RULES in terms.without
-    pack = masterdata.rule_packs()["none"] if none else masterdata.rules_of(work, driver, place)
+    pack = pack or masterdata.rule_packs()["none"]
     began_s = taken.began_s.get(driver.id, opens_s)
     if pack.max_spread_min and began_s < opens_s:
         closes_s = min(closes_s, began_s + pack.max_spread_min * 60)
     if closes_s <= opens_s:
         return "no_time_left", f"{row.number} has no time left in the shift of its driver."
-    rules = crew_rules_of(pack).after(taken.worked_s.get(driver.id, 0))
+    rules = crew_rules_of(pack).after(taken.worked_s.get(driver.id, 0), done.driven_today_s(driver.id))
     if rules is None:
         return (
             "no_time_left",
             f"The driver of {row.number} has worked as long as the rules allow ({pack.name}).",
         )
-    plain = Vehicle(row.id, place.id, type_of(row, trips), Window(opens_s, closes_s), row.number)
+    rules = left_of_week(rules, pack, frame.day, done.trips_of(driver.id))
+    if rules is None:
+        return (
+            "no_time_left",
+            f"The driver of {row.number} has worked as long as the rules allow for a week ({pack.name}).",
+        )
+    kind = done.shortened(type_of(row, trips))
+    if kind.max_distance_m == 0:
+        return "no_km_left", f"{row.number} has driven its {row.max_km_per_day} km of the day."
+    plain = Vehicle(row.id, place.id, kind, Window(opens_s, closes_s), row.number)
     ruled = replace(plain, type=with_day(plain.type, driver, pack, spent_s=opens_s - began_s), rules=rules)
     return with_terms(ruled, row, driver, terms)
 
@@ -227,7 +247,15 @@ def with_day(
 
 def bound_to(vehicle_id: uuid.UUID) -> str:
     """The feature that only this vehicle has: what requires it goes with this vehicle, or not at all."""
-    return f"vehicle:{vehicle_id}"
+    return f"{_BOUND}{vehicle_id}"
+
+
+def is_bound(feature: str) -> bool:
+    """Whether a feature is the one of a single vehicle."""
+    return feature.startswith(_BOUND)
+
+
+_BOUND = "vehicle:"
 
 
 def type_of(row: masterdata.Vehicle, trips_before: int) -> VehicleType:

@@ -11,6 +11,7 @@ from roundsman.planning.models import PlanRun
 from roundsman.planning.routes_desk import router as desk
 from roundsman.planning.routes_edits import routers as edits
 from roundsman.planning.routes_replan import router as replanning
+from roundsman.planning.routes_rules import router as rules
 from roundsman.planning.routes_travel import router as travel
 from roundsman.planning.schemas import OrderWhy, PlanCreate, PlanDetail, PlanOut, PlanRequested
 from roundsman.planning.service.decide import accept_plan, discard_plan
@@ -25,7 +26,7 @@ from roundsman.platform.work import Work
 
 _trips = APIRouter(prefix="/api/v1/trips", tags=["planning"], route_class=UseCaseRoute)
 _plans = APIRouter(prefix="/api/v1/plans", tags=["planning"], route_class=UseCaseRoute)
-routers = [desk, *edits, _trips, _plans, travel, replanning]
+routers = [desk, *edits, _trips, _plans, rules, travel, replanning]
 
 
 @_trips.post("/plan", status_code=202, responses=problems(401, 403, 422))

@@ -100,6 +100,7 @@ def _trip(trip: StandingTrip, vehicle: masterdata.Vehicle, names: Names, *, sees
         planned_start_at=trip.planned_start_at,
         planned_end_at=trip.planned_end_at,
         completed_at=trip.completed_at,
+        broke_down_at=trip.broke_down_at,
         distance_m=trip.distance_m,
         duration_s=trip.duration_s,
         cost_minor=trip.planned_cost_minor if sees_costs else None,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from roundsman.identity.api import hide_costs_within
 from roundsman.planning.replan.models import Replanning
 from roundsman.planning.replan.states import ReplanStatus
-from roundsman.planning.schemas_replan import ProposalOut, ReplanAnswer, ReplanApply, ReplanAsk
+from roundsman.planning.schemas_replan import ReplanProposalOut, ReplanAnswer, ReplanApply, ReplanAsk
 from roundsman.planning.service.apply_replan import apply_proposal
 from roundsman.planning.service.replan import Question, ask
 from roundsman.platform.http.etag import IfMatch, with_etag
@@ -50,7 +50,7 @@ def list_proposals(
     question_id: Annotated[uuid.UUID | None, Query(description="Only those of one question.")] = None,
     status: Annotated[list[ReplanStatus] | None, Query(description="Only these.")] = None,
     work: Work = permitted(PERMISSION),
-) -> Page[ProposalOut]:
+) -> Page[ReplanProposalOut]:
     """Proposals, the newest first."""
     query = work.rows(Replanning)
     if question_id is not None:
@@ -63,7 +63,7 @@ def list_proposals(
 @router.get("/{proposal_id}", responses=problems(401, 403, 404))
 def get_proposal(
     proposal_id: uuid.UUID, response: Response, work: Work = permitted(PERMISSION)
-) -> ProposalOut:
+) -> ReplanProposalOut:
     """One proposal."""
     return with_etag(response, _shown(work, work.get(Replanning, proposal_id)))
 
@@ -75,13 +75,13 @@ def apply(
     if_match: IfMatch,
     body: ReplanApply | None = None,
     work: Work = permitted(PERMISSION),
-) -> ProposalOut:
+) -> ReplanProposalOut:
     """Do what it says, all of it or nothing: 409 `proposal_outdated` when one of its trips has changed since."""
     note = body.note if body is not None else None
     return with_etag(response, _shown(work, apply_proposal(work, proposal_id, note=note, if_match=if_match)))
 
 
-def _shown(work: Work, proposal: Replanning) -> ProposalOut:
-    shown = ProposalOut.model_validate(proposal)
+def _shown(work: Work, proposal: Replanning) -> ReplanProposalOut:
+    shown = ReplanProposalOut.model_validate(proposal)
     shown.figures = hide_costs_within(work, shown.figures)
     return shown

@@ -49,6 +49,7 @@ class DeskTrip(Out):
     planned_start_at: datetime
     planned_end_at: datetime
     completed_at: datetime | None
+    broke_down_at: datetime | None
     distance_m: int
     duration_s: int
     cost_minor: int | None

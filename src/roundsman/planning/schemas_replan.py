@@ -33,7 +33,7 @@ class ReplanAsk(Body):
     )
 
 
-class ProposalOut(Stamped):
+class ReplanProposalOut(Stamped):
     """What could be done, and what it comes to. Money is left out for those who see no costs."""
 
     id: uuid.UUID
@@ -59,7 +59,7 @@ class ReplanAnswer(Out):
     """The proposals for a question, the best first."""
 
     question_id: uuid.UUID | None = Field(description="Null where nothing can be done.")
-    proposals: list[ProposalOut]
+    proposals: list[ReplanProposalOut]
 
 
 class ReplanApply(Body):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
@@ -15,11 +16,13 @@ from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders_api
 from roundsman.orders.api import OrderForPlanning, ReturnFacts
 from roundsman.planning.day import depot_of
+from roundsman.planning.done import Done, read_done
 from roundsman.planning.fleet import DayFrame, bound_to, type_of, with_day, with_terms
 from roundsman.planning.horizon import DAY_S, Window
 from roundsman.planning.problem import Depot, Vehicle, Visit
 from roundsman.planning.solution import PlannedRun
 from roundsman.planning.terms import crew_rules_of, load_terms
+from roundsman.planning.week import left_of_week
 from roundsman.platform.work import Work
 
 ON_THE_ROAD = execution.OPEN_TRIPS
@@ -95,6 +98,10 @@ class Standing:
         """Vehicle -> when what it has on the road or behind it is over."""
         self.opens_s: dict[uuid.UUID, int] = {}
         self.trips_before: dict[uuid.UUID, int] = defaultdict(int)
+        self.began_s: dict[uuid.UUID, int] = {}
+        """Driver -> when the first trip of the day left, of those that are on the road or behind."""
+        self.packs: dict[uuid.UUID, masterdata.RulePack] = {}
+        self.done = Done()
         self.terms = load_terms(work, frame, rows.orders.values(), list(rows.vehicles.values()))
 
     def build(self, extra: Collection[uuid.UUID]) -> tuple[uuid.UUID, ...]:
@@ -112,6 +119,7 @@ class Standing:
                 self._note_taken(trip, max(trip.planned_start_at, trip.completed_at or trip.planned_end_at))
             else:
                 days[trip.vehicle_id].append(trip)
+        self._read_done({trip.trip_id for trips in days.values() for trip in trips})
         for vehicle_id in rows.vehicles:
             self._add_day(rows.vehicles[vehicle_id], days.get(vehicle_id, []))
         left_out = tuple(one for one in extra if one in rows.orders and one not in self.visit_stop)
@@ -125,11 +133,11 @@ class Standing:
         if place_id not in self.depots:
             self.depots[place_id] = depot_of(self.rows.places[place_id], self.frame)
 
-    def _visit(self, order: OrderForPlanning, **changes: object) -> Visit:
+    def _visit(self, order: OrderForPlanning, **changes: Any) -> Visit:
         visit = self.terms.standing_visit_of(order, self._window(order.window_start, order.window_end))
         if order.order_id in self.bound:
             visit = replace(visit, requires=visit.requires | {bound_to(self.bound[order.order_id])})
-        return replace(visit, **changes) if changes else visit  # type: ignore[arg-type]
+        return replace(visit, **changes)
 
     def _window(self, opens: datetime, closes: datetime) -> Window:
         """The promise, as far as it lies in the problem's time; one that was over before cannot be kept."""
@@ -141,7 +149,48 @@ class Standing:
 
     def _note_taken(self, trip: StandingTrip, until: datetime) -> None:
         self.free_s[trip.vehicle_id] = max(self.free_s.get(trip.vehicle_id, 0), self._second(until))
-        self.trips_before[trip.vehicle_id] += trip.planned_start_at >= self.frame.start
+        today = trip.planned_start_at >= self.frame.start
+        self.trips_before[trip.vehicle_id] += today
+        if trip.driver_id is not None and today:
+            left_s = self._second(trip.planned_start_at)
+            self.began_s[trip.driver_id] = min(self.began_s.get(trip.driver_id, left_s), left_s)
+
+    def _read_done(self, planned: Collection[uuid.UUID]) -> None:
+        """What the drivers and vehicles do besides these trips; nothing is read where no rule asks about it."""
+        rows = self.rows
+        drives = {one.id: one.usual_vehicle_id for one in rows.drivers.values()}
+        drives |= {
+            trip.driver_id: trip.vehicle_id for trip in self.trips.values() if trip.driver_id in drives
+        }
+        for driver_id, vehicle_id in drives.items():
+            if vehicle_id in rows.vehicles:
+                depot = rows.places[rows.vehicles[vehicle_id].warehouse_id]
+                self.packs[driver_id] = masterdata.rules_of(self.work, rows.drivers[driver_id], depot)
+        bounded = {one for one in self.began_s if one in self.packs and self.packs[one].bounds_the_day}
+        metered = {one for one in self.trips_before if rows.vehicles[one].max_km_per_day is not None}
+        self.done = read_done(
+            self.work,
+            self.frame,
+            self.packs,
+            vehicle_ids=metered,
+            has_trips=bool(bounded or metered),
+            without=planned,
+        )
+
+    def _ruled(self, vehicle: Vehicle, driver: masterdata.Driver) -> Vehicle:
+        """The vehicle with what is left of its driver's day, week and kilometres."""
+        pack = self.packs.get(driver.id) or masterdata.rule_packs()["none"]
+        plain = crew_rules_of(pack)
+        left = plain.after(
+            self.done.worked_today_s(driver.id, self.frame.day), self.done.driven_today_s(driver.id)
+        )
+        if left is not None:
+            left = left_of_week(left, pack, self.frame.day, self.done.trips_of(driver.id))
+        began_s = self.began_s.get(driver.id, vehicle.shift.start_s)
+        kind = with_day(vehicle.type, driver, pack, spent_s=max(vehicle.shift.start_s - began_s, 0))
+        # Where nothing is left every further second is told as too much.
+        rules = left or plain.at_most(driving_s=1, work_s=1) or plain
+        return replace(vehicle, type=kind, rules=rules)
 
     def _visits_at(
         self, stop: StandingStop, depot_id: uuid.UUID, requires: frozenset[str]
@@ -252,7 +301,7 @@ class Standing:
         left = row.max_trips_per_day - before
         if not trips and left < 1 and row.id not in self.wanted:
             return
-        kind = type_of(row, 0)
+        kind = self.done.shortened(type_of(row, 0))
         plain = Vehicle(
             row.id,
             home,
@@ -263,10 +312,7 @@ class Standing:
             frozenset({bound_to(row.id)}),
         )
         driver = self._driver(row, trips)
-        ruled = plain
-        if driver is not None:
-            pack = masterdata.rules_of(self.work, driver, self.rows.places[row.warehouse_id])
-            ruled = replace(plain, type=with_day(plain.type, driver, pack), rules=crew_rules_of(pack))
+        ruled = plain if driver is None else self._ruled(plain, driver)
         self.vehicles.append(with_terms(ruled, row, driver, self.terms))
         index = 0
         for trip in trips:

@@ -21,6 +21,7 @@ SHOP_CLOSED = "shop_closed"
 _WHY_KEPT_IN = {
     "no_driver": "without a driver",
     "no_trips_left": "with all trips of the day taken",
+    "no_km_left": "with all kilometres of the day driven",
     "no_time_left": "with no time left",
     "depot_closed": "at a closed depot",
 }

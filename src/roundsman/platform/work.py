@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, event, insert, select, text
+from sqlalchemy import Connection, Select, event, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from roundsman.kernel.ids import new_id
 from roundsman.platform.clock import real_now, shown_now
-from roundsman.platform.db.base import Base, TenantRow, Versioned
+from roundsman.platform.db.base import Base, TenantRow, Versioned, among
 from roundsman.platform.db.engine import current_database
 from roundsman.platform.db.raw import (
     Statement,
@@ -89,10 +89,12 @@ class Work:
         Returns:
             The rows that exist, in id order, read afresh.
         """
-        wanted = sorted(set(ids))
+        wanted = set(ids)
+        if not wanted:
+            return []
         query = (
             self.rows(model)
-            .where(model.id.in_(wanted))
+            .where(among(model.id, wanted))
             .order_by(model.id)
             .with_for_update()
             .execution_options(populate_existing=True)
@@ -116,15 +118,19 @@ class Work:
             for (model, _), rows in zip(asked, found, strict=True)
         ]
 
-    def serialise(self, what: str) -> None:
+    def serialise(self, what: str, *then: Statement) -> list[list[Any]]:
         """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
 
         For rare decisions that depend on rows which do not exist yet, so that no row can be locked.
+
+        Args:
+            what: Names the thing.
+            then: Read in the same round trip, once it is our turn.
+
+        Returns:
+            The rows of each of these.
         """
-        self.session.execute(
-            text("select pg_advisory_xact_lock(hashtextextended(:what, 0))"),
-            {"what": f"{self.tenant_id}:{what}"},
-        )
+        return self.fetch_each(Statement(_SERIALISE, [f"{self.tenant_id}:{what}"]), *then)[1:]
 
     # ---- writing -------------------------------------------------------------------------------------
 
@@ -188,10 +194,14 @@ class Work:
         """
         stamps = self._stamps(model)
         own = [{"id": new_id()} | row for row in rows]
-        self.write_at_the_end(insert_of(model, stamps, own))
+        self.write_at_the_end(self.inserting(model, own))
         made = [as_read(model, stamps | values) for values in own]
         self.session.add_all(made)
         return made
+
+    def inserting(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> Statement:
+        """What inserts new rows, all with the same columns: for `fetch_each` and the like."""
+        return insert_of(model, self._stamps(model), [{"id": new_id()} | row for row in rows])
 
     def _stamps(self, model: type[Base]) -> dict[str, Any]:
         stamps: dict[str, Any] = {"tenant_id": self.tenant_id} | scalar_defaults(model)
@@ -271,6 +281,7 @@ class Work:
             run_and_commit(self.session.connection(), statements)
 
 
+_SERIALISE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _ENTER = "SELECT * FROM enter_tenant(%s::uuid)"
 
 

@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'orders.substitute': { retailer: 'organisation', customer: 'own', warehouse: 'location', dispatcher: 'tenant', admin: 'tenant', machine: 'tenant' },
   'organisations.read': { dairy: 'organisation', plant: 'organisation', warehouse: 'organisation', driver: 'organisation', retailer: 'organisation', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
   'organisations.write': { admin: 'tenant' },
+  'people.names': { plant: 'organisation', dairy: 'organisation', warehouse: 'organisation', driver: 'organisation', retailer: 'organisation', customer: 'own', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant' },
   'picking.read': { warehouse: 'location', dispatcher: 'tenant', admin: 'tenant' },
   'picking.write': { warehouse: 'location', admin: 'tenant' },
   'plans.edit': { dispatcher: 'tenant', admin: 'tenant' },

@@ -1440,6 +1440,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["name_things_api_v1_names_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/order-drafts": {
         parameters: {
             query?: never;
@@ -2320,6 +2336,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_balance_api_v1_plans__plan_id__balance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{plan_id}/compare": {
         parameters: {
             query?: never;
@@ -2394,6 +2426,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["redo_in_plan_api_v1_plans__plan_id__redo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/rules-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_rules_cost_api_v1_plans__plan_id__rules_cost_get"];
+        put?: never;
+        post: operations["price_rules_api_v1_plans__plan_id__rules_cost_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4496,6 +4544,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trips/sheets.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print_sheets_api_v1_trips_sheets_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -5367,6 +5431,33 @@ export interface components {
              */
             total: number | null;
             totals: components["schemas"]["BalanceTotals"];
+        };
+        /**
+         * BalanceStep
+         * @description What so much more money buys.
+         */
+        BalanceStep: {
+            /** Extra Cost Minor */
+            extra_cost_minor: number | null;
+            /** Longest S */
+            longest_s: number;
+            /** Pct */
+            pct: number;
+            /**
+             * Ratio
+             * @description The longest day in shortest ones.
+             */
+            ratio: number;
+            /** Shortest S */
+            shortest_s: number;
+        };
+        /**
+         * BalanceSteps
+         * @description From the plan as it is to the evenest days that the price allows.
+         */
+        BalanceSteps: {
+            /** Steps */
+            steps: components["schemas"]["BalanceStep"][];
         };
         /**
          * BalanceTotals
@@ -7141,6 +7232,8 @@ export interface components {
          * @description A trip with its stops in driving order.
          */
         DeskTrip: {
+            /** Broke Down At */
+            broke_down_at: string | null;
             /** Capacity Volume Ml */
             capacity_volume_ml: number;
             /** Capacity Weight G */
@@ -9186,7 +9279,7 @@ export interface components {
         HandoverProposalsOut: {
             meeting: components["schemas"]["PointOut"];
             /** Proposals */
-            proposals: components["schemas"]["roundsman__execution__schemas_road__ProposalOut"][];
+            proposals: components["schemas"]["ProposalOut"][];
             /** Quantity */
             quantity: number;
             /** Stop Ids */
@@ -10503,6 +10596,40 @@ export interface components {
             extents: {
                 [key: string]: components["schemas"]["Extent"];
             };
+        };
+        /**
+         * NameOut
+         * @description What something is called.
+         */
+        NameOut: {
+            /**
+             * Code
+             * @description Of places, items and drivers.
+             */
+            code: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "location" | "sku" | "vehicle" | "driver" | "user";
+            /**
+             * Name
+             * @description Name, or the registration of a vehicle.
+             */
+            name: string;
+        };
+        /**
+         * NamesOut
+         * @description Names of what was asked for; what one may not see, or is not there, is left out.
+         */
+        NamesOut: {
+            /** Items */
+            items: components["schemas"]["NameOut"][];
         };
         /**
          * NewPinOut
@@ -12333,21 +12460,6 @@ export interface components {
              */
             total: number | null;
         };
-        /** Page[ProposalOut] */
-        Page_ProposalOut_: {
-            /** Items */
-            items: components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"][];
-            /**
-             * Next Cursor
-             * @description Give it as `cursor` for the next page; null at the end.
-             */
-            next_cursor: string | null;
-            /**
-             * Total
-             * @description All that match; only where `count=true` asked for it.
-             */
-            total: number | null;
-        };
         /** Page[PutawayOut] */
         Page_PutawayOut_: {
             /** Items */
@@ -12367,6 +12479,21 @@ export interface components {
         Page_RecallOut_: {
             /** Items */
             items: components["schemas"]["RecallOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[ReplanProposalOut] */
+        Page_ReplanProposalOut_: {
+            /** Items */
+            items: components["schemas"]["ReplanProposalOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -13998,6 +14125,52 @@ export interface components {
             signed: boolean;
         };
         /**
+         * ProposalOut
+         * @description One way to go on: an open trip, or a free vehicle with a driver (none when nobody is free).
+         */
+        ProposalOut: {
+            /** Added Distance M */
+            added_distance_m: number;
+            /** Added Duration S */
+            added_duration_s: number;
+            /** Driver Id */
+            driver_id: string | null;
+            /** Driver Name */
+            driver_name: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Free Volume Ml */
+            free_volume_ml: number;
+            /** Free Weight G */
+            free_weight_g: number;
+            /**
+             * Last Stop At
+             * Format: date-time
+             */
+            last_stop_at: string;
+            /** Late Stops */
+            late_stops: number;
+            /**
+             * Meeting At
+             * Format: date-time
+             */
+            meeting_at: string;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /** Vehicle Number */
+            vehicle_number: string;
+        };
+        /**
          * ProposedSubstituteOut
          * @description An item that could take the place of short units. Nothing is held for it until it is accepted.
          */
@@ -14735,7 +14908,7 @@ export interface components {
          */
         ReplanAnswer: {
             /** Proposals */
-            proposals: components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"][];
+            proposals: components["schemas"]["ReplanProposalOut"][];
             /**
              * Question Id
              * @description Null where nothing can be done.
@@ -14794,6 +14967,77 @@ export interface components {
              * @description For `breakdown` and `late`.
              */
             trip_id?: string | null;
+        };
+        /**
+         * ReplanProposalOut
+         * @description What could be done, and what it comes to. Money is left out for those who see no costs.
+         */
+        ReplanProposalOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Figures
+             * @description `before`, `after` and the changes of cost, metres, seconds, late stops; `moved_stops`, `left_out_stops`, `broken_rules` (none, but for promises).
+             */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Left Out
+             * @description Stops that would be given up.
+             */
+            left_out: string[];
+            /**
+             * Meetings
+             * @description Where goods change vehicles, or are fetched.
+             */
+            meetings: {
+                [key: string]: unknown;
+            }[];
+            occasion: components["schemas"]["Occasion"];
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /** Rank */
+            rank: number;
+            /** Sentence */
+            sentence: string;
+            status: components["schemas"]["ReplanStatus"];
+            /** Trip Id */
+            trip_id: string | null;
+            /**
+             * Trips
+             * @description The touched trips as they would be, with new times.
+             */
+            trips: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * ReplanStatus
@@ -15176,52 +15420,6 @@ export interface components {
             weight_g: number;
         };
         /**
-         * ProposalOut
-         * @description One way to go on: an open trip, or a free vehicle with a driver (none when nobody is free).
-         */
-        roundsman__execution__schemas_road__ProposalOut: {
-            /** Added Distance M */
-            added_distance_m: number;
-            /** Added Duration S */
-            added_duration_s: number;
-            /** Driver Id */
-            driver_id: string | null;
-            /** Driver Name */
-            driver_name: string | null;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Free Volume Ml */
-            free_volume_ml: number;
-            /** Free Weight G */
-            free_weight_g: number;
-            /**
-             * Last Stop At
-             * Format: date-time
-             */
-            last_stop_at: string;
-            /** Late Stops */
-            late_stops: number;
-            /**
-             * Meeting At
-             * Format: date-time
-             */
-            meeting_at: string;
-            /** Trip Id */
-            trip_id: string | null;
-            /** Trip Number */
-            trip_number: string | null;
-            /**
-             * Vehicle Id
-             * Format: uuid
-             */
-            vehicle_id: string;
-            /** Vehicle Number */
-            vehicle_number: string;
-        };
-        /**
          * HoldOut
          * @description A hold, in force or lifted.
          */
@@ -15262,81 +15460,23 @@ export interface components {
             status: "active" | "lifted";
         };
         /**
-         * ProposalOut
-         * @description What could be done, and what it comes to. Money is left out for those who see no costs.
+         * RuleName
+         * @description Rules whose price can be asked for.
+         * @enum {string}
          */
-        roundsman__planning__schemas_replan__ProposalOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Decided At */
-            decided_at: string | null;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Figures
-             * @description `before`, `after` and the changes of cost, metres, seconds, late stops; `moved_stops`, `left_out_stops`, `broken_rules` (none, but for promises).
-             */
-            figures: {
-                [key: string]: unknown;
-            };
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /**
-             * Left Out
-             * @description Stops that would be given up.
-             */
-            left_out: string[];
-            /**
-             * Meetings
-             * @description Where goods change vehicles, or are fetched.
-             */
-            meetings: {
-                [key: string]: unknown;
-            }[];
-            occasion: components["schemas"]["Occasion"];
-            /**
-             * Question Id
-             * Format: uuid
-             */
-            question_id: string;
-            /** Rank */
-            rank: number;
-            /** Sentence */
-            sentence: string;
-            status: components["schemas"]["ReplanStatus"];
-            /** Trip Id */
-            trip_id: string | null;
-            /**
-             * Trips
-             * @description The touched trips as they would be, with new times.
-             */
-            trips: {
-                [key: string]: unknown;
-            }[];
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Version */
-            version: number;
-        };
+        RuleName: "breaks" | "driving_time" | "shift_end" | "depot_hours" | "windows" | "skills" | "territories" | "reload" | "trips_a_day" | "km_a_day" | "pins";
         /**
          * RulePackOut
          * @description Rules of a driver's day; minutes, 0 where they say nothing.
          */
         RulePackOut: {
+            /** Cycle Days */
+            cycle_days: number;
+            /**
+             * Cycle Work Min
+             * @description Work in `cycle_days` days in a row.
+             */
+            cycle_work_min: number;
             /**
              * Drive Min
              * @description Driving that may go on before a rest.
@@ -15344,6 +15484,11 @@ export interface components {
             drive_min: number;
             /** Drive Rest Min */
             drive_rest_min: number;
+            /**
+             * Fortnight Driving Min
+             * @description Driving in two weeks that follow each other.
+             */
+            fortnight_driving_min: number;
             /**
              * Key
              * @description What tenants, depots and drivers choose it by.
@@ -15372,6 +15517,16 @@ export interface components {
              */
             sources: string[];
             /**
+             * Week Driving Min
+             * @description Driving from Monday to Sunday.
+             */
+            week_driving_min: number;
+            /**
+             * Week Work Min
+             * @description Work from Monday to Sunday.
+             */
+            week_work_min: number;
+            /**
              * Work Min
              * @description Work that may go on before a pause.
              */
@@ -15391,6 +15546,68 @@ export interface components {
             chosen: string;
             /** Items */
             items: components["schemas"]["RulePackOut"][];
+        };
+        /**
+         * RulesCostAsk
+         * @description What to price.
+         */
+        RulesCostAsk: {
+            /**
+             * Rules
+             * @description All of them when left out.
+             */
+            rules?: components["schemas"]["RuleName"][] | null;
+            /**
+             * Seconds
+             * @description Of search for each rule.
+             * @default 2
+             */
+            seconds?: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed?: number;
+        };
+        /**
+         * RulesCostAsked
+         * @description The job. Follow `GET /api/v1/jobs/{job_id}`, then read `GET /api/v1/plans/{plan_id}/rules-cost`.
+         */
+        RulesCostAsked: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
+         * RulesCostOut
+         * @description What the rules of a plan cost, as it was asked last.
+         */
+        RulesCostOut: {
+            /**
+             * Answer
+             * @description `standing` (the plan as it was), `kept` (searched with all rules), `chance_minor` (how much such a search still found: differences of that size say nothing), and for each of `rules` the figures `without` it, the `difference` that the rule makes, and a sentence.
+             */
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Error */
+            error: string | null;
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+            /** Progress */
+            progress: number;
+            /** Status */
+            status: string;
         };
         /**
          * ScanIn
@@ -16678,6 +16895,11 @@ export interface components {
             lon: number;
             /** Name */
             name: string;
+            /**
+             * Timezone
+             * @description IANA name; the times of the stop are read in it.
+             */
+            timezone: string;
         };
         /**
          * StopReason
@@ -18163,6 +18385,11 @@ export interface components {
             stops_by_status: {
                 [key: string]: number;
             };
+            /**
+             * Timezone
+             * @description IANA name of the warehouse's; the times of the trip are read in it.
+             */
+            timezone: string | null;
             /** Trip Of Day */
             trip_of_day: number;
             /**
@@ -18475,6 +18702,11 @@ export interface components {
             stops_by_status: {
                 [key: string]: number;
             };
+            /**
+             * Timezone
+             * @description IANA name of the warehouse's; the times of the trip are read in it.
+             */
+            timezone: string | null;
             /** Trip Of Day */
             trip_of_day: number;
             /**
@@ -22544,6 +22776,37 @@ export interface operations {
             };
         };
     };
+    name_things_api_v1_names_get: {
+        parameters: {
+            query?: {
+                /** @description May be repeated; 100 at most. */
+                driver?: string[] | null;
+                /** @description May be repeated; 100 at most. */
+                location?: string[] | null;
+                /** @description May be repeated; 100 at most. */
+                sku?: string[] | null;
+                /** @description May be repeated; 100 at most. */
+                user?: string[] | null;
+                /** @description May be repeated; 100 at most. */
+                vehicle?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesOut"];
+                };
+            };
+        };
+    };
     list_drafts_api_v1_order_drafts_get: {
         parameters: {
             query?: {
@@ -24184,6 +24447,33 @@ export interface operations {
             };
         };
     };
+    read_balance_api_v1_plans__plan_id__balance_get: {
+        parameters: {
+            query?: {
+                /** @description How much more the plan may cost, in percent. */
+                max_pct?: number;
+                /** @description In how many parts of that. */
+                steps?: number;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceSteps"];
+                };
+            };
+        };
+    };
     compare_versions_api_v1_plans__plan_id__compare_get: {
         parameters: {
             query?: {
@@ -24308,6 +24598,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditOut"];
+                };
+            };
+        };
+    };
+    read_rules_cost_api_v1_plans__plan_id__rules_cost_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesCostOut"];
+                };
+            };
+        };
+    };
+    price_rules_api_v1_plans__plan_id__rules_cost_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RulesCostAsk"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesCostAsked"];
                 };
             };
         };
@@ -25070,7 +25408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ProposalOut_"];
+                    "application/json": components["schemas"]["Page_ReplanProposalOut_"];
                 };
             };
         };
@@ -25116,7 +25454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"];
+                    "application/json": components["schemas"]["ReplanProposalOut"];
                 };
             };
         };
@@ -25145,7 +25483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["roundsman__planning__schemas_replan__ProposalOut"];
+                    "application/json": components["schemas"]["ReplanProposalOut"];
                 };
             };
         };
@@ -26443,6 +26781,8 @@ export interface operations {
                 count?: boolean;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description Only these; may be repeated, 100 at most. */
+                id?: string[] | null;
                 is_active?: boolean | null;
                 /** @description The temperature class. */
                 kind?: components["schemas"]["TemperatureClass"] | null;
@@ -28395,6 +28735,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanRequested"];
+                };
+            };
+        };
+    };
+    print_sheets_api_v1_trips_sheets_pdf_get: {
+        parameters: {
+            query: {
+                /** @description Route sheets, or load sheets. */
+                paper: "route" | "load";
+                /** @description Repeat it; printed in this order. */
+                trip_id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets, one trip after the other */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
         };

@@ -30,7 +30,7 @@ export function SideNav({ groups, bare = false }: { groups: NavGroup[]; bare?: b
                       href={href}
                       aria-current={current ? 'page' : undefined}
                       className={cx(
-                        'flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors',
+                        'flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors touch:h-11',
                         current ? 'bg-surface text-ink shadow-sm ring-1 ring-line' : 'text-ink-2 hover:bg-ink/5 hover:text-ink',
                       )}
                     >

@@ -74,7 +74,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
           <button
             type="button"
             aria-label={`${initials(me.user.name)}: ${t('accountOf', { name: me.user.name })}`}
-            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text"
+            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft touch:size-10 text-xs font-semibold text-accent-text"
           >
             <span aria-hidden>{initials(me.user.name)}</span>
           </button>

@@ -120,7 +120,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
           }}
           className="control pe-8"
         />
-        <ChevronsUpDown aria-hidden className="pointer-events-none absolute end-2.5 top-2.5 size-3.5 text-ink-3" />
+        <ChevronsUpDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-3.5 text-ink-3" />
       </div>
       {error && (
         <p id={`${id}-error`} className="text-xs text-red-fg">
@@ -141,7 +141,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
                 choose(item)
               }}
               onPointerMove={() => setAt(index)}
-              className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1', index === current && 'bg-ink/7')}
+              className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 touch:min-h-11', index === current && 'bg-ink/7')}
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{item.label}</span>

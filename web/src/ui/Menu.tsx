@@ -30,45 +30,52 @@ function move(event: KeyboardEvent<HTMLElement>) {
 
 /** A list of actions behind a button. `trigger` is one Button or IconButton. */
 export function Menu({ trigger, entries, label, header }: { trigger: ReactElement; entries: MenuEntry[]; label: string; header?: ReactNode }) {
-  const router = useRouter()
   return (
     <Popup trigger={trigger} label={label} kind="menu" align="end" className="min-w-48 p-1">
       {(close) => (
         <>
           {header}
-          <div role="menu" aria-label={label} onKeyDown={move}>
-            {entries.map((entry) =>
-              'separator' in entry ? (
-                <div key={entry.id} role="separator" className="my-1 border-t border-line" />
-              ) : (
-                <button
-                  key={entry.id}
-                  type="button"
-                  role={entry.checked === undefined ? 'menuitem' : 'menuitemradio'}
-                  aria-checked={entry.checked}
-                  tabIndex={-1}
-                  disabled={entry.disabled}
-                  onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-                  onClick={() => {
-                    close()
-                    if (entry.href) router.push(entry.href)
-                    entry.run?.()
-                  }}
-                  className={cx(
-                    'flex h-8 w-full items-center gap-2 rounded-sm px-2 text-start text-sm outline-none select-none focus:bg-ink/7 disabled:opacity-45',
-                    entry.danger && 'text-red-fg',
-                  )}
-                >
-                  {entry.icon && <entry.icon aria-hidden className="size-4 shrink-0 opacity-75" />}
-                  <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                  {entry.checked && <Check aria-hidden className="size-4" />}
-                  {entry.keys && <KeyHint keys={entry.keys} />}
-                </button>
-              ),
-            )}
-          </div>
+          <MenuList label={label} entries={entries} close={close} />
         </>
       )}
     </Popup>
+  )
+}
+
+/** The entries of a menu, wherever it is shown. */
+export function MenuList({ label, entries, close }: { label: string; entries: MenuEntry[]; close: () => void }) {
+  const router = useRouter()
+  return (
+    <div role="menu" aria-label={label} onKeyDown={move}>
+      {entries.map((entry) =>
+        'separator' in entry ? (
+          <div key={entry.id} role="separator" className="my-1 border-t border-line" />
+        ) : (
+          <button
+            key={entry.id}
+            type="button"
+            role={entry.checked === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={entry.checked}
+            tabIndex={-1}
+            disabled={entry.disabled}
+            onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+            onClick={() => {
+              close()
+              if (entry.href) router.push(entry.href)
+              entry.run?.()
+            }}
+            className={cx(
+              'flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-start touch:min-h-11 text-sm outline-none select-none focus:bg-ink/7 disabled:opacity-45',
+              entry.danger && 'text-red-fg',
+            )}
+          >
+            {entry.icon && <entry.icon aria-hidden className="size-4 shrink-0 opacity-75" />}
+            <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+            {entry.checked && <Check aria-hidden className="size-4" />}
+            {entry.keys && <KeyHint keys={entry.keys} />}
+          </button>
+        ),
+      )}
+    </div>
   )
 }

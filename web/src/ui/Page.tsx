@@ -40,7 +40,7 @@ export function Page({ title, beside, parent, actions, children, full = false }:
         {beside}
         <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>
       </header>
-      <div className={cx('px-4 pb-6 sm:px-6', full && 'flex min-h-0 flex-1 flex-col pb-0 sm:pb-4')}>{children}</div>
+      <div className={cx('px-4 sm:px-6', full ? 'flex min-h-0 flex-1 flex-col sm:pb-4' : 'pb-6')}>{children}</div>
     </div>
   )
 }
@@ -64,7 +64,7 @@ export function Section({ title, beside, actions, children, flush = false, class
 /** Names and values. */
 export function Facts({ facts, columns = 2 }: { facts: [string, ReactNode][]; columns?: 1 | 2 | 3 }) {
   return (
-    <dl className={cx('grid gap-x-6 gap-y-3', columns === 2 && 'sm:grid-cols-2', columns === 3 && 'sm:grid-cols-2 lg:grid-cols-3')}>
+    <dl className={cx('grid gap-x-6 gap-y-3', columns > 1 && 'grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>
       {facts.map(([name, value]) => (
         <div key={name} className="min-w-0">
           <dt className="text-xs text-ink-3">{name}</dt>

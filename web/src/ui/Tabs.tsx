@@ -39,7 +39,7 @@ export function Tabs({ label, tabs, selected, onSelect }: { label: string; tabs:
               tabIndex={isCurrent ? 0 : -1}
               onClick={() => choose(id)}
               className={cx(
-                '-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none',
+                '-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap touch:h-11 outline-offset-[-2px] select-none',
                 isCurrent ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink',
               )}
             >

@@ -1,10 +1,12 @@
-"""One command for many trips, or for many exceptions."""
+"""One command or one print for many trips, one command for many exceptions."""
 
 import uuid
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from roundsman.execution import load_sheet, queries, route_sheet
 from roundsman.execution.schemas_exceptions import Role
 from roundsman.execution.service.bulk import MOST, CaseAction, TripAction, act_on_exceptions, act_on_trips
 from roundsman.execution.service.resolve import Decision
@@ -16,6 +18,7 @@ from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1", route_class=UseCaseRoute)
 _PROBLEMS = problems(401, 403, 409, 422)
+PDF = "application/pdf"
 
 
 class TripsBulk(Body):
@@ -54,6 +57,38 @@ def act_on_many_trips(body: TripsBulk, work: Work = permitted("bulk.use")) -> Bu
         work, body.action, body.trip_ids, all_or_nothing=body.all_or_nothing, note=body.note
     )
     return told(body.action, results)
+
+
+@router.get(
+    "/trips/sheets.pdf",
+    tags=["trips"],
+    response_class=Response,
+    responses={
+        200: {"content": {PDF: {}}, "description": "The sheets, one trip after the other"},
+        **problems(401, 403, 404, 422),
+    },
+)
+def print_sheets(
+    request: Request,
+    paper: Annotated[Literal["route", "load"], Query(description="Route sheets, or load sheets.")],
+    trip_id: Annotated[
+        list[uuid.UUID],
+        Query(min_length=1, max_length=MOST, description="Repeat it; printed in this order."),
+    ],
+    work: Work = permitted("trips.read"),
+) -> Response:
+    """The route sheets or the load sheets of up to 100 trips in one file; each begins on a page of its own."""
+    trips = [queries.get_trip(work, one) for one in dict.fromkeys(trip_id)]
+    if paper == "route":
+        sheets = [route_sheet.gather(work, one) for one in trips]
+        pdf = route_sheet.render(*sheets, base_url=str(request.base_url))
+    else:
+        pdf = load_sheet.render(*[load_sheet.gather(work, one) for one in trips])
+    return Response(
+        pdf,
+        media_type=PDF,
+        headers={"Content-Disposition": f'inline; filename="{paper}-sheets-{len(trips)}.pdf"'},
+    )
 
 
 @router.post("/exceptions/bulk", tags=["exceptions"], responses=_PROBLEMS)

@@ -53,7 +53,7 @@ def list_exceptions(
         overdue=overdue,
         due_before=due_before,
     )
-    return paginate(
+    found: Page[ExceptionOut] = paginate(
         work,
         query,
         ExceptionCase,
@@ -72,6 +72,8 @@ def list_exceptions(
         },
         default_sort="-occurred_at",
     )
+    presenters.name_cases(work, found.items)
+    return found
 
 
 @router.get("/exceptions/{exception_id}", tags=["exceptions"], responses=problems(403, 404))

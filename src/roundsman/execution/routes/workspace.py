@@ -168,8 +168,10 @@ def _show(work: Work, found: Workspace) -> WorkspaceOut:
             option.credit_minor = None
         for moment in timeline:
             moment.facts = {name: told for name, told in moment.facts.items() if not name.endswith("_minor")}
+    exception = presenters.show_exception(work, found.case)
+    presenters.name_cases(work, [exception])
     return WorkspaceOut(
-        exception=presenters.show_exception(work, found.case),
+        exception=exception,
         rule=_rule(found.meaning, None),
         currency=identity.get_tenant(work).currency,
         order=OrderInCase.model_validate(found.order) if found.order else None,

@@ -8,13 +8,11 @@ from sqlalchemy import text
 
 from roundsman.execution.domain import promised_window
 from roundsman.execution.events import TripDispatched, stop_states
-from roundsman.execution.models import Stop, StopLine, StopTask, Trip
+from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.service import crew, door, loading, transfers
 from roundsman.execution.service.loading import Cargo
 from roundsman.execution.service.suits import check_suits
 from roundsman.execution.states import STOP, TRIP, StopCommand, TripCommand
-from roundsman.inventory import api as inventory
-from roundsman.kernel.ids import new_id
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.errors import Conflict, Invalid
@@ -76,7 +74,8 @@ def dispatch_trip(
     cargo = loading.cargo_of(work, trip, list(carried))
     _leave_behind(work, carried, cargo.left_behind)
     transfers.announce(work, trip, stops, tasks, cargo.shipments, carried)
-    loaded = _load(work, trip, tasks, carried, cargo, vehicle.stock_location_id)
+    orders.mark_in_transit(work, list(carried), loaded=cargo.short_lines)
+    loaded = loading.put_aboard(work, trip.id, vehicle.stock_location_id, tasks, cargo.shipments)
     trip.vehicle_id, trip.driver_id = vehicle.id, driver.id
     trip.aboard_location_id = vehicle.stock_location_id
     trip.status = status
@@ -169,47 +168,6 @@ def _crew(
         crew.check_fits(trip, vehicle)
     crew.check_free(work, trip.id, vehicle=vehicle, driver=driver)
     return vehicle, driver
-
-
-def _load(
-    work: Work,
-    trip: Trip,
-    tasks: Sequence[StopTask],
-    carried: Windows,
-    cargo: Cargo,
-    vehicle_stock_id: UUID,
-) -> int:
-    """Let the orders go and move their goods onto the vehicle; returns the cases loaded."""
-    orders.mark_in_transit(work, list(carried), loaded=cargo.short_lines)
-    shipped = inventory.ship_reserved(
-        work,
-        to_location_id=vehicle_stock_id,
-        shipments=cargo.shipments,
-        reference=inventory.Reference("trip", trip.id),
-    )
-    stop_of = {task.order_id: task.stop_id for task in tasks}
-    work.insert_many(
-        StopLine,
-        [
-            {
-                "id": new_id(),
-                "stop_id": stop_of[line.order_id],
-                "trip_id": trip.id,
-                "order_id": line.order_id,
-                "order_line_id": line.reference_id,
-                "reservation_id": line.reservation_id,
-                "sku_id": line.sku_id,
-                "batch_id": line.batch_id,
-                "loaded_quantity": line.quantity,
-                "delivered_quantity": 0,
-                "damaged_quantity": 0,
-                "rejected_quantity": 0,
-            }
-            for line in shipped
-            if line.quantity
-        ],
-    )
-    return sum(line.quantity for line in shipped)
 
 
 def _promise(work: Work, stops: Sequence[Stop], tasks: Sequence[StopTask], carried: Windows) -> None:

@@ -1,6 +1,6 @@
 """Loading: what was picked is counted onto the vehicle, by hand or by scanner, before the trip is dispatched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from roundsman.execution.events import CountedLoad, TripLoadCounted
-from roundsman.execution.models import StopTask, Trip, TripLoad
+from roundsman.execution.models import StopLine, StopTask, Trip, TripLoad
 from roundsman.execution.service import door
 from roundsman.execution.states import TRIP, TripCommand
 from roundsman.identity import api as identity
@@ -98,6 +98,54 @@ def picked_for(work: Work, trip: Trip) -> list[inventory.ReservationState]:
         if order.status != orders.OrderStatus.CANCELLED
     ]
     return picked_of(work, going)
+
+
+def put_aboard(
+    work: Work,
+    trip_id: UUID,
+    to_location_id: UUID,
+    tasks: Iterable[StopTask],
+    shipments: Sequence[tuple[UUID, int]],
+) -> int:
+    """Move goods onto the vehicle, each for the stop that brings it; gives how many cases were loaded.
+
+    Args:
+        work: The transaction.
+        trip_id: The trip they go with.
+        to_location_id: What is on board, as a place of the stock.
+        tasks: Which order goes to which stop.
+        shipments: Reservations with how much of them goes along.
+    """
+    shipped = inventory.ship_reserved(
+        work,
+        to_location_id=to_location_id,
+        shipments=shipments,
+        reference=inventory.Reference("trip", trip_id),
+    )
+    stop_of = {task.order_id: task.stop_id for task in tasks}
+    work.insert_many(
+        StopLine,
+        [
+            {
+                "id": new_id(),
+                "stop_id": stop_of[line.order_id],
+                "trip_id": trip_id,
+                "order_id": line.order_id,
+                "order_line_id": line.reference_id,
+                "reservation_id": line.reservation_id,
+                "sku_id": line.sku_id,
+                "batch_id": line.batch_id,
+                "loaded_quantity": line.quantity,
+                "delivered_quantity": 0,
+                "damaged_quantity": 0,
+                "rejected_quantity": 0,
+                "handed_over_quantity": 0,
+            }
+            for line in shipped
+            if line.quantity
+        ],
+    )
+    return sum(line.quantity for line in shipped)
 
 
 def picked_of(work: Work, order_ids: Sequence[UUID]) -> list[inventory.ReservationState]:

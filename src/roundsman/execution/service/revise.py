@@ -14,6 +14,7 @@ from roundsman.execution.standing import StandingTrip, orders_counted
 from roundsman.execution.states import OPEN_TRIPS, TRIP, TRIP_UNDO, TripCommand, TripStatus, TripUndo
 from roundsman.execution.values import RevisedTrip
 from roundsman.orders import api as orders
+from roundsman.platform.db.base import among
 from roundsman.platform.errors import Conflict
 from roundsman.platform.work import Work
 
@@ -184,10 +185,10 @@ def _tell(
     stops: dict[UUID, list[Stop]] = defaultdict(list)
     tasks: dict[UUID, list[StopTask]] = defaultdict(list)
     ids = [one.trip_id for one in told]
-    query = work.rows(Stop).where(Stop.trip_id.in_(ids)).order_by(Stop.seq)
+    query = work.rows(Stop).where(among(Stop.trip_id, ids)).order_by(Stop.seq)
     for stop in work.session.scalars(query.execution_options(populate_existing=True)):
         stops[stop.trip_id].append(stop)
-    for task in work.session.scalars(work.rows(StopTask).where(StopTask.trip_id.in_(ids))):
+    for task in work.session.scalars(work.rows(StopTask).where(among(StopTask.trip_id, ids))):
         tasks[task.trip_id].append(task)
     for one in revised:
         trip, was = trips[one.trip_id], before.get(one.trip_id)

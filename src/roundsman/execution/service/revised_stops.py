@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy import select
 
 from roundsman.execution.models import ExceptionCase, Stop, StopTask
 from roundsman.execution.standing import StandingStop, StandingTrip
 from roundsman.execution.states import OPEN_TRIPS, StopStatus
-from roundsman.execution.values import RevisedTrip
+from roundsman.execution.values import RevisedStop, RevisedTrip
 from roundsman.kernel.ids import new_id
+from roundsman.platform.db.base import among
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import Conflict
 from roundsman.platform.work import Work
 
@@ -30,7 +32,7 @@ def check_cases(work: Work, stop_ids: Sequence[UUID]) -> None:
         Conflict: `stop_has_case`.
     """
     query = select(ExceptionCase.stop_id).where(
-        ExceptionCase.tenant_id == work.tenant_id, ExceptionCase.stop_id.in_(stop_ids)
+        ExceptionCase.tenant_id == work.tenant_id, among(ExceptionCase.stop_id, stop_ids)
     )
     found = work.session.scalar(query.limit(1)) if stop_ids else None
     if found is not None:
@@ -47,7 +49,10 @@ class StopWrites:
     """What is to be written of stops and their orders."""
 
     gone: list[UUID] = field(default_factory=list)
-    placed: list[dict[str, Any]] = field(default_factory=list)
+    placed: list[tuple[Any, ...]] = field(default_factory=list)
+    """(stop, seq, arrival, departure, eta, metres) of those of which something changes."""
+    moved: list[UUID] = field(default_factory=list)
+    """Those whose place in the trip changes."""
     made: list[dict[str, Any]] = field(default_factory=list)
     tasks: dict[tuple[UUID, UUID], dict[str, Any]] = field(default_factory=dict)
     """(stop, order) -> the row, as it shall be."""
@@ -71,17 +76,22 @@ class StopWrites:
         """On the road: the stops that are open and not the next one get other places; what was planned first stays."""
         free = {stop.stop_id for stop in free_stops(trip)}
         slots = [stop.seq for stop in trip.stops if stop.stop_id in free]
+        own = {stop.stop_id: stop for stop in trip.stops}
         for seq, stop in zip(slots, one.stops, strict=True):
-            self.placed.append(
-                {
-                    "id": stop.stop_id,
-                    "seq": seq,
-                    "arrival": None,
-                    "departure": None,
-                    "eta": stop.planned_arrival_at,
-                    "metres": stop.distance_m,
-                }
-            )
+            assert stop.stop_id is not None, "nothing new comes onto a trip on the road"
+            self._place(stop, own[stop.stop_id], seq, keeps_plan=True)
+
+    def _place(self, stop: RevisedStop, now: StandingStop, seq: int, *, keeps_plan: bool = False) -> None:
+        """Only what changes is written; only who gets another place has to go out of the way."""
+        arrival, departure = stop.planned_arrival_at, stop.planned_departure_at
+        if keeps_plan:
+            arrival, departure = now.planned_arrival_at, now.planned_departure_at
+        wanted = (seq, arrival, departure, stop.planned_arrival_at, stop.distance_m)
+        stands = (now.seq, now.planned_arrival_at, now.planned_departure_at, now.eta_at, now.distance_m)
+        if wanted != stands:
+            self.placed.append((now.stop_id, *wanted))
+        if seq != now.seq:
+            self.moved.append(now.stop_id)
 
     def _replace(self, one: RevisedTrip, trip: StandingTrip | None) -> None:
         own = {stop.stop_id: stop for stop in trip.stops} if trip is not None else {}
@@ -93,16 +103,7 @@ class StopWrites:
         for seq, stop in enumerate(one.stops, start=1):
             if stop.stop_id is not None and stop.stop_id in own:
                 stop_id = stop.stop_id
-                self.placed.append(
-                    {
-                        "id": stop_id,
-                        "seq": seq,
-                        "arrival": stop.planned_arrival_at,
-                        "departure": stop.planned_departure_at,
-                        "eta": stop.planned_arrival_at,
-                        "metres": stop.distance_m,
-                    }
-                )
+                self._place(stop, own[stop_id], seq)
             else:
                 stop_id = stop.stop_id or new_id()
                 self.made.append(
@@ -128,40 +129,40 @@ class StopWrites:
                 }
 
     def write(self, work: Work) -> None:
-        """Write it all; at most six statements."""
-        work.session.flush()
-        gone_tasks = self.tasks_before - self.tasks.keys()
-        unsynchronised = {"synchronize_session": False}
-        if gone_tasks:
-            pairs = tuple_(StopTask.stop_id, StopTask.order_id).in_(sorted(gone_tasks))
-            query = delete(StopTask).where(StopTask.tenant_id == work.tenant_id, pairs)
-            work.session.execute(query, execution_options=unsynchronised)
+        """Write it all in one round trip."""
+        tenant_id, actor_id = work.tenant_id, work.principal.actor_id
+        statements = []
+        if gone := sorted(self.tasks_before - self.tasks.keys()):
+            stops, served = zip(*gone, strict=True)
+            statements.append(Statement(_TAKE_OFF, [list(stops), list(served), tenant_id]))
         if self.gone:
-            dropped = delete(Stop).where(Stop.tenant_id == work.tenant_id, Stop.id.in_(self.gone))
-            work.session.execute(dropped, execution_options=unsynchronised)
-        if self.placed:
-            ids = [row["id"] for row in self.placed]
-            values: dict[str, Any] = {"tenant": work.tenant_id, "actor": work.principal.actor_id, "ids": ids}
+            statements.append(Statement(_DROP, [tenant_id, self.gone]))
+        if self.moved:
             # Out of the way first: two stops of a trip never have the same place, not even within a statement.
-            work.session.execute(_MOVE_AWAY, values)
-            for name in ("seq", "arrival", "departure", "eta", "metres"):
-                values[name] = [row[name] for row in self.placed]
-            work.session.execute(_PLACE, values | {"now": work.now})
-        work.insert_many(Stop, self.made)
-        work.insert_many(StopTask, [row for key, row in self.tasks.items() if key not in self.tasks_before])
+            statements.append(Statement(_MOVE_AWAY, [actor_id, tenant_id, self.moved]))
+        if self.placed:
+            columns = [list(column) for column in zip(*self.placed, strict=True)]
+            statements.append(Statement(_PLACE, [work.now, actor_id, *columns, tenant_id]))
+        if self.made:
+            statements.append(work.inserting(Stop, self.made))
+        if made := [row for key, row in self.tasks.items() if key not in self.tasks_before]:
+            statements.append(work.inserting(StopTask, made))
+        if statements:
+            work.fetch_each(*statements)
 
 
-_MOVE_AWAY = text("""
-    update stop set seq = seq + 100000, updated_by = cast(:actor as uuid)
-    where tenant_id = :tenant and id = any(cast(:ids as uuid[]))
-""")
-_PLACE = text("""
-    update stop s set seq = n.seq, eta_at = n.eta, distance_m = n.metres,
-           planned_arrival_at = coalesce(n.arrival, s.planned_arrival_at),
-           planned_departure_at = coalesce(n.departure, s.planned_departure_at),
-           version = s.version + 1, updated_at = :now, updated_by = cast(:actor as uuid)
-    from unnest(cast(:ids as uuid[]), cast(:seq as int[]), cast(:arrival as timestamptz[]),
-                cast(:departure as timestamptz[]), cast(:eta as timestamptz[]), cast(:metres as bigint[]))
-         as n (id, seq, arrival, departure, eta, metres)
-    where s.tenant_id = :tenant and s.id = n.id
-""")
+_TAKE_OFF = """
+    DELETE FROM stop_task t USING unnest(%s::uuid[], %s::uuid[]) AS n (stop_id, order_id)
+    WHERE t.tenant_id = %s AND t.stop_id = n.stop_id AND t.order_id = n.order_id
+"""
+_DROP = "DELETE FROM stop WHERE tenant_id = %s AND id = ANY(%s::uuid[])"
+_MOVE_AWAY = """
+    UPDATE stop SET seq = seq + 100000, updated_by = %s::uuid WHERE tenant_id = %s AND id = ANY(%s::uuid[])
+"""
+_PLACE = """
+    UPDATE stop s SET seq = n.seq, planned_arrival_at = n.arrival, planned_departure_at = n.departure, eta_at = n.eta,
+           distance_m = n.metres, version = s.version + 1, updated_at = %s::timestamptz, updated_by = %s::uuid
+    FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::bigint[])
+         AS n (id, seq, arrival, departure, eta, metres)
+    WHERE s.tenant_id = %s AND s.id = n.id
+"""

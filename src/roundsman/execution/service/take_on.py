@@ -10,13 +10,12 @@ from sqlalchemy import text
 from roundsman.execution import routing
 from roundsman.execution.domain import promised_window
 from roundsman.execution.events import TripRevised, stop_states
-from roundsman.execution.models import Stop, StopLine, StopTask, Trip
+from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.service import door, transfers
-from roundsman.execution.service.loading import picked_of, refuse_blocked
+from roundsman.execution.service.loading import picked_of, put_aboard, refuse_blocked
 from roundsman.execution.service.outcome import aboard_of
 from roundsman.execution.service.suits import check_suits, orders_of
 from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus
-from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
@@ -123,7 +122,7 @@ def take_on(work: Work, trip_id: UUID, wish: TakeOn) -> Trip:
     shipments = [(state.id, state.picked_quantity) for state in picked]
     transfers.announce(work, trip, stops, new_tasks, shipments, list(wanted))
     orders.mark_in_transit(work, wish.order_ids)
-    _load(work, trip, new_tasks, shipments)
+    put_aboard(work, trip.id, aboard_of(trip), new_tasks, shipments)
     trip.stop_count += len(made)
     trip.quantity += quantity
     trip.weight_g += load.weight_g
@@ -228,38 +227,6 @@ def _place(
         stop.seq = seq
     work.session.flush()
     return made
-
-
-def _load(work: Work, trip: Trip, tasks: Sequence[StopTask], shipments: Sequence[tuple[UUID, int]]) -> None:
-    shipped = inventory.ship_reserved(
-        work,
-        to_location_id=aboard_of(trip),
-        shipments=shipments,
-        reference=inventory.Reference("trip", trip.id),
-    )
-    stop_of = {task.order_id: task.stop_id for task in tasks}
-    work.insert_many(
-        StopLine,
-        [
-            {
-                "id": new_id(),
-                "stop_id": stop_of[line.order_id],
-                "trip_id": trip.id,
-                "order_id": line.order_id,
-                "order_line_id": line.reference_id,
-                "reservation_id": line.reservation_id,
-                "sku_id": line.sku_id,
-                "batch_id": line.batch_id,
-                "loaded_quantity": line.quantity,
-                "delivered_quantity": 0,
-                "damaged_quantity": 0,
-                "rejected_quantity": 0,
-                "handed_over_quantity": 0,
-            }
-            for line in shipped
-            if line.quantity
-        ],
-    )
 
 
 _MOVE_AWAY = text("""

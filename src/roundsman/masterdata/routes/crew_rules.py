@@ -27,6 +27,11 @@ class RulePackOut(BaseModel):
     max_driving_min: int = Field(description="Driving in one day.")
     max_work_min: int = Field(description="Work in one day, planned pauses taken off.")
     max_spread_min: int = Field(description="From the first departure of a day to the last return.")
+    week_driving_min: int = Field(description="Driving from Monday to Sunday.")
+    fortnight_driving_min: int = Field(description="Driving in two weeks that follow each other.")
+    week_work_min: int = Field(description="Work from Monday to Sunday.")
+    cycle_work_min: int = Field(description="Work in `cycle_days` days in a row.")
+    cycle_days: int
 
 
 class RulePacksOut(BaseModel):

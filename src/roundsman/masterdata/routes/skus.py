@@ -23,13 +23,17 @@ READ, WRITE = "skus.read", "skus.write"
 @router.get("", responses=problems(403, 422))
 def list_skus(
     page: AskedPage,
+    ids: Annotated[
+        list[uuid.UUID] | None,
+        Query(alias="id", max_length=100, description="Only these; may be repeated, 100 at most."),
+    ] = None,
     kind: Annotated[TemperatureClass | None, Query(description="The temperature class.")] = None,
     is_active: bool | None = None,
     q: Annotated[str | None, Query(description="Part of the code or the name.", max_length=100)] = None,
     work: Work = permitted(READ),
 ) -> Page[SkuOut]:
     """The catalogue."""
-    query = queries.list_skus(work, kind=kind, is_active=is_active, q=q)
+    query = queries.list_skus(work, ids=ids or (), kind=kind, is_active=is_active, q=q)
     sorts = {"code": Sku.code, "name": Sku.name, "list_price_minor": Sku.list_price_minor}
     return paginate(
         work,

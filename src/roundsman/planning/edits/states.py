@@ -59,12 +59,13 @@ def state_of(trip: RevisedTrip, number: str) -> TripState:
 
 def revised_of(state: TripState) -> RevisedTrip:
     """The trip to be written as the state says."""
+    told: dict[str, Any] = {name: _id(state[name]) for name in _IDS}
+    told |= {name: state[name] for name in _NUMBERS}
+    told |= {name: datetime.fromisoformat(state[name]) for name in _MOMENTS}
     return RevisedTrip(
         trip_id=uuid.UUID(state["trip_id"]),
         status=TripStatus(state["status"]),
-        **{name: _id(state[name]) for name in _IDS},  # type: ignore[arg-type]
-        **{name: state[name] for name in _NUMBERS},
-        **{name: datetime.fromisoformat(state[name]) for name in _MOMENTS},  # type: ignore[arg-type]
+        **told,
         stops=tuple(
             RevisedStop(
                 stop_id=_id(stop["stop_id"]),

@@ -22,6 +22,8 @@ from roundsman.planning.service.locks import lock_proposals
 from roundsman.planning.service.pins import NewPin, keep_places, pin_orders, pins_of, pins_wanted
 from roundsman.planning.service.versions import check_versions
 from roundsman.planning.states import PlanStatus
+from roundsman.platform.db.base import among
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
@@ -112,6 +114,7 @@ def edit_trips(work: Work, request: EditRequest) -> EditAnswer:
         extra_order_ids=scope.order_ids,
         extra_vehicle_ids=scope.vehicle_ids,
         extra_driver_ids=scope.driver_ids,
+        day=scope.day,
     )
     if not request.dry_run:
         check_versions(work, current.frame.day, current.trips, request.versions or {}, asked=scope.trip_ids)
@@ -133,7 +136,9 @@ def edit_trips(work: Work, request: EditRequest) -> EditAnswer:
 
 def _lock(work: Work, scope: Scope) -> None:
     """The proposals first, as accepting does; then all trips that could change, by id."""
-    around = trips_around(work, scope.trip_ids, vehicle_ids=scope.vehicle_ids, driver_ids=scope.driver_ids)
+    around = trips_around(
+        work, scope.trip_ids, vehicle_ids=scope.vehicle_ids, driver_ids=scope.driver_ids, day=scope.day
+    )
     plan_ids = {
         trip.plan_id for trip in around.values() if trip.status == TripStatus.PROPOSED and trip.plan_id
     }
@@ -248,40 +253,44 @@ class EditKept:
     difference: dict[str, int]
 
 
+_LAST = "SELECT seq FROM plan_edit WHERE tenant_id = %s AND day = %s ORDER BY seq DESC LIMIT 1"
+_PLAN = "SELECT id FROM plan WHERE tenant_id = %s AND id = %s::uuid"
+
+
 def keep_edit(work: Work, kept: EditKept) -> PlanEdit:
     """Write down what was changed, so that it can be read and taken back; counts it at the proposals it changed."""
     plan_ids = {state["plan_id"] for state in kept.after}
     count_edit(work, kept.after)
     day = kept.current.frame.day
     # Edits of a day are counted one after the other; held until the commit, after every other lock but the log's.
-    work.serialise(f"planning.edits.{day}")
-    last = work.session.scalar(
-        work.rows(PlanEdit)
-        .with_only_columns(PlanEdit.seq)
-        .where(PlanEdit.day == day)
-        .order_by(PlanEdit.seq.desc())
-        .limit(1)
+    last, plan = work.serialise(
+        f"planning.edits.{day}",
+        Statement(_LAST, [work.tenant_id, day]),
+        Statement(_PLAN, [work.tenant_id, next(iter(plan_ids)) if len(plan_ids) == 1 else None]),
     )
-    edit = work.add(
-        PlanEdit(
-            id=new_id(),
-            day=day,
-            seq=(last or 0) + 1,
-            plan_id=_plan_of(work, plan_ids),
-            kind=kept.kind,
-            command=kept.command,
-            before=kept.before,
-            after=kept.after,
-            reason=kept.reason,
-            is_forced=kept.is_forced,
-            violations=kept.violations,
-            difference=kept.difference,
-            price_minor=kept.difference["cost_minor"],
-            made_at=work.now,
-            made_by=work.principal.actor_id,
-        )
+    (edit,) = work.insert_late(
+        PlanEdit,
+        [
+            {
+                "id": new_id(),
+                "day": day,
+                "seq": last[0].seq + 1 if last else 1,
+                # The plan of all the trips, where they have one; trips may name a plan that was none of this room.
+                "plan_id": plan[0].id if plan else None,
+                "kind": kept.kind,
+                "command": kept.command,
+                "before": kept.before,
+                "after": kept.after,
+                "reason": kept.reason,
+                "is_forced": kept.is_forced,
+                "violations": kept.violations,
+                "difference": kept.difference,
+                "price_minor": kept.difference["cost_minor"],
+                "made_at": work.now,
+                "made_by": work.principal.actor_id,
+            }
+        ],
     )
-    work.session.flush()
     work.emit(
         PlanEdited(
             subject_id=edit.id,
@@ -304,18 +313,10 @@ def count_edit(work: Work, states: list[TripState]) -> None:
         for state in states
         if state["plan_id"] and state["status"] in (TripStatus.PROPOSED, TripStatus.CANCELLED)
     }
-    for plan in work.session.scalars(work.rows(PlanRun).where(PlanRun.id.in_(proposed))):
+    query = work.rows(PlanRun).where(among(PlanRun.id, proposed))
+    for plan in work.session.scalars(query) if proposed else ():
         if plan.status == PlanStatus.PROPOSED:
             plan.edits += 1
-
-
-def _plan_of(work: Work, plan_ids: set[str | None]) -> uuid.UUID | None:
-    """The plan of all the trips, where they have one; trips may name a plan that was none of this room."""
-    if len(plan_ids) != 1:
-        return None
-    (plan_id,) = plan_ids
-    found = work.find(PlanRun, uuid.UUID(plan_id)) if plan_id else None
-    return None if found is None else found.id
 
 
 def command_told(command: Command) -> dict[str, Any]:

@@ -4,10 +4,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.execution.api import Serving, TripStatus
+from roundsman.identity.api import get_tenant
 from roundsman.masterdata import api as masterdata
+from roundsman.orders import api as orders
 from roundsman.planning.current import CHANGEABLE, CurrentTrips
 from roundsman.planning.edits.arrangement import Draft, Drafts
 from roundsman.planning.edits.commands import (
@@ -35,6 +38,8 @@ class Scope:
     """Orders that are named."""
     vehicle_ids: frozenset[uuid.UUID]
     driver_ids: frozenset[uuid.UUID]
+    day: date | None = None
+    """Of a new trip; where there are others they say it."""
 
     def check_found(self, current: CurrentTrips) -> None:
         """See that everything that is named is there and can be changed.
@@ -87,8 +92,7 @@ def scope_of(work: Work, command: Command, plan_id: uuid.UUID | None, versions: 
             raise NotFound(f"there is no trip {trip_id}")
     if isinstance(command, Insert) and command.plan_id is not None:
         plan_id = command.plan_id
-    if plan_id is not None:
-        work.get(PlanRun, plan_id)
+    plan = None if plan_id is None else work.get(PlanRun, plan_id)
     proposed = [trip.plan_id for trip in listed.values() if trip.status is TripStatus.PROPOSED]
     context = {one for one in (plan_id, *proposed) if one is not None}
     order_ids = orders_named(command)
@@ -104,7 +108,20 @@ def scope_of(work: Work, command: Command, plan_id: uuid.UUID | None, versions: 
         frozenset(order_ids),
         frozenset(vehicles_named(command)),
         frozenset(drivers_named(command)),
+        _day_of(work, command, plan),
     )
+
+
+def _day_of(work: Work, command: Command, plan: PlanRun | None) -> date | None:
+    """On which local day a new trip leaves: its plan's, else the first promised one of its orders, from today on."""
+    if not isinstance(command, Insert) or command.trip_id is not None:
+        return None
+    if plan is not None:
+        return plan.day
+    zone = ZoneInfo(get_tenant(work).timezone)
+    found = orders.orders_by_id(work, command.order_ids).values()
+    promised = min((order.window_start for order in found), default=work.now)
+    return max(promised, work.now).astimezone(zone).date()
 
 
 def _trip_of(serving: Sequence[Serving], context: set[uuid.UUID], command: Command) -> uuid.UUID | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from roundsman.execution.api import RevisedTrip
 from roundsman.kernel.ids import new_id
@@ -23,6 +23,8 @@ from roundsman.planning.edits.commands import (
 )
 from roundsman.planning.events import OrderPinned, OrderUnpinned
 from roundsman.planning.models import Pin, PinKind, PlanEdit
+from roundsman.platform.db.base import among
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
 
@@ -45,7 +47,7 @@ class NewPin:
 
 def pins_of(work: Work, order_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Pin]:
     """What holds these orders, by order."""
-    query = work.rows(Pin).where(Pin.order_id.in_(set(order_ids)), Pin.released_at.is_(None))
+    query = work.rows(Pin).where(among(Pin.order_id, order_ids), Pin.released_at.is_(None))
     return {pin.order_id: pin for pin in work.session.scalars(query)}
 
 
@@ -119,7 +121,7 @@ def _pin(
 def pin_orders(
     work: Work, edit: PlanEdit, pins: Iterable[NewPin], *, reason: str, freed: Iterable[uuid.UUID] = ()
 ) -> None:
-    """Write the pins of an edit in place of those that held the same orders; three statements.
+    """Write the pins of an edit in place of those that held the same orders; with the commit.
 
     Args:
         work: The transaction.
@@ -129,7 +131,8 @@ def pin_orders(
         freed: Orders that nothing holds any more.
     """
     wanted = list(pins)
-    release(work, {one.order_id for one in wanted} | set(freed), edit_id=edit.id)
+    if over := {one.order_id for one in wanted} | set(freed):
+        work.write_at_the_end(_releasing(work, over, edit.id))
     ids = [new_id() for _ in wanted]
     rows = [
         {
@@ -149,7 +152,8 @@ def pin_orders(
         }
         for pin_id, one in zip(ids, wanted, strict=True)
     ]
-    work.insert_many(Pin, rows)
+    if rows:
+        work.write_at_the_end(work.inserting(Pin, rows))
     for pin_id, one in zip(ids, wanted, strict=True):
         _tell_pinned(work, pin_id, one, edit.id)
 
@@ -174,16 +178,18 @@ def release(work: Work, order_ids: Collection[uuid.UUID], *, edit_id: uuid.UUID 
     Returns:
         How many were held.
     """
-    if not order_ids:
-        return 0
-    released = work.session.execute(
-        update(Pin)
-        .where(Pin.tenant_id == work.tenant_id, Pin.order_id.in_(order_ids), Pin.released_at.is_(None))
-        .values(released_at=work.now, released_by=work.principal.actor_id, released_edit_id=edit_id)
-        .returning(Pin.id),
-        execution_options={"synchronize_session": False},
-    )
-    return len(released.all())
+    return len(work.fetch_each(_releasing(work, order_ids, edit_id))[0]) if order_ids else 0
+
+
+_RELEASE = """
+    UPDATE pin SET released_at = %s, released_by = %s::uuid, released_edit_id = %s::uuid
+    WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) AND released_at IS NULL RETURNING id
+"""
+
+
+def _releasing(work: Work, order_ids: Collection[uuid.UUID], edit_id: uuid.UUID | None) -> Statement:
+    who = work.principal.actor_id
+    return Statement(_RELEASE, [work.now, who, edit_id, work.tenant_id, sorted(order_ids)])
 
 
 def unpin(work: Work, pin_id: uuid.UUID) -> Pin:
@@ -226,14 +232,13 @@ def keep_places(work: Work, trips: Iterable[RevisedTrip]) -> None:
             order_ids.append(order_id)
             places.append(at)
             trip_ids.append(trip.trip_id)
-    values = {"tenant": work.tenant_id, "ids": order_ids, "places": places, "trips": trip_ids}
     if order_ids:
-        work.session.execute(_KEEP_PLACES, values)
+        work.write_at_the_end(Statement(_KEEP_PLACES, [order_ids, places, trip_ids, work.tenant_id]))
 
 
-_KEEP_PLACES = text("""
-    update pin p set position = n.place
-    from unnest(cast(:ids as uuid[]), cast(:places as bigint[]), cast(:trips as uuid[])) as n (order_id, place, trip_id)
-    where p.tenant_id = :tenant and p.order_id = n.order_id and p.trip_id = n.trip_id
-      and p.released_at is null and p.position is not null and p.position <> n.place
-""")
+_KEEP_PLACES = """
+    UPDATE pin p SET position = n.place
+    FROM unnest(%s::uuid[], %s::bigint[], %s::uuid[]) AS n (order_id, place, trip_id)
+    WHERE p.tenant_id = %s AND p.order_id = n.order_id AND p.trip_id = n.trip_id
+      AND p.released_at IS NULL AND p.position IS NOT NULL AND p.position <> n.place
+"""

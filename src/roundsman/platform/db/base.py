@@ -1,11 +1,14 @@
 """Base classes of tables."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
+    ColumnElement,
     Date,
     DateTime,
     Double,
@@ -14,10 +17,12 @@ from sqlalchemy import (
     MetaData,
     Text,
     Uuid,
+    any_,
     func,
+    literal,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, declared_attr, mapped_column
 
 from roundsman.kernel.ids import new_id
 
@@ -68,6 +73,15 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.version}
+
+
+def among(column: InstrumentedAttribute[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of these values.
+
+    They go as one array, so that the statement is the same for any number of them and is prepared once; `in_` makes
+    another one for each number.
+    """
+    return column == any_(literal(sorted(set(values)), ARRAY(column.type)))
 
 
 def tenant_key(column: str, target: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:

@@ -92,12 +92,16 @@ def paginate[T: TenantRow, O](
     if plain:
         # Past the session, which would take each row apart and put it together again.
         work.session.flush()
-        rows = list(work.session.connection().execute(query.with_only_columns(*model.__table__.c)))
+        told = query.with_only_columns(*model.__table__.c, column.label("sorted_by"))
+        rows = list(work.session.connection().execute(told))
+        edges = [row[-1] for row in rows]
     else:
-        rows = list(work.session.scalars(query))
+        # Beside each row what it is sorted by, which need not be a column of the table.
+        pairs = work.session.execute(query.add_columns(column.label("sorted_by"))).all()
+        rows, edges = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     more = len(rows) > page.limit
     rows = rows[: page.limit]
-    cursor = _encode(wanted, getattr(rows[-1], str(column.key)), rows[-1].id) if more else None
+    cursor = _encode(wanted, edges[page.limit - 1], rows[-1].id) if more else None
     return Page[Any](items=[show(row) for row in rows], next_cursor=cursor, total=total)
 
 

@@ -15,6 +15,7 @@ from roundsman.execution.events import (
     PODCaptured,
     StopArrived,
 )
+from roundsman.execution.taxonomy import DEFAULTS
 from roundsman.kernel.reasons import StopReason
 from roundsman.simulation.seed.base import vehicle_stock_id
 from roundsman.simulation.seed.copying import Writer
@@ -126,7 +127,7 @@ class DoorDesk:
         self._cases = writer.sheet(
             "exception_case",
             "id number trip_id stop_id order_id reason_code quantity occurred_at status resolution resolved_at "
-            f"resolved_by version {who}",
+            f"resolved_by version {who} owner_role due_at severity",
             note=None,
             resolution_note=None,
             follow_up_order_id=None,
@@ -294,11 +295,23 @@ class DoorDesk:
                 reason_code=found.reason, quantity=found.quantity,
             )  # fmt: skip
             self._log.tell(at, opened, driver)
+            meaning = DEFAULTS[found.reason]
+            due = (meaning.owner_role, at + timedelta(minutes=meaning.resolve_within_min), meaning.severity)
             if stays_open:
-                self._cases.add(*row, "open", None, None, None, 1, at, driver, at, driver)
+                self._cases.add(*row, "open", None, None, None, 1, at, driver, at, driver, *due)
                 continue
             self._cases.add(
-                *row, "resolved", resolution, resolved_at, dispatcher, 2, at, driver, resolved_at, dispatcher
+                *row,
+                "resolved",
+                resolution,
+                resolved_at,
+                dispatcher,
+                2,
+                at,
+                driver,
+                resolved_at,
+                dispatcher,
+                *due,
             )
             resolved = ExceptionResolved(
                 subject_id=case_id, occurred_at=resolved_at, trip_id=run.id, order_id=found.order_id,

@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
-import { useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
+import { useNameText } from '@/lib/names'
 import { useMay, useMe } from '@/shell/me'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
@@ -16,10 +16,9 @@ export function AccessTrail() {
   const format = useFormat()
   const me = useMe()
   const mayUsers = useMay('users.read')
-  const users = useGet('/api/v1/users', { query: { limit: 500 } }, { when: mayUsers, fresh: 300_000 })
-  const names = useMemo(() => new Map((users.data?.items ?? []).map((one) => [one.id, one.name])), [users.data])
+  const text = useNameText()
   const columns = useMemo<Column<Record_>[]>(() => {
-    const who = (row: Record_) => (row.actor_id ? (names.get(row.actor_id) ?? row.actor_id.slice(0, 8)) : t('system'))
+    const who = (row: Record_) => (row.actor_id ? text('user', row.actor_id, t('gone')) : t('system'))
     return [
       { id: 'at', header: t('at'), sort: 'at', width: 170, cell: (row) => <span className="numeric">{format.moment(row.at)}</span>, text: (row) => row.at },
       { id: 'who', header: t('who'), width: 200, cell: who, text: who },
@@ -28,14 +27,14 @@ export function AccessTrail() {
       { id: 'purpose', header: t('purpose'), cell: (row) => row.purpose ?? '–', text: (row) => row.purpose },
       { id: 'request', header: t('request'), width: 300, hidden: true, cell: (row) => <code>{row.request_id}</code>, text: (row) => row.request_id },
     ]
-  }, [t, format, names])
+  }, [t, format, text])
   const filters = useMemo<Filter[]>(
     () => [
       { kind: 'choice', param: 'action', label: t('action'), many: true, options: ACTIONS.map((value) => ({ value, label: value })) },
-      { kind: 'choice', param: 'actor_id', label: t('who'), options: [...names].slice(0, 200).map(([value, label]) => ({ value, label })) },
+      ...(mayUsers ? [{ kind: 'named' as const, param: 'actor_id', label: t('who'), of: 'user' as const }] : []),
       { kind: 'days', from: 'at_from', to: 'at_to', label: t('at'), zone: me.tenant.timezone },
     ],
-    [t, names, me.tenant.timezone],
+    [t, mayUsers, me.tenant.timezone],
   )
   return (
     <DataTable

@@ -1,10 +1,9 @@
 'use client'
 import { useId, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
-import { useFleet } from '@/features/fleet/names'
 import { usePlaceNames } from '@/features/stock/names'
 import { nextDay } from '@/lib/days'
 import { showProblem } from '@/lib/forms'
@@ -13,6 +12,7 @@ import { useMe } from '@/shell/me'
 import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
 import { Checkbox, SelectField, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { BASES, KINDS, RULES, TOUCHES, useUnit } from './parts'
 
 type Values = { number: string; supplier: string; kind: Schemas['CostKind']; amount: string; dated_on: string; period_from: string; period_to: string; basis: Schemas['BillBasis']; share_rule: Schemas['ShareRule']; vehicle_id: string; warehouse_id: string; replaces_template: boolean; note: string }
@@ -27,7 +27,6 @@ export function BillForm({ onClose }: { onClose: () => void }) {
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const id = useId()
   const places = usePlaceNames()
-  const { vehicles } = useFleet()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { number: '', supplier: '', kind: 'fuel', amount: '', dated_on: today, period_from: nextDay(today, -6), period_to: today, basis: 'distance', share_rule: 'distance', vehicle_id: '', warehouse_id: '', replaces_template: false, note: '' } })
   const { errors } = form.formState
@@ -54,7 +53,11 @@ export function BillForm({ onClose }: { onClose: () => void }) {
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField label={t('basis')} options={BASES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('basis')} />
           <SelectField label={t('shareRule')} options={RULES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('share_rule')} />
-          <SelectField label={t('vehicle')} empty={t('anyVehicle')} options={vehicles.map((one) => ({ value: one.id, label: one.number }))} {...field('vehicle_id')} />
+          <Controller
+            control={form.control}
+            name="vehicle_id"
+            render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('vehicle')} placeholder={t('anyVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ sort: 'number' }} error={errors.vehicle_id?.message} />}
+          />
           <SelectField label={t('warehouse')} empty={t('anyWarehouse')} options={places.rows.filter((one) => one.kind === 'warehouse').map((one) => ({ value: one.id, label: one.name }))} {...field('warehouse_id')} />
         </div>
         <Checkbox label={t('replaces')} {...form.register('replaces_template')} />

@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useFormat } from '@/lib/format'
 import { usePlaceNames } from '@/features/stock/names'
-import { useFleet } from '@/features/fleet/names'
 import type { Filter } from '@/ui/table/types'
 
 export const KINDS = ['fuel', 'toll', 'maintenance', 'labour', 'fixed', 'departure', 'other'] as const satisfies readonly Schemas['CostKind'][]
@@ -22,13 +21,12 @@ export function useUnit(): number {
 export function useWhoseFilters(): Filter[] {
   const t = useTranslations('costs')
   const places = usePlaceNames()
-  const { vehicles } = useFleet()
   return useMemo(
     () => [
       { kind: 'choice', param: 'warehouse_id', label: t('warehouse'), options: places.rows.filter((one) => one.kind === 'warehouse').map((one) => ({ value: one.id, label: one.name })) },
-      { kind: 'choice', param: 'vehicle_id', label: t('vehicle'), options: vehicles.map((one) => ({ value: one.id, label: one.number })) },
+      { kind: 'named', param: 'vehicle_id', label: t('vehicle'), of: 'vehicle', within: { sort: 'number' } },
     ],
-    [t, places.rows, vehicles],
+    [t, places.rows],
   )
 }
 

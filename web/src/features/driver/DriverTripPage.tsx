@@ -1,6 +1,6 @@
 'use client'
 // The trip on a phone, for one thumb: one stop at a time, the next thing to say at the foot of the screen.
-import { Flag, MapPin, Navigation, Package, Play, TriangleAlert, X } from 'lucide-react'
+import { Flag, MapPin, Navigation, Package, PackageCheck, Play, TriangleAlert, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,7 +10,7 @@ import { Progress } from '@/features/trips/parts'
 import { isOnTheRoad, isOpen, REASONS, TOUCHES, type Stop, type TripDetail } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
 import { useRouteId } from '@/lib/useRouteId'
-import { useMe } from '@/shell/me'
+import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Button, buttonClass } from '@/ui/Button'
 import { cx } from '@/ui/cx'
@@ -22,6 +22,7 @@ import { commandOf, sendNow, type Command, type Reason, type Said, type Send } f
 import { useHere } from './useHere'
 
 const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture), { ssr: false })
+const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer), { ssr: false })
 const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog), { ssr: false })
 
 export function DriverTripPage({ send = sendNow }: { send?: Send }) {
@@ -50,13 +51,14 @@ function One({ send }: { send: Send }) {
   )
 }
 
-type Asking = 'deliver' | 'fail' | 'early' | 'breakdown' | null
+type Asking = 'load' | 'deliver' | 'fail' | 'early' | 'breakdown' | null
 
 function Round({ trip, send }: { trip: TripDetail; send: Send }) {
   const t = useTranslations('driver')
   const words = useTranslations('exceptions.reasons')
   const format = useFormat()
   const { clock } = useMe()
+  const mayLoad = useMay('trips.load')
   const here = useHere(isOnTheRoad(trip), clock)
   const [chosen, choose] = useState<string | null>(null)
   const [asking, ask] = useState<Asking>(null)
@@ -93,7 +95,12 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         <Progress done={trip.stops.length - open.length} all={trip.stops.length} />
       </div>
       {trip.broke_down_at && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
-      {!running && <p className="rounded-lg border border-line bg-surface p-4 text-ink-2">{trip.status === 'completed' ? t('over') : t('notYet')}</p>}
+      {!running && (
+        <section className="rounded-lg border border-line bg-surface p-4 text-ink-2">
+          <p>{trip.status === 'completed' ? t('over') : t('notYet')}</p>
+          {trip.status === 'planned' && mayLoad && <Button look="primary" size="lg" icon={PackageCheck} className="mt-3 h-14! w-full text-lg!" onClick={() => begin('load')}>{t('load')}</Button>}
+        </section>
+      )}
       {running && next && <Current trip={trip} stop={next} busy={run.isPending} started={trip.status === 'in_progress' || !can('start')} onSay={say} onAsk={begin} onStart={() => say({ kind: 'start' })} />}
       {running && !next && can('complete') && (
         <section className="rounded-lg border border-line bg-surface p-4">
@@ -124,6 +131,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         </div>
       )}
       {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={`${next.id}${asking}`} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onClose={() => ask(null)} />}
+      {asking === 'load' && <LoadDrawer id={trip.id} onClose={() => ask(null)} />}
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdown')} danger optional busy={run.isPending} onBack={() => ask(null)} onConfirm={(note) => say({ kind: 'breakdown', note: note || null })} />}
       {asking === 'early' && (
         <NoteDialog

@@ -1,15 +1,15 @@
 'use client'
 import { useId, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
-import { useFleet } from '@/features/fleet/names'
 import { usePlaceNames } from '@/features/stock/names'
 import { showProblem } from '@/lib/forms'
 import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { changeDriver, createDriver, TOUCHES, type Driver } from './queries'
 
 type Values = { code: string; name: string; phone: string; home_location_id: string; usual_vehicle_id: string; shift_start: string; shift_end: string; licence_number: string; licence_expires_on: string; overtime_min: number; skills: string }
@@ -20,7 +20,6 @@ export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClo
   const common = useTranslations('common')
   const id = useId()
   const places = usePlaceNames()
-  const { vehicles } = useFleet()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({
     defaultValues: {
@@ -60,7 +59,11 @@ export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClo
           <TextField label={t('shiftTo')} type="time" {...field('shift_end', true)} />
         </div>
         <SelectField key={places.rows.length} label={t('depot')} empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} {...field('home_location_id', true)} />
-        <SelectField key={`v${vehicles.length}`} label={t('usualVehicle')} empty="–" options={vehicles.map((one) => ({ value: one.id, label: one.number }))} {...field('usual_vehicle_id')} />
+        <Controller
+          control={form.control}
+          name="usual_vehicle_id"
+          render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('usualVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ is_active: true, sort: 'number' }} error={errors.usual_vehicle_id?.message} />}
+        />
         <div className="grid grid-cols-2 gap-4">
           <TextField label={t('licence')} {...field('licence_number')} />
           <TextField label={t('licenceUntil')} type="date" {...field('licence_expires_on')} />

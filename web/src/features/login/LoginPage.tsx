@@ -8,6 +8,7 @@ import type { ApiError } from '@/api/client'
 import { get, keyOf } from '@/api/hooks'
 import { useLanguage } from '@/i18n'
 import { LANGUAGES } from '@/i18n/generated'
+import { forgetAll } from '@/lib/byId'
 import { ConnectionBanner } from '@/shell/ConnectionBanner'
 import { Mark } from '@/shell/Mark'
 import { openSession } from '@/shell/login'
@@ -41,6 +42,7 @@ export function LoginPage() {
     try {
       await openSession(String(form.get('email')), String(form.get('password')))
       client.clear()
+      forgetAll()
       const me = await client.fetchQuery({ queryKey: keyOf('/api/v1/me', {}), queryFn: () => get('/api/v1/me') })
       router.replace(safeNext(window.location.search) ?? homeOf(me.roles))
     } catch (error) {

@@ -3,6 +3,8 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
+import { cx } from '@/ui/cx'
+import { panByPicture } from './pan'
 import { CELL_URL, cellsOf, PLACE_NAMES, squareOf } from './lands'
 
 setWorkerUrl('/map/maplibre-gl-worker.mjs')
@@ -14,6 +16,8 @@ type Props = {
   /** When the ground is drawn: layers of the caller come above it. Called anew when the theme changes. */
   onReady: (map: MapLibre, color: (token: string) => string) => void
   className?: string
+  /** How far the map reaches over its edges, in pixels: that far it is panned without being drawn. */
+  margin?: number
 }
 
 /** A colour of the design system as the browser works it out now. */
@@ -34,7 +38,7 @@ function style(): StyleSpecification {
     },
     layers: [
       { id: 'water', type: 'background', paint: { 'background-color': tones.water } },
-      { id: 'world', type: 'fill', source: 'world', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
+      { id: 'world', type: 'fill', source: 'world', maxzoom: 7, paint: { 'fill-color': tones.land, 'fill-antialias': false } },
       { id: 'squares', type: 'fill', source: 'squares', paint: { 'fill-color': tones.water, 'fill-antialias': false } },
       { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
       ...[1, 2, 3, 4].map((rank) => ({
@@ -50,7 +54,8 @@ function style(): StyleSpecification {
   }
 }
 
-export default function MapView({ label, bounds, onReady, className }: Props) {
+export default function MapView({ label, bounds, onReady, className, margin = 0 }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const ready = useRef(onReady)
   useEffect(() => {
@@ -58,12 +63,12 @@ export default function MapView({ label, bounds, onReady, className }: Props) {
   })
   const first = useRef(bounds)
   useEffect(() => {
-    if (!box.current) return
+    if (!box.current || !frame.current) return
     const map = new MapLibre({
       container: box.current,
       style: style(),
       bounds: first.current,
-      fitBoundsOptions: { padding: 48, maxZoom: 13 },
+      fitBoundsOptions: { padding: 48 + margin, maxZoom: 13 },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -73,7 +78,23 @@ export default function MapView({ label, bounds, onReady, className }: Props) {
       renderWorldCopies: false,
     })
     map.touchZoomRotate.disableRotation()
-    map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right')
+    const control = new NavigationControl({ showCompass: false })
+    const corner = document.documentElement.dir === 'rtl' ? 'bottom-left' : 'bottom-right'
+    let letGo = () => {}
+    if (margin) {
+      // Its buttons stay where they are while the picture is moved.
+      map.setPadding({ top: margin, bottom: margin, left: margin, right: margin })
+      const holder = document.createElement('div')
+      holder.className = `maplibregl-ctrl-${corner}`
+      holder.append(control.onAdd(map))
+      frame.current.append(holder)
+      const free = panByPicture(map, box.current, margin)
+      letGo = () => {
+        free()
+        control.onRemove()
+        holder.remove()
+      }
+    } else map.addControl(control, corner)
     map.getCanvas().setAttribute('aria-label', label)
     const shown = new Map<string, unknown>()
     let isGone = false
@@ -119,9 +140,14 @@ export default function MapView({ label, bounds, onReady, className }: Props) {
     return () => {
       isGone = true
       themed.disconnect()
+      letGo()
       map.remove()
     }
     // One map for as long as the page is shown; a new day moves it (see the caller).
-  }, [label])
-  return <div ref={box} className={className} />
+  }, [label, margin])
+  return (
+    <div ref={frame} className={cx('relative overflow-hidden', className)}>
+      <div ref={box} className="absolute!" style={{ inset: -margin }} />
+    </div>
+  )
 }

@@ -11,6 +11,7 @@ import { Button, IconButton } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
 import { Checkbox, SelectField, TextArea, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { useSearched } from '@/lib/useSearched'
 import { placeOrder, TOUCHES } from './queries'
 
@@ -39,9 +40,8 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
   const lines = useFieldArray({ control: form.control, name: 'lines' })
   const locationId = form.watch('location_id')
   const places = useSearched('/api/v1/locations', { kind: ['retailer', 'merchant', 'customer'], is_active: true })
-  const items = useSearched('/api/v1/skus', { is_active: true }, 100)
   const slots = useGet('/api/v1/orders/next-slot', { query: { location_id: locationId ?? '', count: 5 } }, { when: Boolean(locationId) })
-  const zone = places.rows.find((place) => place.id === locationId)?.timezone
+  const zone = useGet('/api/v1/locations/{location_id}', { path: { location_id: locationId ?? '' } }, { when: Boolean(locationId), fresh: 300_000 }).data?.timezone
   const choices = (slots.data?.slots ?? []).flatMap((slot) =>
     slot.windows.map((window) => ({
       value: `${window.window_start}|${window.window_end}`,
@@ -127,14 +127,15 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
                 name={`lines.${index}.sku_id`}
                 rules={{ required: t('required') }}
                 render={({ field }) => (
-                  <Combo
+                  <NamedCombo
+                    of="sku"
+                    within={{ is_active: true }}
                     label={t('item')}
                     hideLabel
                     placeholder={t('item')}
                     className="flex-1"
                     value={field.value}
                     onChange={field.onChange}
-                    items={items.rows.map(({ id: key, name, code }) => ({ id: key, label: name, detail: code }))}
                     error={errors.lines?.[index]?.sku_id?.message}
                   />
                 )}

@@ -20,7 +20,6 @@ import { useAddress } from '@/ui/table/url'
 import { cancelOrders, readyOrders, type Cancel, type Order } from './queries'
 
 // Forms are fetched when they are opened.
-const LocationChoice = dynamic(() => import('@/features/locations/LocationChoice').then((found) => found.LocationChoice), { ssr: false })
 const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog), { ssr: false })
 const QuickOrder = dynamic(() => import('@/features/retail/QuickOrder').then((found) => found.QuickOrder), { ssr: false })
 const OrderCreateForm = dynamic(() => import('./OrderCreateForm').then((found) => found.OrderCreateForm), { ssr: false })
@@ -80,13 +79,7 @@ function Orders() {
       { kind: 'text', param: 'q', label: t('search') },
       { kind: 'choice', param: 'status', label: t('status'), many: true, options: statusesOf('order').map((value) => ({ value, label: status(value), tone: toneOf('order', value) })) },
       { kind: 'days', from: 'window_from', to: 'window_to', label: t('window'), zone: me.tenant.timezone },
-      {
-        kind: 'custom',
-        params: ['location_id'],
-        label: t('location'),
-        shown: (value) => (value.has('location_id') ? t('one') : null),
-        render: (value, change) => <LocationChoice value={value.get('location_id')} onChange={(id) => change({ location_id: id })} />,
-      },
+      { kind: 'named', param: 'location_id', label: t('location'), of: 'location' },
       { kind: 'days', from: 'placed_from', to: 'placed_to', label: t('placed'), zone: me.tenant.timezone },
     ],
     [t, status, me.tenant.timezone],

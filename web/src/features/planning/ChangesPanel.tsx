@@ -20,6 +20,7 @@ export function ChangesPanel({ model, edits, pins, onCompare }: Props) {
   const t = useTranslations('planning')
   const format = useFormat()
   const mayEdit = useMay('plans.edit')
+  const price = pins.reduce((sum, pin) => sum + Math.max(0, pin.price_minor ?? 0), 0)
   const free = useCommand((id: string) => unpin(id), { said: t('unpinned'), refreshes: TOUCHES })
   if (!edits.length && !pins.length && !onCompare)
     return (
@@ -36,7 +37,7 @@ export function ChangesPanel({ model, edits, pins, onCompare }: Props) {
           </Button>
         </div>
       )}
-      {pins.length > 0 && <h3 className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{t('pins', { count: pins.length })}</h3>}
+      {pins.length > 0 && <h3 className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{t('pins', { count: pins.length })}{price > 0 && <span className="numeric ms-1.5 font-normal">{t('pinsCost', { cost: format.money(price, undefined, true) })}</span>}</h3>}
       <ul>
         {pins.map((pin) => (
           <li key={pin.id} className="flex items-center gap-2 border-b border-line/60 px-3 py-1.5" onPointerEnter={() => desk.set({ hoverOrder: pin.order_id, hoverTrip: pin.trip_id })} onPointerLeave={() => desk.set({ hoverOrder: null, hoverTrip: null })}>

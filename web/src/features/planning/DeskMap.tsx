@@ -6,22 +6,31 @@ import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
+import { usePlaces } from '@/shell/context'
 import { IconButton } from '@/ui/Button'
 import { Skeleton } from '@/ui/Skeleton'
 import type { Bounds } from '@/features/map/MapView'
+import { isPanned } from '@/features/map/pan'
 import { colorOf, isOpen, type Model } from './data'
 import { desk } from './desk'
 import { decoded, within } from './geometry'
+import { touchedBy, wayOf } from './replan/replan'
 import { livePositions } from './useLive'
 
 const MapView = dynamic(() => import('@/features/map/MapView'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+/** How far the map is panned without being drawn. */
+const MARGIN_PX = 192
+/** Vehicles are drawn so often, however often they tell where they are. */
+const VEHICLES_MS = 1_000
 const NOTHING = { type: 'FeatureCollection' as const, features: [] }
 type Features = { type: 'FeatureCollection'; features: { type: 'Feature'; id?: number; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[] }
 const collection = (features: Features['features']): Features => ({ type: 'FeatureCollection', features })
+type Spot = { lat: number; lon: number }
 const point = (properties: Record<string, unknown>, lon: number, lat: number) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point', coordinates: [lon, lat] } })
 
-function boundsOf(model: Model): Bounds {
-  const places = model.day.places
+/** Where the day is; on a day without anything, where the warehouses are. */
+function boundsOf(model: Model, warehouses: readonly Spot[]): Bounds {
+  const places: readonly Spot[] = model.day.places.length ? model.day.places : warehouses
   if (!places.length) return [68, 8, 90, 32]
   return places.reduce<Bounds>(([w, s, e, n], { lon, lat }) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
 }
@@ -30,19 +39,22 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   const t = useTranslations('planning')
   const map = useRef<MapLibre | null>(null)
   const [isReady, setReady] = useState(0)
-  const bounds = useMemo(() => boundsOf(model), [model])
-  const current = useRef(model)
+  const warehouses = usePlaces()
+  const bounds = useMemo(() => boundsOf(model, warehouses), [model, warehouses])
+  const current = useRef(bounds)
   useEffect(() => {
-    current.current = model
+    current.current = bounds
   })
 
   const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
     map.current = made
-    for (const id of ['routes', 'stops', 'waiting', 'depots', 'vehicles', 'lit']) made.addSource(id, { type: 'geojson', data: NOTHING })
+    for (const id of ['routes', 'stops', 'waiting', 'depots', 'vehicles', 'lit', 'future', 'meetings']) made.addSource(id, { type: 'geojson', data: NOTHING })
     const isDim = ['boolean', ['get', 'dim'], false] as never
     made.addLayer({ id: 'routes', type: 'line', source: 'routes', layout: { 'line-join': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': ['case', ['get', 'bright'], 3, 1.3], 'line-opacity': ['case', isDim, 0.12, ['get', 'bright'], 0.95, 0.5] } })
-    made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 13, 5.5], 'circle-stroke-width': 1, 'circle-stroke-color': color('surface'), 'circle-opacity': ['case', isDim, 0.25, 1], 'circle-stroke-opacity': ['case', isDim, 0.2, 1] } })
+    made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 13, 5.5], 'circle-stroke-width': ['case', ['get', 'chosen'], 2.5, 1], 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('surface')], 'circle-opacity': ['case', isDim, 0.25, 1], 'circle-stroke-opacity': ['case', isDim, 0.2, 1] } })
     made.addLayer({ id: 'waiting', type: 'circle', source: 'waiting', paint: { 'circle-color': ['case', ['get', 'chosen'], color('accent'), color('surface')], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 3, 13, 6], 'circle-stroke-width': 2, 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('orange-dot')] } })
+    made.addLayer({ id: 'future', type: 'line', source: 'future', layout: { 'line-join': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': 3.5, 'line-dasharray': [2, 1.2] } })
+    made.addLayer({ id: 'meetings', type: 'circle', source: 'meetings', paint: { 'circle-color': color('accent'), 'circle-radius': 8, 'circle-stroke-width': 3, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depots', type: 'circle', source: 'depots', paint: { 'circle-color': color('ink'), 'circle-radius': 6, 'circle-stroke-width': 2, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depot-names', type: 'symbol', source: 'depots', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-offset': [0, 1.1], 'text-anchor': 'top' }, paint: { 'text-color': color('ink'), 'text-halo-color': color('surface'), 'text-halo-width': 1.5 } })
     made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': color('violet-dot'), 'circle-radius': 4.5, 'circle-stroke-width': 2, 'circle-stroke-color': '#ffffff' } })
@@ -54,19 +66,20 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   useEffect(() => {
     if (!isReady || !map.current) return
     const draw = () => {
-      const { trip: chosen, orders } = desk.get()
+      const { trip: chosen, orders, proposal } = desk.get()
+      const touched = new Set(proposal ? touchedBy(proposal) : [])
       const routes: Features['features'] = []
       const stops: Features['features'] = []
       for (const trip of model.trips) {
         const depot = model.place.get(trip.warehouse_id)
         const color = colorOf(trip.id)
-        const dim = chosen !== null && chosen !== trip.id
+        const dim = proposal ? !touched.has(trip.id) : chosen !== null && chosen !== trip.id
         const way = depot ? [[depot.lon, depot.lat]] : []
         trip.stops.forEach((stop) => {
           const place = model.place.get(stop.location_id)
           if (!place) return
           way.push([place.lon, place.lat])
-          stops.push(point({ trip: trip.id, order: stop.order_ids[0] ?? '', color: isOpen(stop) ? color : '#8d8e85', dim }, place.lon, place.lat))
+          stops.push(point({ trip: trip.id, order: stop.order_ids[0] ?? '', color: isOpen(stop) ? color : '#8d8e85', dim, chosen: stop.order_ids.some((id) => orders.has(id)) }, place.lon, place.lat))
         })
         if (depot) way.push([depot.lon, depot.lat])
         if (trip.id !== chosen) routes.push({ type: 'Feature', properties: { trip: trip.id, color, dim, bright: false }, geometry: { type: 'LineString', coordinates: way } })
@@ -84,11 +97,19 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       set('routes', collection([...routes, ...road.current]))
     }
     const set = (id: string, data: Features) => map.current?.getSource<GeoJSONSource>(id)?.setData(data as never)
+    // The proposal that is looked at: each trip as it would drive, and where goods change vehicles.
+    const foresee = () => {
+      const { proposal } = desk.get()
+      set('future', collection((proposal?.trips ?? []).map((trip) => ({ type: 'Feature', properties: { color: trip.trip_id ? colorOf(trip.trip_id) : '#111111' }, geometry: { type: 'LineString', coordinates: wayOf(trip, proposal!, model) } }))))
+      set('meetings', collection((proposal?.meetings ?? []).filter((one) => !one.at_warehouse).map((one) => point({}, one.lon, one.lat))))
+    }
     draw()
+    foresee()
     let before = desk.get()
     return desk.listen(() => {
       const now = desk.get()
-      if (now.trip !== before.trip || now.orders !== before.orders) draw()
+      if (now.trip !== before.trip || now.orders !== before.orders || now.proposal !== before.proposal) draw()
+      if (now.proposal !== before.proposal) foresee()
       if (now.hoverOrder !== before.hoverOrder) {
         const order = now.hoverOrder ? model.order.get(now.hoverOrder) : undefined
         const place = order && model.place.get(order.location_id)
@@ -115,12 +136,24 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
 
   useEffect(() => {
     if (!isReady) return
+    let timer: ReturnType<typeof setTimeout> | undefined
     const draw = () => {
+      timer = undefined
+      const made = map.current
+      // Not under somebody's hand: what moves the map or an order has the machine to itself.
+      if (made && (isPanned(made) || desk.get().dragging.length)) return later()
       const shown = livePositions.all().map((one) => point({ vehicle: one.vehicle_id }, one.lon, one.lat))
       map.current?.getSource<GeoJSONSource>('vehicles')?.setData(collection(shown) as never)
     }
+    const later = () => {
+      timer ??= setTimeout(draw, VEHICLES_MS)
+    }
     draw()
-    return livePositions.listen(draw)
+    const deaf = livePositions.listen(later)
+    return () => {
+      clearTimeout(timer)
+      deaf()
+    }
   }, [isReady])
 
   // Pointing and clicking.
@@ -134,7 +167,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     }
     let frame = 0
     const onMove = (event: { point: { x: number; y: number } }) => {
-      if (frame || desk.get().dragging.length || made.isMoving()) return
+      if (frame || desk.get().dragging.length || isPanned(made)) return
       frame = requestAnimationFrame(() => {
         frame = 0
         const what = found(event)
@@ -157,14 +190,16 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     }
   }, [isReady])
 
-  const fit = useCallback(() => map.current?.fitBounds(boundsOf(current.current), { padding: 48, maxZoom: 14, duration: 0 }), [])
+  const fit = useCallback(() => map.current?.fitBounds(current.current, { padding: 48, maxZoom: 14, duration: 0 }), [])
+  // An empty day shows the warehouses, which may be known later than the day.
+  const ground = model.day.places.length ? 0 : warehouses.length
   useEffect(() => {
     if (isReady) fit()
-  }, [dayKey, isReady, fit])
+  }, [dayKey, isReady, fit, ground])
   const [lasso, setLasso] = useState(false)
   return (
     <div className="relative h-full min-h-0">
-      <MapView label={t('map')} bounds={bounds} onReady={onReady} className="absolute! inset-0" />
+      <MapView label={t('map')} bounds={bounds} onReady={onReady} margin={MARGIN_PX} className="absolute! inset-0" />
       <div className="absolute start-2 top-2 flex flex-col gap-1 rounded-md bg-raised p-0.5 shadow-md">
         <IconButton size="sm" icon={Lasso} label={t('lasso')} aria-pressed={lasso} className={lasso ? 'bg-accent-soft' : ''} onClick={() => setLasso(!lasso)} />
         <IconButton size="sm" icon={Maximize} label={t('showAll')} onClick={fit} />
@@ -173,13 +208,17 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
         setLasso(false)
         const made = map.current
         if (!made || ring.length < 3) return
-        const inside = model.waiting.filter((order) => {
-          const place = model.place.get(order.location_id)
+        // The map reaches further than what is seen of it.
+        const [whole, seen] = [made.getContainer().getBoundingClientRect(), made.getContainer().parentElement!.getBoundingClientRect()]
+        const isInside = (locationId: string) => {
+          const place = model.place.get(locationId)
           if (!place) return false
           const at = made.project([place.lon, place.lat])
-          return within([at.x, at.y], ring)
-        })
-        desk.choose(inside.map(({ id }) => id), true)
+          return within([at.x + whole.left - seen.left, at.y + whole.top - seen.top], ring)
+        }
+        // Orders that wait, and those of the chosen trip, whose other stops are dimmed.
+        const stops = (chosen?.stops ?? []).filter((stop) => isOpen(stop) && isInside(stop.location_id))
+        desk.choose([...model.waiting.filter((order) => isInside(order.location_id)).map(({ id }) => id), ...stops.flatMap((stop) => stop.order_ids)], true)
       }} />}
     </div>
   )

@@ -38,7 +38,7 @@ export const violationsOf = (trial: Trial) =>
   trial && trial !== 'asking' && 'answer' in trial ? trial.answer.violations.map(({ sentence }) => sentence) : []
 
 /** Before and after in kilometres, minutes and money; room and time of the trip; and what would be broken. */
-export function Effect({ trial, tripId }: { trial: Trial; tripId?: string | null }) {
+export function Effect({ trial, tripId, full: isFull = false }: { trial: Trial; tripId?: string | null; full?: boolean }) {
   const t = useTranslations('planning')
   const format = useFormat()
   if (!trial) return null
@@ -55,12 +55,19 @@ export function Effect({ trial, tripId }: { trial: Trial; tripId?: string | null
         {trial.error.accepted && <p className="mt-0.5 text-ink-2">{trial.error.accepted}</p>}
       </div>
     )
-  const { difference, trips, violations } = trial.answer
+  const { before, after, difference, trips, violations } = trial.answer
   const trip = trips.find((one) => one.trip_id === tripId) ?? trips.find((one) => one.change === 'new')
   const full = trip && fullness(trip)
   return (
     <div className="flex flex-col gap-1.5 text-xs">
       <Difference difference={difference} />
+      {isFull && (
+        <p className="numeric flex flex-wrap gap-x-3 text-ink-3">
+          <span>{format.km(before.distance_m)} → {format.km(after.distance_m)}</span>
+          <span>{format.duration(before.duration_s)} → {format.duration(after.duration_s)}</span>
+          {before.cost_minor !== null && after.cost_minor !== null && <span>{format.money(before.cost_minor, undefined, true)} → {format.money(after.cost_minor, undefined, true)}</span>}
+        </p>
+      )}
       {trip && full !== undefined && (
         <div className="flex items-center gap-2">
           <span className="h-1.5 w-12 shrink-0 overflow-hidden rounded-full bg-ink/10">

@@ -8,7 +8,7 @@ import { cx } from '@/ui/cx'
 import { toneColor } from '@/ui/tones'
 import { useRowWindow } from '@/ui/table/useRowWindow'
 import { colorOf, fullness, isOpen, tightness, windowOf, type Model, type Stop, type TripEta, type Trip } from './data'
-import { desk, useDesk } from './desk'
+import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
 
 const ROW = 36
@@ -76,6 +76,8 @@ const Lane = memo(function Lane({ model, trip, top, eta, pinned }: LaneProps) {
   const status = useTranslations('status.trip')
   const isChosen = useDesk((state) => state.trip === trip.id)
   const isLit = useDesk((state) => state.hoverTrip === trip.id)
+  const isTaken = useDesk((state) => state.trips.has(trip.id))
+  const planning = useTranslations('planning')
   const place = useDesk((state) => (state.target?.kind === 'trip' && state.target.tripId === trip.id ? (state.target.position ?? -1) : null))
   const full = fullness(trip)
   return (
@@ -84,26 +86,33 @@ const Lane = memo(function Lane({ model, trip, top, eta, pinned }: LaneProps) {
       style={{ top, height: ROW }}
       onPointerEnter={() => desk.set({ hoverTrip: trip.id })}
       onPointerLeave={() => desk.set({ hoverTrip: null, hoverOrder: null })}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        desk.set({ menu: { ...pointOf(event), on: 'trip', trip: trip.id } })
+      }}
     >
-      <button
-        type="button"
-        data-drop="trip"
-        data-trip={trip.id}
-        aria-pressed={isChosen}
-        onClick={() => desk.set({ trip: isChosen ? null : trip.id })}
-        className={cx('sticky start-0 z-10 flex w-40 shrink-0 items-center gap-2 border-e border-line px-2.5 text-start outline-offset-[-2px] sm:w-52', isChosen || place !== null ? 'bg-accent-soft' : 'bg-surface')}
-      >
-        <span aria-hidden className="h-5 w-1 shrink-0 rounded-full" style={{ background: colorOf(trip.id) }} />
-        <span className="min-w-0 flex-1 leading-tight">
-          <span className="flex items-center gap-1.5">
-            <span className="truncate font-medium">{trip.vehicle_number}</span>
-            <span title={status(trip.status as never)} className="size-1.5 shrink-0 rounded-full" style={{ background: toneColor(toneOf('trip', trip.status as never)) }} />
-            <span className="sr-only">{status(trip.status as never)}</span>
+      <div data-drop="trip" data-trip={trip.id} className={cx('sticky start-0 z-10 flex w-40 shrink-0 items-center border-e border-line sm:w-52', isChosen || place !== null ? 'bg-accent-soft' : 'bg-surface')}>
+        <label className="flex h-full items-center ps-2.5 pe-1">
+          <input type="checkbox" aria-label={planning('chooseTrip', { trip: trip.vehicle_number })} checked={isTaken} onChange={() => desk.toggleTrip(trip.id)} className="size-3.5 accent-[var(--accent)] touch:size-5" />
+        </label>
+        <button
+          type="button"
+          aria-pressed={isChosen}
+          onClick={() => desk.set({ trip: isChosen ? null : trip.id })}
+          className="flex h-full min-w-0 flex-1 items-center gap-2 pe-2.5 ps-1 text-start outline-offset-[-2px]"
+        >
+          <span aria-hidden className="h-5 w-1 shrink-0 rounded-full" style={{ background: colorOf(trip.id) }} />
+          <span className="min-w-0 flex-1 leading-tight">
+            <span className="flex items-center gap-1.5">
+              <span className="truncate font-medium">{trip.vehicle_number}</span>
+              <span title={status(trip.status as never)} className="size-1.5 shrink-0 rounded-full" style={{ background: toneColor(toneOf('trip', trip.status as never)) }} />
+              <span className="sr-only">{status(trip.status as never)}</span>
+            </span>
+            <span className="block truncate text-xs text-ink-3">{trip.driver_name ?? trip.number}</span>
           </span>
-          <span className="block truncate text-xs text-ink-3">{trip.driver_name ?? trip.number}</span>
-        </span>
-        <span className={cx('numeric shrink-0 text-xs', full > 100 ? 'font-semibold text-red-fg' : full > 92 ? 'text-amber-fg' : 'text-ink-3')}>{full}%</span>
-      </button>
+          <span className={cx('numeric shrink-0 text-xs', full > 100 ? 'font-semibold text-red-fg' : full > 92 ? 'text-amber-fg' : 'text-ink-3')}>{full}%</span>
+        </button>
+      </div>
       <Track model={model} trip={trip} isBright={isChosen || isLit} place={place} eta={eta} pinned={pinned} />
     </li>
   )

@@ -99,7 +99,7 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
             <SelectField label={t('place')} value={place} disabled={!trip} onChange={(event) => setPlace(event.target.value)} options={[{ value: '', label: t('bestPlace') }, { value: '0', label: t('first') }, ...places]} />
           </>
         )}
-        <Effect trial={trial} tripId={tripId} />
+        <Effect full trial={trial} tripId={tripId} />
         <TextField label={t('reason')} required={broken} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} hint={broken ? t('reasonForced') : undefined} />
       </div>
     </Dialog>

@@ -5,13 +5,14 @@ import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
-import { Button } from '@/ui/Button'
+import { Button, ButtonLink } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/EmptyState'
 import { useRowWindow } from '@/ui/table/useRowWindow'
 import type { LeftOut, Model, Offer, Order } from './data'
-import { desk, useDesk } from './desk'
+import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
+import { MAY_REPLAN } from './replan/replan'
 
 const ROW = 52
 
@@ -26,6 +27,7 @@ export function OrdersPanel({ model, left, held, onMove, onOffer }: Props) {
   const chosen = useDesk((state) => state.orders)
   const isTarget = useDesk((state) => state.target?.kind === 'out')
   const mayEdit = useMay('plans.edit')
+  const mayReplan = useMay(MAY_REPLAN)
   const rows = useMemo(() => {
     const asked = typed.trim().toLowerCase()
     const named = (order: Order) => `${order.number} ${model.place.get(order.location_id)?.name ?? ''} ${model.place.get(order.location_id)?.code ?? ''}`.toLowerCase()
@@ -40,11 +42,11 @@ export function OrdersPanel({ model, left, held, onMove, onOffer }: Props) {
   return (
     <div data-drop="out" className={cx('flex min-h-0 flex-1 flex-col', isTarget && 'bg-accent-soft')}>
       <div className="flex items-center gap-2 border-b border-line px-3 py-2">
-        <input type="checkbox" aria-label={t('selectAll')} className="size-4 accent-[var(--accent)]" checked={rows.length > 0 && ids.length === rows.length} onChange={(event) => desk.choose(event.target.checked ? rows.map(({ id }) => id) : [])} />
-        <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} aria-label={t('searchOrders')} placeholder={t('searchOrders')} className="control h-7! flex-1" />
+        <input type="checkbox" aria-label={t('selectAll')} className="size-4 accent-[var(--accent)] touch:size-5" checked={rows.length > 0 && ids.length === rows.length} onChange={(event) => desk.choose(event.target.checked ? rows.map(({ id }) => id) : [])} />
+        <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} aria-label={t('searchOrders')} placeholder={t('searchOrders')} className="control flex-1" />
       </div>
       {rows.length === 0 ? (
-        <EmptyState icon={PackageCheck} title={t(typed ? 'nothingFits' : 'noneWaiting')}>
+        <EmptyState icon={PackageCheck} title={t(typed ? 'nothingFits' : 'noneWaiting')} action={typed ? undefined : <ButtonLink href="/orders">{t('seeOrders')}</ButtonLink>}>
           {typed ? undefined : t('noneWaitingMore')}
         </EmptyState>
       ) : (
@@ -76,12 +78,17 @@ export function OrdersPanel({ model, left, held, onMove, onOffer }: Props) {
         </section>
       )}
       {ids.length > 0 && (
-        <div role="toolbar" aria-label={t('chosen')} className="flex items-center gap-2 border-t border-line bg-raised px-3 py-2">
+        <div role="toolbar" aria-label={t('chosen')} className="flex flex-wrap items-center gap-2 border-t border-line bg-raised px-3 py-2">
           <span className="numeric">{t('chosenCount', { count: ids.length, weight: format.kg(weight) })}</span>
           <span className="flex-1" />
           {mayEdit && (
             <Button size="sm" look="primary" onClick={() => onMove(ids)}>
               {t('moveTo')}
+            </Button>
+          )}
+          {mayReplan && ids.length <= 50 && (
+            <Button size="sm" onClick={() => desk.set({ question: { what: 'insert', orders: ids } })} title={t('urgentHint')}>
+              {t('urgent')}
             </Button>
           )}
           <Button size="sm" look="quiet" onClick={() => desk.choose([])}>
@@ -110,8 +117,13 @@ const Row = memo(function Row({ order, model, reason, isHeld, isOpen, onOpen, to
         const { orders } = desk.get()
         mayDrag(event, orders.has(order.id) ? [...orders] : [order.id])
       }}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        const { orders } = desk.get()
+        desk.set({ menu: { ...pointOf(event), on: 'order', orders: orders.has(order.id) ? [...orders] : [order.id] } })
+      }}
     >
-      <input type="checkbox" aria-label={order.number} checked={isChosen} onChange={() => desk.toggle(order.id)} className="size-4 shrink-0 accent-[var(--accent)]" />
+      <input type="checkbox" aria-label={order.number} checked={isChosen} onChange={() => desk.toggle(order.id)} className="size-4 shrink-0 accent-[var(--accent)] touch:size-5" />
       <span className="min-w-0 flex-1 leading-tight">
         <span className="block truncate font-medium">{place?.name ?? order.number}</span>
         <span className="numeric block truncate text-xs text-ink-3">

@@ -1,7 +1,7 @@
 'use client'
 // Running a plan, watching it, and deciding on it.
 import { useQueryClient } from '@tanstack/react-query'
-import { Check, CircleStop, Trash2 } from 'lucide-react'
+import { ChartNoAxesCombined, Check, CircleStop, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { refresh, useCommand, useGet } from '@/api/hooks'
@@ -18,7 +18,7 @@ const ALL = [...TOUCHES, '/api/v1/orders', '/api/v1/trips']
 /** Which part of the search is going on, by the planner's own names. */
 const STAGES = ['construct', 'solve', 'polish', 'finish', 'done'] as const
 
-export function PlanBar({ plan, model }: { plan: Plan; model: Model }) {
+export function PlanBar({ plan, model, onReview }: { plan: Plan; model: Model; onReview: () => void }) {
   const t = useTranslations('planning')
   const may = useMay('plans.write')
   const runs = plan.status === 'queued' || plan.status === 'running'
@@ -26,7 +26,7 @@ export function PlanBar({ plan, model }: { plan: Plan; model: Model }) {
     <section aria-label={t('plan')} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5 sm:px-6">
       <span className="font-medium">{plan.number}</span>
       <StatusBadge of="plan" is={plan.status} />
-      {runs ? <Running plan={plan} may={may} /> : plan.status === 'failed' ? <span className="text-red-fg">{plan.error}</span> : <Proposal plan={plan} model={model} may={may} />}
+      {runs ? <Running plan={plan} may={may} /> : plan.status === 'failed' ? <span className="text-red-fg">{plan.error}</span> : <Proposal plan={plan} model={model} may={may} onReview={onReview} />}
     </section>
   )
 }
@@ -60,7 +60,7 @@ function Running({ plan, may }: { plan: Plan; may: boolean }) {
   )
 }
 
-function Proposal({ plan, model, may }: { plan: Plan; model: Model; may: boolean }) {
+function Proposal({ plan, model, may, onReview }: { plan: Plan; model: Model; may: boolean; onReview: () => void }) {
   const t = useTranslations('planning')
   const format = useFormat()
   const accept = useCommand(() => acceptPlan(plan), { said: t('committed', { plan: plan.number }), refreshes: ALL })
@@ -91,6 +91,9 @@ function Proposal({ plan, model, may }: { plan: Plan; model: Model; may: boolean
         <span className="hidden text-xs text-ink-3 xl:inline">{t('naive', { trips: before.trips, km: format.km(before.distance_m), cost: format.money(before.cost_minor, undefined, true) })}</span>
       )}
       <span className="ms-auto flex gap-2">
+        <Button size="sm" look="quiet" icon={ChartNoAxesCombined} onClick={onReview}>
+          {t('review')}
+        </Button>
         {may && plan.allowed_commands.includes('discard') && (
           <Button size="sm" icon={Trash2} busy={discard.isPending} onClick={() => discard.mutate(undefined)}>
             {t('discard')}

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
+import { useNarrow } from '@/lib/useNarrow'
 import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
@@ -21,12 +22,15 @@ import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, ty
 import { desk, useDesk, type Target } from './desk'
 import type { PlanBar as PlanBarOf } from './PlanBar'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
+import { questionOf, MAY_REPLAN, isOut } from './replan/replan'
 import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
+import { useMenu } from './useMenu'
 
 // The map's part comes with the map, lists and lanes with the day's answer, the others when there is something to show in them.
 const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
 const Lanes = dynamic(() => import('./Lanes').then((found) => found.Lanes), { ssr: false, loading: () => <SkeletonLines lines={6} /> })
+const TripList = dynamic(() => import('./TripList').then((found) => found.TripList), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
 const OrdersPanel = dynamic(() => import('./OrdersPanel').then((found) => found.OrdersPanel), { ssr: false, loading: () => <SkeletonLines lines={12} /> })
 const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
 const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel), { ssr: false })
@@ -36,6 +40,11 @@ const Presence = dynamic(() => import('./Presence').then((found) => found.Presen
 const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog), { ssr: false })
 const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog), { ssr: false })
 const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog), { ssr: false })
+const ReplanPanel = dynamic(() => import('./replan/ReplanPanel').then((found) => found.ReplanPanel), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
+const TripsBulk = dynamic(() => import('./TripsBulk').then((found) => found.TripsBulk), { ssr: false })
+const DeskMenu = dynamic(() => import('./DeskMenu').then((found) => found.DeskMenu), { ssr: false })
+const WhyDialog = dynamic(() => import('./WhyDialog').then((found) => found.WhyDialog), { ssr: false })
+const PlanReview = dynamic(() => import('./PlanReview').then((found) => found.PlanReview), { ssr: false })
 const CompareDialog = dynamic(() => import('./CompareDialog').then((found) => found.CompareDialog), { ssr: false })
 
 const DAY_MS = 86_400_000
@@ -72,7 +81,7 @@ export function TripPlanner() {
     <>
       <span className="flex items-center rounded-md border border-line-strong bg-surface shadow-sm">
         <IconButton icon={ChevronLeft} label={t('dayBefore')} className="rtl:rotate-180" onClick={() => step(-1)} />
-        <input type="date" aria-label={t('day')} value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} className="numeric h-8 w-[7.6rem] bg-transparent text-center" />
+        <input type="date" aria-label={t('day')} value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} className="numeric h-8 w-[7.6rem] bg-transparent text-center touch:h-10" />
         <IconButton icon={ChevronRight} label={t('dayAfter')} className="rtl:rotate-180" onClick={() => step(1)} />
       </span>
     </>
@@ -101,6 +110,8 @@ function Loading() {
 type ConsoleProps = { model: Model; asked: unknown; planId: string | null; plan: Parameters<typeof PlanBarOf>[0]['plan'] | undefined; warehouseId: string | null; dayActions: React.ReactNode }
 type Asking = { orders: string[]; toNew?: boolean } | { trip: Trip } | null
 const TABS = ['waiting', 'attention', 'changes'] as const
+/** What a window shows that has no room for all of it. */
+const VIEWS = ['list', 'trips', 'map'] as const
 
 function Console({ model, asked, planId, plan, warehouseId, dayActions }: ConsoleProps) {
   const t = useTranslations('planning')
@@ -119,14 +130,33 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   }, [plan, model])
   const now = me.clock()
   const points = useAttention(model, etas, left, now)
-  const [tab, setTab] = useState<(typeof TABS)[number]>('waiting')
-  const [view, setView] = useState<'list' | 'board'>('board')
+  const narrow = useNarrow()
+  const [tab, setTab] = useState<(typeof TABS)[number]>(narrow ? 'attention' : 'waiting')
+  const [view, setView] = useState<(typeof VIEWS)[number]>('list')
   const [zoom, setZoom] = useState(1)
   const [asking, setAsking] = useState<Asking>(null)
-  const [planning, setPlanning] = useState(false)
+  const [planning, setPlanning] = useState<{ balance: number } | null>(null)
   const [comparing, setComparing] = useState(false)
+  const [reviewing, setReviewing] = useState(false)
+  const [why, setWhy] = useState<{ order: string; plan: string } | null>(null)
   const tripId = useDesk((state) => state.trip)
   const trip = tripId ? model.trip.get(tripId) : undefined
+  const hasChosen = useDesk((state) => state.trips.size > 0)
+  const question = useDesk((state) => state.question)
+  const menuAt = useDesk((state) => state.menu)
+  const mayReplan = useMay(MAY_REPLAN)
+  const mayDispatch = useMay('trips.dispatch')
+  // Other pages ask by the address: `?ask=late&trip=...`.
+  const [address, setAddress] = useAddress()
+  const asks = mayReplan ? address.toString() : ''
+  useEffect(() => {
+    const found = questionOf(new URLSearchParams(asks))
+    if (found) desk.set({ question: found, ...('trip' in found ? { trip: found.trip } : {}) })
+  }, [asks])
+  const answered = useCallback(() => {
+    setAddress({ ask: null, trip: null, order: null })
+    desk.set({ question: null })
+  }, [setAddress])
 
   const { make } = edits
   const doAll = useCallback(
@@ -159,18 +189,33 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
     said: (answer) => t('dispatched', { count: answer.done }),
     done: (answer) => answer.items.filter((one) => !one.done).forEach((one) => toast.problem(one.why ?? t('notDispatched'))),
   })
+  const onCommand = useCallback((command: Command) => void make([command]), [make])
+  const menuOf = useMenu(model, { onCommand, onMove, onVehicle: (one) => setAsking({ trip: one }), onDispatch: (one) => send.mutate([one.id]), onWhy: (order, of) => setWhy({ order, plan: of }) })
+  const chosenWaiting = () => model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)
+  const askOf = (what: 'late' | 'breakdown') => () => mayReplan && trip && isOut(trip) && desk.set({ question: { what, trip: trip.id } })
   useShortcuts({
+    u: () => mayReplan && chosenWaiting().length > 0 && desk.set({ question: { what: 'insert', orders: chosenWaiting() } }),
+    l: askOf('late'),
+    b: askOf('breakdown'),
+    d: () => mayDispatch && trip && trip.status !== 'completed' && desk.set({ question: { what: 'driver', trip: trip.id } }),
+    x: () => trip && desk.toggleTrip(trip.id),
     'mod+z': () => edits.undo?.(),
     'mod+shift+z': () => edits.redo?.(),
     'mod+y': () => edits.redo?.(),
-    p: () => mayPlan && setPlanning(true),
+    p: () => mayPlan && setPlanning({ balance: 0 }),
     m: () => desk.get().orders.size > 0 && mayEdit && setAsking({ orders: [...desk.get().orders] }),
     a: () => {
       setTab('waiting')
       desk.choose(model.waiting.map(({ id }) => id))
     },
-    escape: () => (desk.get().orders.size ? desk.choose([]) : desk.set({ trip: null })),
+    escape: () => (question ? answered() : desk.get().trips.size ? desk.set({ trips: new Set() }) : desk.get().orders.size ? desk.choose([]) : desk.set({ trip: null })),
   })
+  const panel = question ? (
+    <ReplanPanel model={model} question={question} onClose={answered} />
+  ) : (
+    trip && <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pins={pins} busy={edits.busy} entries={menuOf({ x: 0, y: 0, on: 'trip', trip: trip.id }).entries} onCommand={onCommand} onMove={onMove} onDispatch={(one) => send.mutate([one.id])} onWhy={(order, of) => setWhy({ order, plan: of })} />
+  )
+  const menu = menuAt && menuOf(menuAt)
   const counts = { waiting: model.waiting.length, attention: points.length, changes: edits.list.length }
   const actions = (
     <>
@@ -183,7 +228,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
       )}
       {dayActions}
       {mayPlan && (
-        <Button look={plan?.status === 'proposed' ? 'secondary' : 'primary'} icon={Waypoints} onClick={() => setPlanning(true)}>
+        <Button look={plan?.status === 'proposed' ? 'secondary' : 'primary'} icon={Waypoints} onClick={() => setPlanning({ balance: 0 })}>
           {t('run')}
         </Button>
       )}
@@ -192,15 +237,15 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   return (
     <Page title={t('title')} actions={actions} full beside={<span className={cx('flex items-center gap-1.5 text-xs', isLive ? 'text-green-fg' : 'text-ink-3')}><span aria-hidden className={cx('size-1.5 rounded-full', isLive ? 'bg-green-dot' : 'bg-neutral-dot')} />{t(isLive ? 'live' : 'connecting')}</span>}>
       <div className="-mx-4 flex min-h-0 flex-1 flex-col border-t border-line sm:-mx-6 sm:-mb-4">
-        {plan && (plan.status !== 'accepted' || model.trips.some((one) => one.plan_id === plan.id)) && <PlanBar plan={plan} model={model} />}
+        {plan && (plan.status !== 'accepted' || model.trips.some((one) => one.plan_id === plan.id)) && <PlanBar plan={plan} model={model} onReview={() => setReviewing(true)} />}
         <div className="flex border-b border-line lg:hidden" role="group" aria-label={t('view')}>
-          {(['list', 'board'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)} className={cx('h-9 flex-1 font-medium', view === one ? 'border-b-2 border-accent' : 'text-ink-2')}>
+          {VIEWS.map((one) => (
+            <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)} className={cx('-mb-px h-10 flex-1 border-b-2 font-medium outline-offset-[-2px]', view === one ? 'border-accent' : 'border-transparent text-ink-2')}>
               {t(`views.${one}`)}
             </button>
           ))}
         </div>
-        <div className="flex min-h-0 flex-1">
+        <div className="relative flex min-h-0 flex-1">
           <aside aria-label={t('work')} className={cx('min-h-0 w-full shrink-0 flex-col border-e border-line bg-surface lg:flex lg:w-80', view === 'list' ? 'flex' : 'hidden')}>
             <div role="tablist" aria-label={t('work')} className="flex gap-4 border-b border-line px-3">
               {TABS.map((one) => (
@@ -214,13 +259,14 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
                   tabIndex={tab === one ? 0 : -1}
                   onClick={() => setTab(one)}
                   onKeyDown={(event) => {
-                    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+                    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+                    const by = event.key === forward ? 1 : /^Arrow(Left|Right)$/.test(event.key) ? -1 : 0
                     const next = by ? TABS[(TABS.indexOf(one) + by + TABS.length) % TABS.length] : undefined
                     if (!next) return
                     setTab(next)
                     document.getElementById(`tab-${next}`)?.focus()
                   }}
-                  className={cx('-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium outline-offset-[-2px]', tab === one ? 'border-accent' : 'border-transparent text-ink-2 hover:text-ink')}
+                  className={cx('-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium outline-offset-[-2px] touch:h-11', tab === one ? 'border-accent' : 'border-transparent text-ink-2 hover:text-ink')}
                 >
                   {t(one)}
                   {counts[one] > 0 && <span className={cx('numeric rounded-full px-1.5 text-xs', one === 'attention' ? 'bg-red-bg text-red-fg' : 'bg-ink/8 text-ink-2')}>{counts[one]}</span>}
@@ -231,44 +277,54 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
               {tab === 'waiting' ? (
                 <OrdersPanel model={model} left={left} held={held} onMove={onMove} onOffer={onOffer} />
               ) : tab === 'attention' ? (
-                <AttentionPanel points={points} />
+                <AttentionPanel points={points} onDispatch={(id) => send.mutate([id])} onOrder={() => narrow && setTab('waiting')} />
               ) : (
                 <ChangesPanel model={model} edits={edits.list} pins={pins} onCompare={plan && (plan.status === 'proposed' || plan.status === 'accepted') ? () => setComparing(true) : null} />
               )}
             </div>
           </aside>
-          <div className={cx('min-h-0 min-w-0 flex-1 flex-col lg:flex', view === 'board' ? 'flex' : 'hidden')}>
-            <div className="relative flex min-h-0 basis-[54%] border-b border-line">
-              <div className="min-w-0 flex-1">
-                <DeskMap model={model} dayKey={`${model.day.day} ${warehouseId ?? ''}`} />
-              </div>
-              {trip && (
-                <div className="absolute inset-y-0 end-0 z-30 w-full border-s border-line shadow-md sm:w-80 lg:static lg:shadow-none">
-                  <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pinned={pinned} busy={edits.busy} onCommand={(command) => void make([command])} onMove={onMove} onVehicle={(one) => setAsking({ trip: one })} onDispatch={(one) => send.mutate([one.id])} />
-                </div>
-              )}
+          <div className={cx('min-h-0 min-w-0 flex-1 flex-col lg:flex', view === 'list' ? 'hidden' : 'flex')}>
+            <div className={cx('min-h-0 flex-1 border-line lg:flex lg:basis-[54%] lg:border-b', view === 'map' ? 'flex' : 'hidden')}>
+              <div className="min-w-0 flex-1">{(!narrow || view === 'map') && <DeskMap model={model} dayKey={`${model.day.day} ${warehouseId ?? ''}`} />}</div>
+              {panel && !narrow && <div className={cx('shrink-0 border-s border-line', question ? 'w-96' : 'w-80')}>{panel}</div>}
             </div>
-            <div className="flex min-h-0 flex-1 basis-[46%] flex-col bg-surface">
-              <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
+            <div className={cx('min-h-0 flex-1 flex-col bg-surface lg:flex lg:basis-[46%]', view === 'trips' ? 'flex' : 'hidden')}>
+              <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 touch:min-h-11">
                 <h2 className="font-semibold">{t('trips')}</h2>
                 <span className="numeric text-xs text-ink-3">{model.trips.length}</span>
                 <span className="flex-1" />
-                <IconButton size="sm" icon={ZoomOut} label={t('zoomOut')} disabled={zoom === 1} onClick={() => setZoom(Math.max(1, zoom / 2))} />
-                <IconButton size="sm" icon={ZoomIn} label={t('zoomIn')} disabled={zoom === 8} onClick={() => setZoom(Math.min(8, zoom * 2))} />
+                <IconButton size="sm" icon={ZoomOut} label={t('zoomOut')} className="max-sm:hidden" disabled={zoom === 1} onClick={() => setZoom(Math.max(1, zoom / 2))} />
+                <IconButton size="sm" icon={ZoomIn} label={t('zoomIn')} className="max-sm:hidden" disabled={zoom === 8} onClick={() => setZoom(Math.min(8, zoom * 2))} />
               </div>
               {model.trips.length ? (
-                <Lanes model={model} now={now} zoom={zoom} etas={etas} pinned={pinned} />
+                <>
+                  <div className="flex min-h-0 flex-1 max-sm:hidden">
+                    <Lanes model={model} now={now} zoom={zoom} etas={etas} pinned={pinned} />
+                  </div>
+                  {hasChosen && <TripsBulk model={model} onCommand={onCommand} />}
+                  <div className="flex min-h-0 flex-1 sm:hidden">{narrow && <TripList model={model} etas={etas} />}</div>
+                </>
               ) : (
                 <p className="px-6 py-8 text-center text-ink-2">{model.waiting.length ? t('noTrips') : t('noTripsNoOrders')}</p>
               )}
             </div>
           </div>
+          {panel && narrow && <div className="absolute inset-0 z-30 ms-auto w-full border-s border-line shadow-md sm:w-80">{panel}</div>}
         </div>
       </div>
       <DragLayer model={model} planId={planId} onDrop={onDrop} />
       {asking && <MoveDialog model={model} planId={planId} what={asking} busy={edits.busy} onClose={() => setAsking(null)} onDo={doAll} />}
       {edits.refused && <RefusedDialog refused={edits.refused} busy={edits.busy} onClose={edits.forget} onAgain={(more) => edits.refused && edits.again(edits.refused, more)} />}
-      {planning && <PlanDialog day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(false)} onAsked={() => setPlanning(false)} />}
+      {planning && <PlanDialog balance={planning.balance} cost={model.trips.reduce<number | null>((all, one) => (all === null || one.cost_minor === null ? null : all + one.cost_minor), 0)} day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(null)} onAsked={() => setPlanning(null)} />}
+      {reviewing && plan && <PlanReview plan={plan} model={model} onBalance={mayPlan ? (balance) => {
+        setReviewing(false)
+        setPlanning({ balance })
+      } : null} onClose={() => setReviewing(false)} />}
+      {why && <WhyDialog model={model} orderId={why.order} planId={why.plan} mayMove={mayEdit} onClose={() => setWhy(null)} onTo={(to) => {
+        setWhy(null)
+        doAll(commandsFor(model, [why.order], { tripId: to, position: null }))
+      }} />}
+      {menuAt && menu && menu.entries.length > 0 && <DeskMenu key={`${menuAt.x} ${menuAt.y}`} x={menuAt.x} y={menuAt.y} label={menu.label} entries={menu.entries} onClose={() => desk.set({ menu: null })} />}
       {comparing && plan && <CompareDialog planId={plan.id} onClose={() => setComparing(false)} />}
     </Page>
   )

@@ -1,9 +1,10 @@
 'use client'
 // The chosen trip: what it carries and when, stop by stop; stops are moved by hand or by keys.
-import { ArrowDown, ArrowUp, FileText, Pin, Send, Sparkles, Trash2, Truck, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, Pin, Send, Trash2, X } from 'lucide-react'
 import Link from 'next/link'
-import type { KeyboardEvent } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Schemas } from '@/api/client'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
@@ -11,34 +12,32 @@ import { cx } from '@/ui/cx'
 import { Menu, type MenuEntry } from '@/ui/Menu'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { colorOf, fullness, isFree, isOpen, lateOf, tightness, type Model, type Stop, type Trip, type TripEta } from './data'
-import { desk, useDesk } from './desk'
+import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
 import type { Command } from './queries'
+import { MAY_REPLAN } from './replan/replan'
 
 type Props = {
   model: Model
   trip: Trip
   eta: TripEta | undefined
-  pinned: ReadonlySet<string>
+  pins: readonly Schemas['PinOut'][]
   busy: boolean
+  /** What may be done to the trip. */
+  entries: MenuEntry[]
   onCommand: (command: Command) => void
   onMove: (ids: string[]) => void
-  onVehicle: (trip: Trip) => void
   onDispatch: (trip: Trip) => void
+  onWhy: (orderId: string, planId: string) => void
 }
 
-export function TripPanel({ model, trip, eta, pinned, busy, onCommand, onMove, onVehicle, onDispatch }: Props) {
+export function TripPanel({ model, trip, eta, pins, busy, entries, onCommand, onMove, onDispatch, onWhy }: Props) {
   const t = useTranslations('planning')
   const format = useFormat()
   const mayEdit = useMay('plans.edit')
   const mayDispatch = useMay('trips.dispatch') && trip.status === 'planned'
   const full = fullness(trip)
-  const entries: MenuEntry[] = [
-    ...(mayEdit ? [{ id: 'best', label: t('bestOrder'), icon: Sparkles, run: () => onCommand({ kind: 'best_order', trip_ids: [trip.id] } as Command) }] : []),
-    ...(mayEdit && isFree(trip) ? [{ id: 'vehicle', label: t('changeVehicle'), icon: Truck, run: () => onVehicle(trip) }] : []),
-    { id: 'route', label: t('routeSheet'), icon: FileText, run: () => void window.open(`/api/v1/trips/${trip.id}/route-sheet.pdf`) },
-    { id: 'load', label: t('loadSheet'), icon: FileText, run: () => void window.open(`/api/v1/trips/${trip.id}/load-sheet.pdf`) },
-  ]
+  const pinOf = useMemo(() => new Map(pins.filter((pin) => pin.kind !== 'out').map((pin) => [pin.order_id, pin])), [pins])
   return (
     <section aria-label={trip.number} className="flex h-full min-h-0 flex-col bg-surface">
       <header className="border-b border-line px-3 py-2">
@@ -83,7 +82,7 @@ export function TripPanel({ model, trip, eta, pinned, busy, onCommand, onMove, o
           {format.time(trip.planned_start_at)} · {model.place.get(trip.warehouse_id)?.name}
         </li>
         {trip.stops.map((stop, index) => (
-          <Row key={stop.id} model={model} trip={trip} stop={stop} index={index} eta={eta} pinned={pinned} mayEdit={mayEdit} onCommand={onCommand} onMove={onMove} />
+          <Row key={stop.id} model={model} trip={trip} stop={stop} index={index} eta={eta} pinOf={pinOf} mayEdit={mayEdit} onCommand={onCommand} onMove={onMove} onWhy={onWhy} />
         ))}
         <li className="numeric px-3 py-1.5 text-xs text-ink-3">
           {format.time(trip.planned_end_at)} · {t('back')}
@@ -93,9 +92,9 @@ export function TripPanel({ model, trip, eta, pinned, busy, onCommand, onMove, o
   )
 }
 
-type RowProps = Pick<Props, 'model' | 'trip' | 'eta' | 'pinned' | 'onCommand' | 'onMove'> & { stop: Stop; index: number; mayEdit: boolean }
+type RowProps = Pick<Props, 'model' | 'trip' | 'eta' | 'onCommand' | 'onMove' | 'onWhy'> & { pinOf: ReadonlyMap<string, Schemas['PinOut']>; stop: Stop; index: number; mayEdit: boolean }
 
-function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove }: RowProps) {
+function Row({ model, trip, stop, index, eta, pinOf, mayEdit, onCommand, onMove, onWhy }: RowProps) {
   const t = useTranslations('planning')
   const format = useFormat()
   const isLit = useDesk((state) => state.hoverOrder !== null && stop.order_ids.includes(state.hoverOrder))
@@ -105,6 +104,12 @@ function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove
   const tight = late > 0 && isOpen(stop) ? 'late' : tightness(model, stop)
   const place = model.place.get(stop.location_id)
   const canMove = mayEdit && isOpen(stop)
+  const mayReplan = useMay(MAY_REPLAN)
+  const isChosen = useDesk((state) => stop.order_ids.some((id) => state.orders.has(id)))
+  const pin = stop.order_ids.map((id) => pinOf.get(id)).find((one) => one !== undefined)
+  /** The orders of this stop, with the others that are chosen when it is one of them. */
+  const inHand = () => (isChosen ? [...new Set([...stop.order_ids, ...desk.get().orders])] : stop.order_ids)
+  const choose = () => desk.choose(isChosen ? [...desk.get().orders].filter((id) => !stop.order_ids.includes(id)) : stop.order_ids, !isChosen)
   const shift = (by: 1 | -1) => {
     const other = trip.stops[index + by]
     if (!other || !isOpen(other)) return
@@ -118,7 +123,10 @@ function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove
   const onKey = (event: KeyboardEvent) => {
     if (!canMove) return
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) shift(event.key === 'ArrowUp' ? -1 : 1)
-    else if (event.key === 'm') onMove(stop.order_ids)
+    else if (event.key === 'm') onMove(inHand())
+    else if (event.key === ' ') choose()
+    else if (event.key === 'x' && mayReplan && trip.status !== 'proposed') desk.set({ question: { what: 'remove', orders: stop.order_ids } })
+    else if (event.key === 'w' && trip.plan_id && stop.order_ids[0] && isFree(trip)) onWhy(stop.order_ids[0], trip.plan_id)
     else if (event.key === 'Delete' || event.key === 'Backspace') onCommand({ kind: 'remove', order_ids: stop.order_ids, hold: true } as Command)
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const rows = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
@@ -138,9 +146,16 @@ function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove
       onPointerEnter={() => desk.set({ hoverOrder: stop.order_ids[0] ?? null, hoverTrip: trip.id })}
       onPointerLeave={() => desk.set({ hoverOrder: null, hoverTrip: null })}
       onPointerDown={(event) => {
-        if (canMove && !(event.target as HTMLElement).closest('button')) mayDrag(event, stop.order_ids)
+        if (canMove && !(event.target as HTMLElement).closest('button')) mayDrag(event, inHand())
       }}
-      className={cx('group relative flex min-h-11 items-center gap-2.5 border-t border-line/60 px-3 py-1 outline-offset-[-2px] select-none', canMove && 'cursor-grab', isLit && 'bg-ink/4', isTarget && 'shadow-[inset_0_2px_0_var(--accent)]')}
+      onClick={(event) => {
+        if (canMove && (event.ctrlKey || event.metaKey || event.shiftKey)) choose()
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        if (isOpen(stop)) desk.set({ menu: { ...pointOf(event), on: 'stop', trip: trip.id, orders: stop.order_ids } })
+      }}
+      className={cx('group relative flex min-h-11 items-center gap-2.5 border-t border-line/60 px-3 py-1 outline-offset-[-2px] select-none', canMove && 'cursor-grab', isChosen ? 'bg-accent-soft' : isLit && 'bg-ink/4', isTarget && 'shadow-[inset_0_2px_0_var(--accent)]')}
     >
       <span className="numeric flex size-5 shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-semibold text-white" style={{ background: tight === 'done' ? '#6c6d65' : colorOf(trip.id) }}>
         {index + 1}
@@ -151,7 +166,12 @@ function Row({ model, trip, stop, index, eta, pinned, mayEdit, onCommand, onMove
           {stop.order_ids.length === 1 ? (model.order.get(stop.order_ids[0] ?? '')?.number ?? t('ordersCount', { count: 1 })) : t('ordersCount', { count: stop.order_ids.length })}
         </span>
       </span>
-      {stop.order_ids.some((id) => pinned.has(id)) && <Pin aria-label={t('pinned')} className="size-3.5 shrink-0 text-ink-3" />}
+      {pin && (
+        <span className={cx('numeric flex shrink-0 items-center gap-0.5 text-xs', (pin.price_minor ?? 0) > 0 ? 'text-red-fg' : 'text-ink-3')} title={t('pinPrice')}>
+          <Pin aria-label={t('pinned')} className="size-3.5" />
+          {pin.price_minor ? format.money(pin.price_minor, undefined, true) : null}
+        </span>
+      )}
       <span className="numeric shrink-0 text-end text-xs">
         <span className={cx('block font-medium', tight === 'late' ? 'text-red-fg' : tight === 'tight' && 'text-amber-fg')}>{format.time(stop.completed_at ?? predicted?.eta_at ?? stop.eta_at ?? stop.arrival_at)}</span>
         {late > 0 && isOpen(stop) && <span className="block text-red-fg">+{format.duration(late)}</span>}

@@ -6,7 +6,7 @@ const order = (id: string, end: string): Order => ({ id, number: id, status: 'pl
 const stop = (id: string, arrival: string, orders: string[], status = 'pending') => ({ id, location_id: `at-${id}`, status, arrival_at: arrival, departure_at: arrival, eta_at: null, completed_at: null, order_ids: orders })
 const trip = (id: string, stops: Trip['stops'], more: Partial<Trip> = {}): Trip => ({
   id, number: id, version: 1, status: 'planned', plan_id: null, warehouse_id: 'w', vehicle_id: `v-${id}`, vehicle_number: `V ${id}`, driver_id: null, driver_name: null, trip_of_day: 1,
-  planned_start_at: '2026-11-22T02:00:00Z', planned_end_at: '2026-11-22T06:00:00Z', completed_at: null, distance_m: 1000, duration_s: 3600, cost_minor: 5, weight_g: 50, volume_ml: 10, quantity: 2,
+  planned_start_at: '2026-11-22T02:00:00Z', planned_end_at: '2026-11-22T06:00:00Z', completed_at: null, broke_down_at: null, distance_m: 1000, duration_s: 3600, cost_minor: 5, weight_g: 50, volume_ml: 10, quantity: 2,
   capacity_weight_g: 100, capacity_volume_ml: 100, stops, ...more,
 })
 const day: Day = {

@@ -1,10 +1,14 @@
 // What is pointed at and chosen, outside of React: the map, the lanes and the lists listen to the little that they show.
 import { useSyncExternalStore } from 'react'
+import type { Proposal, Question } from './replan/replan'
 
 export type Target =
   | { kind: 'trip'; tripId: string; position: number | null }
   | { kind: 'out' }
   | { kind: 'new' }
+
+/** Where a menu was asked for, and on what. */
+export type MenuAt = { x: number; y: number } & ({ on: 'trip'; trip: string } | { on: 'stop'; trip: string; orders: readonly string[] } | { on: 'order'; orders: readonly string[] })
 
 export type DeskState = {
   /** The trip and the orders under the pointer, wherever that is. */
@@ -15,10 +19,17 @@ export type DeskState = {
   /** Orders in the hand. */
   dragging: readonly string[]
   target: Target | null
+  /** Trips that are chosen for something that is done to many at once. */
+  trips: ReadonlySet<string>
+  menu: MenuAt | null
+  /** What has happened and wants proposals. */
+  question: Question | null
+  /** The proposal that is looked at: the map shows it. */
+  proposal: Proposal | null
 }
 
 const NONE: ReadonlySet<string> = new Set()
-const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null }
+const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null, trips: NONE, menu: null, question: null, proposal: null }
 let state = CALM
 const listeners = new Set<() => void>()
 
@@ -42,6 +53,11 @@ export const desk = {
     if (!orders.delete(id)) orders.add(id)
     desk.set({ orders })
   },
+  toggleTrip(id: string) {
+    const trips = new Set(state.trips)
+    if (!trips.delete(id)) trips.add(id)
+    desk.set({ trips })
+  },
   choose(ids: Iterable<string>, more = false) {
     desk.set({ orders: new Set(more ? [...state.orders, ...ids] : ids) })
   },
@@ -50,4 +66,11 @@ export const desk = {
 /** A part of it; the component is drawn again only when that part is another one. */
 export function useDesk<T>(pick: (state: DeskState) => T): T {
   return useSyncExternalStore(desk.listen, () => pick(state), () => pick(CALM))
+}
+
+/** Where a menu belongs: at the pointer, or (asked for by a key) at the thing itself. */
+export function pointOf(event: { clientX: number; clientY: number; currentTarget: Element }): { x: number; y: number } {
+  if (event.clientX || event.clientY) return { x: event.clientX, y: event.clientY }
+  const box = event.currentTarget.getBoundingClientRect()
+  return { x: box.left + 24, y: box.top + box.height / 2 }
 }

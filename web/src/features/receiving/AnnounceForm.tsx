@@ -4,15 +4,15 @@ import { useId, useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
-import { usePlaceNames, useSkus } from '@/features/stock/names'
+import { usePlaceNames } from '@/features/stock/names'
 import { showProblem } from '@/lib/forms'
 import { momentAt } from '@/lib/zoned'
 import { usePlace, usePlaces } from '@/shell/context'
 import { useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { announce, TOUCHES } from './queries'
 
 type Values = { destination: string; source: string; expected: string; note: string; lines: { sku_id: string | null; quantity: number; batch_code: string; produced_on: string; expires_on: string }[] }
@@ -27,7 +27,6 @@ export function AnnounceForm({ onClose }: { onClose: () => void }) {
   const [place] = usePlace()
   const mine = usePlaces()
   const places = usePlaceNames()
-  const skus = useSkus()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ values: { destination: place?.id ?? mine[0]?.id ?? '', source: '', expected: '', note: '', lines: [EMPTY] }, resetOptions: { keepDirtyValues: true } })
   const { errors } = form.formState
@@ -80,7 +79,7 @@ export function AnnounceForm({ onClose }: { onClose: () => void }) {
                 name={`lines.${index}.sku_id`}
                 rules={{ required: t('required') }}
                 render={({ field }) => (
-                  <Combo label={t('item')} className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} items={skus.rows.map(({ id: key, name, code }) => ({ id: key, label: name, detail: code }))} error={errors.lines?.[index]?.sku_id?.message} />
+                  <NamedCombo of="sku" label={t('item')} className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />
                 )}
               />
               <TextField label={t('units')} type="number" min={1} className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />

@@ -8,6 +8,7 @@ import type { ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useSkus } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
+import { useSearched } from '@/lib/useSearched'
 import { Button, IconButton } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
@@ -24,6 +25,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
   const format = useFormat()
   const router = useRouter()
   const skus = useSkus()
+  const goods = useSearched('/api/v1/skus', { is_active: true }, 30)
   const shops = useGet('/api/v1/locations', { query: { kind: ['retailer', 'merchant', 'customer'] as never, is_active: true, limit: 200 } as never }, { fresh: 300_000 })
   const latest = useGet('/api/v1/orders', { query: { limit: 5, sort: '-placed_at' } as never }, { fresh: 30_000 })
   const templates = useGet('/api/v1/order-templates', { query: { limit: 50 } as never }, { fresh: 60_000 })
@@ -129,7 +131,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
             )
           })}
         </ul>
-        <Combo label={t('add')} placeholder={t('addHint')} value={null} onChange={(key) => key && set(key, (basket[key] ?? 0) + 1)} items={skus.rows.filter((one) => one.is_active && !basket[one.id]).map((one) => ({ id: one.id, label: one.name, detail: `${one.code} · ${format.money(one.list_price_minor)}` }))} />
+        <Combo label={t('add')} placeholder={t('addHint')} value={null} onSearch={goods.search} onChange={(key) => key && set(key, (basket[key] ?? 0) + 1)} items={goods.rows.filter((one) => !basket[one.id]).map((one) => ({ id: one.id, label: one.name, detail: `${one.code} · ${format.money(one.list_price_minor)}` }))} />
       </div>
     </Drawer>
   )

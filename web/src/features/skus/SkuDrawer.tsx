@@ -4,12 +4,11 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
-import { useSkus } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
@@ -78,7 +77,6 @@ export function SkuDrawer({ id, onClose }: { id: string; onClose: () => void }) 
 
 function Substitutes({ sku, mayWrite }: { sku: Sku; mayWrite: boolean }) {
   const t = useTranslations('skus')
-  const skus = useSkus()
   const [adding, setAdding] = useState(false)
   const answer = useGet('/api/v1/skus/{sku_id}/substitutes', { path: { sku_id: sku.id } })
   const rows = [...(answer.data?.items ?? [])].sort((one, other) => one.rank - other.rank)
@@ -112,7 +110,9 @@ function Substitutes({ sku, mayWrite }: { sku: Sku; mayWrite: boolean }) {
       </ol>
       {answer.data && rows.length === 0 && <p className="text-ink-3">{t('noSubstitutes')}</p>}
       {mayWrite && (adding ? (
-        <Combo
+        <NamedCombo
+          of="sku"
+          without={[sku.id, ...ids]}
           label={t('addSubstitute')}
           hideLabel
           autoFocus
@@ -122,7 +122,6 @@ function Substitutes({ sku, mayWrite }: { sku: Sku; mayWrite: boolean }) {
             if (id) save.mutate([...ids, id])
             setAdding(false)
           }}
-          items={skus.rows.filter((one) => one.id !== sku.id && !ids.includes(one.id)).map((one) => ({ id: one.id, label: one.name, detail: one.code }))}
         />
       ) : (
         <Button look="quiet" icon={Plus} className="mt-1 self-start" onClick={() => setAdding(true)}>{t('addSubstitute')}</Button>

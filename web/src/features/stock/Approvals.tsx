@@ -14,7 +14,8 @@ import { TextArea } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { Delta, reasonWord } from './Movements'
-import { BatchCode, SkuName, usePerson, usePlaceNames } from './names'
+import { BatchCode, SkuName, usePlaceNames } from './names'
+import { usePerson } from '@/lib/names'
 import { decide, TOUCHES, type Approval } from './queries'
 
 /** Changes above the limit: a second person looks at them. Who asked cannot agree. */

@@ -19,7 +19,7 @@ import { nextDay } from '@/lib/days'
 import { useAddress } from '@/ui/table/url'
 import { TabNav, useView } from '@/ui/TabNav'
 import { Expiry } from './Expiry'
-import { usePlaceNames, useSkus } from './names'
+import { usePlaceNames } from './names'
 import type { Balance } from './queries'
 
 const part = (load: () => Promise<ComponentType>) => dynamic(load, { ssr: false })
@@ -73,7 +73,6 @@ function Stock() {
   const me = useMe()
   const [place] = usePlace()
   const places = usePlaceNames()
-  const skus = useSkus()
   const [params, set] = useAddress()
   const today = format.dayOf(new Date(me.clock()).toISOString(), place?.timezone)
   const open = params.get('open')
@@ -109,7 +108,7 @@ function Stock() {
   )
   const filters = useMemo<Filter[]>(
     () => [
-      { kind: 'choice', param: 'sku_id', label: t('item'), options: skus.rows.map((sku) => ({ value: sku.id, label: sku.name })) },
+      { kind: 'named', param: 'sku_id', label: t('item'), of: 'sku' },
       {
         kind: 'choice',
         param: 'expiring_before',
@@ -124,7 +123,7 @@ function Stock() {
       },
       { kind: 'flag', param: 'include_empty', label: t('empties') },
     ],
-    [t, skus.rows, today],
+    [t, today],
   )
   return (
     <>

@@ -9,7 +9,8 @@ import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/EmptyState'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
-import { BatchCode, SkuName, usePerson, usePlaceNames, useSkus } from './names'
+import { BatchCode, SkuName, usePlaceNames } from './names'
+import { usePerson } from '@/lib/names'
 import { KINDS, type Movement } from './queries'
 
 /** A signed change; nothing where nothing changed. */
@@ -26,7 +27,6 @@ export function Movements() {
   const me = useMe()
   const [place] = usePlace()
   const places = usePlaceNames()
-  const skus = useSkus()
   const person = usePerson()
   const columns = useMemo<Column<Movement>[]>(
     () => [
@@ -47,10 +47,10 @@ export function Movements() {
   const filters = useMemo<Filter[]>(
     () => [
       { kind: 'choice', param: 'kind', label: t('kind'), many: true, options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })) },
-      { kind: 'choice', param: 'sku_id', label: t('item'), options: skus.rows.map((sku) => ({ value: sku.id, label: sku.name })) },
+      { kind: 'named', param: 'sku_id', label: t('item'), of: 'sku' },
       { kind: 'days', from: 'since', to: 'until', label: t('when'), zone: me.tenant.timezone },
     ],
-    [t, skus.rows, me.tenant.timezone],
+    [t, me.tenant.timezone],
   )
   return (
     <DataTable

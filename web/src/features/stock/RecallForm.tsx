@@ -5,11 +5,10 @@ import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
 import { Button } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
 import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { useAddress } from '@/ui/table/url'
-import { useSkus } from './names'
 import { openRecall, TOUCHES } from './queries'
 
 type Values = { sku_id: string | null; produced_from: string; produced_until: string; severity: 'critical' | 'serious' | 'minor'; reason: string }
@@ -19,7 +18,6 @@ export function RecallForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('stock')
   const common = useTranslations('common')
   const id = useId()
-  const skus = useSkus()
   const [, set] = useAddress()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { sku_id: null, produced_from: '', produced_until: '', severity: 'serious', reason: '' } })
@@ -53,7 +51,7 @@ export function RecallForm({ onClose }: { onClose: () => void }) {
           name="sku_id"
           rules={{ required: t('required') }}
           render={({ field }) => (
-            <Combo label={t('item')} required autoFocus value={field.value} onChange={field.onChange} items={skus.rows.map(({ id: key, name, code }) => ({ id: key, label: name, detail: code }))} error={errors.sku_id?.message} />
+            <NamedCombo of="sku" label={t('item')} required autoFocus value={field.value} onChange={field.onChange} error={errors.sku_id?.message} />
           )}
         />
         <div className="grid grid-cols-2 gap-3">

@@ -18,7 +18,8 @@ import { AdjustDialog } from './AdjustDialog'
 import { Expiry } from './Expiry'
 import { HoldDialog } from './HoldDialog'
 import { Delta, reasonWord } from './Movements'
-import { usePerson, usePlaceNames } from './names'
+import { usePlaceNames } from './names'
+import { usePerson } from '@/lib/names'
 import { quarantine, releaseBatch, TOUCHES, type Movement } from './queries'
 
 const TONES: Partial<Record<Movement['kind'], Tone>> = { receive: 'green', produce: 'green', return: 'green', ship: 'violet', load: 'violet', deliver: 'violet', adjust: 'amber', scrap: 'red', damage: 'orange', reserve: 'blue' }

@@ -1,8 +1,10 @@
 'use client'
-// Lists of the warehouse name things by their ids; these are their words. The catalogue and the places are read once.
+// Lists of the warehouse name things by their ids; these are their words. The depots are read once, all else as it is shown.
 import { useMemo } from 'react'
-import { useGet, type Row } from '@/api/hooks'
-import { useMay, useMe } from '@/shell/me'
+import { get, useGet, type Row } from '@/api/hooks'
+import { makeShelf } from '@/lib/byId'
+import { useNames, useNameText } from '@/lib/names'
+import { useMay } from '@/shell/me'
 import { Skeleton } from '@/ui/Skeleton'
 
 export type Sku = Row<'/api/v1/skus'>
@@ -10,14 +12,15 @@ export type Place = Row<'/api/v1/locations'>
 
 const SEVERAL_MINUTES = 300_000
 
-/** The catalogue by id; empty while it is on its way. */
-export function useSkus(): { rows: Sku[]; of: (id: string) => Sku | undefined } {
-  const answer = useGet('/api/v1/skus', { query: { limit: 200, sort: 'code' } as never }, { fresh: SEVERAL_MINUTES })
-  return useMemo(() => {
-    const rows = answer.data?.items ?? []
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    return { rows, of: (id: string) => byId.get(id) }
-  }, [answer.data])
+const useSkuRow = makeShelf<Sku>(async (ids) => {
+  const { items } = await get('/api/v1/skus', { query: { id: ids, limit: ids.length } as never })
+  return new Map((items as Sku[]).map((row) => [row.id, row]))
+})
+
+/** Items by id, however long the catalogue is; those shown together are read together. */
+export function useSkus(): { of: (id: string) => Sku | undefined } {
+  const of = useSkuRow()
+  return useMemo(() => ({ of: (id: string) => of(id) ?? undefined }), [of])
 }
 
 /** Warehouses, dairies and factories, also those at the other end of a transfer. */
@@ -28,22 +31,22 @@ export function usePlaceNames(): { rows: Place[]; of: (id: string | null | undef
     { query: { kind: ['warehouse', 'dairy', 'hub', 'factory'] as never, is_active: true, limit: 200, sort: 'code' } as never },
     { when: may, fresh: SEVERAL_MINUTES },
   )
+  const text = useNameText()
+  const isHere = answer.isSuccess || !may
   return useMemo(() => {
     const rows = answer.data?.items ?? []
     const byId = new Map(rows.map((row) => [row.id, row]))
     const of = (id: string | null | undefined) => (id ? byId.get(id) : undefined)
-    return { rows, of, name: (id) => (id ? (of(id)?.name ?? '…') : '–') }
-  }, [answer.data])
+    // Places that are no depots, or out of use, are asked for by themselves.
+    return { rows, of, name: (id) => of(id)?.name ?? (isHere ? text('location', id) : '…') }
+  }, [answer.data, isHere, text])
 }
 
 /** An item by its name, with its code below or beside it. */
 export function SkuName({ id, code = true }: { id: string; code?: boolean }) {
-  const skus = useSkus()
-  const known = skus.of(id)
-  // Catalogues beyond the first page are read one by one.
-  const single = useGet('/api/v1/skus/{sku_id}', { path: { sku_id: id } }, { when: skus.rows.length > 0 && !known, fresh: SEVERAL_MINUTES })
-  const sku = known ?? single.data
-  if (!sku) return <Skeleton className="h-3 w-32" />
+  const sku = useNames()('sku', id)
+  if (sku === undefined) return <Skeleton className="h-3 w-32" />
+  if (sku === null) return <span className="text-ink-3">–</span>
   return (
     <span title={sku.name}>
       <span className="font-medium">{sku.name}</span>
@@ -59,10 +62,4 @@ export function useBatch(id: string | null) {
 export function BatchCode({ id }: { id: string }) {
   const batch = useBatch(id)
   return batch ? <span className="font-mono text-xs break-all">{batch.code}</span> : <Skeleton className="h-3 w-24" />
-}
-
-/** Who did it, as far as one may know: oneself by name, others not. */
-export function usePerson(): (id: string | null, others: string) => string {
-  const me = useMe()
-  return (id, others) => (id === null ? '–' : id === me.user.id ? me.user.name : others)
 }

@@ -4,14 +4,14 @@ import { useId, useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
-import { usePlaceNames, useSkus } from '@/features/stock/names'
+import { usePlaceNames } from '@/features/stock/names'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { useAddress } from '@/ui/table/url'
 import { ask, TOUCHES } from './queries'
 
@@ -24,7 +24,6 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
   const common = useTranslations('common')
   const id = useId()
   const places = usePlaceNames()
-  const skus = useSkus()
   const [, set] = useAddress()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { from: from ?? '', to: '', reason: '', lines: [EMPTY] } })
@@ -71,7 +70,7 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
                 control={form.control}
                 name={`lines.${index}.sku_id`}
                 rules={{ required: t('required') }}
-                render={({ field }) => <Combo label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} items={skus.rows.map(({ id: key, name, code }) => ({ id: key, label: name, detail: code }))} error={errors.lines?.[index]?.sku_id?.message} />}
+                render={({ field }) => <NamedCombo of="sku" label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />}
               />
               <TextField label={t('units')} hideLabel type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
               <TextField label={t('goodUntil')} hideLabel title={t('goodUntil')} type="date" className="w-36" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />

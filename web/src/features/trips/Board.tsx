@@ -11,6 +11,7 @@ import { livePositions } from '@/features/planning/useLive'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
+import { ButtonLink } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { ErrorState } from '@/ui/ErrorState'
 import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
@@ -33,6 +34,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
   const format = useFormat()
   const router = useRouter()
   const mayCases = useMay('exceptions.read')
+  const mayReplan = useMay('plans.replan')
   const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } as never }, { when: mayCases, every: 60_000 })
   const positions = usePositions()
   const casesOf = useMemo(() => {
@@ -81,8 +83,8 @@ export function Board({ trips, error, etas, isLive }: Props) {
             const next = eta?.stops[0]
             const open = casesOf.get(trip.id)
             return (
-              <li key={trip.id} className="border-b border-line last:border-0">
-                <Link href={`/trips/${trip.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+              <li key={trip.id} className="flex items-center border-b border-line pe-3 last:border-0 hover:bg-ink/3">
+                <Link href={`/trips/${trip.id}`} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 outline-offset-[-2px]">
                   <span className="flex min-w-0 flex-wrap items-center gap-x-2">
                     <span className="font-medium">{trip.vehicle_number}</span>
                     <span className="truncate text-ink-2">{trip.driver_name ?? trip.number}</span>
@@ -93,6 +95,11 @@ export function Board({ trips, error, etas, isLive }: Props) {
                   <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq ?? endedStops(trip) + 1, time: format.time(next.eta_at) }) : trip.number}</span>
                   <span className="justify-self-end text-xs"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
                 </Link>
+                {mayReplan && (trip.broke_down_at || (eta?.late_s ?? 0) >= 60) && (
+                  <ButtonLink size="sm" href={`/planning?day=${format.dayOf(trip.planned_start_at)}&ask=${trip.broke_down_at ? 'breakdown' : 'late'}&trip=${trip.id}`}>
+                    {t('solve')}
+                  </ButtonLink>
+                )}
               </li>
             )
           })}

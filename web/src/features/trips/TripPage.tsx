@@ -1,5 +1,5 @@
 'use client'
-import { Ban, CircleCheck, Ellipsis, Flag, Navigation, PackageCheck, Play, Printer, Send, TriangleAlert, Truck, UserRound } from 'lucide-react'
+import { Ban, CircleCheck, Ellipsis, Flag, Navigation, PackageCheck, Play, Printer, Route, Send, TriangleAlert, Truck, UserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -11,7 +11,7 @@ import { useRouteId } from '@/lib/useRouteId'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
-import { Button, IconButton } from '@/ui/Button'
+import { Button, ButtonLink, IconButton } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { Menu, type MenuEntry } from '@/ui/Menu'
 import { Facts, Page, Section } from '@/ui/Page'
@@ -188,6 +188,9 @@ function Actions({ trip }: { trip: TripDetail }) {
   const mayDispatch = useMay('trips.dispatch')
   const mayExecute = useMay('trips.execute')
   const mayLoad = useMay('trips.load')
+  const mayReplan = useMay('plans.replan')
+  const { dayOf } = useFormat()
+  const solve = (what: 'late' | 'breakdown' | 'driver') => `/planning?day=${dayOf(trip.planned_start_at)}&ask=${what}&trip=${trip.id}`
   const can = (name: string) => trip.allowed_commands.includes(name)
   const onRoad = isOnTheRoad(trip)
   const isOpen = trip.stops.some((stop) => ['pending', 'en_route', 'arrived'].includes(stop.status))
@@ -206,13 +209,16 @@ function Actions({ trip }: { trip: TripDetail }) {
     ...(mayExecute && onRoad ? [{ id: 'phone', label: t('driverView'), icon: Navigation, href: `/driver/trips/${trip.id}` }] : []),
     ...(mayDispatch && (onRoad || trip.status === 'planned') ? [{ id: 'driver', label: t('changeDriver'), icon: UserRound, run: () => ask('driver') }] : []),
     ...(mayDispatch && onRoad && isOpen ? [{ id: 'handover', label: t('handover'), icon: Truck, run: () => ask('handover') }] : []),
+    ...(mayReplan && onRoad && isOpen ? [{ id: 'solve', label: t('solve'), icon: Route, href: solve(trip.broke_down_at ? 'breakdown' : 'late') }] : []),
     ...(mayExecute && onRoad && !trip.broke_down_at ? [{ id: 'breakdown', label: t('breakdown'), icon: TriangleAlert, danger: true, run: () => ask('breakdown') }] : []),
     ...(can('complete') && isOpen ? [{ id: 'early', label: t('early'), icon: Flag, danger: true, run: () => ask('early') }] : []),
     ...(can('cancel') ? [{ id: 'cancel', label: t('commands.cancel'), icon: Ban, danger: true, run: () => ask('cancel') }] : []),
   ]
   return (
     <>
-      {trip.broke_down_at && mayDispatch && onRoad && isOpen ? (
+      {trip.broke_down_at && mayReplan && onRoad && isOpen ? (
+        <ButtonLink look="primary" icon={Route} href={solve('breakdown')}>{t('solve')}</ButtonLink>
+      ) : trip.broke_down_at && mayDispatch && onRoad && isOpen ? (
         <Button look="primary" icon={Truck} onClick={() => ask('handover')}>{t('handover')}</Button>
       ) : can('dispatch') ? (
         <Button look="primary" icon={Send} busy={dispatch.isPending} onClick={() => dispatch.mutate(undefined)}>{t('commands.dispatch')}</Button>

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
+import { openSheets, type Paper } from '@/features/planning/sheets'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
 import { useStored } from '@/lib/stored'
@@ -32,12 +33,10 @@ export function TripsPage() {
   )
 }
 
-/** Papers of several trips, one tab each: the truth is whether the browser opened it. */
-async function printed(rows: Trip[], paper: 'route-sheet' | 'load-sheet', blocked: string): Promise<RowResult[]> {
-  return rows.map(({ id, number }) => {
-    const opened = window.open(`/api/v1/trips/${id}/${paper}.pdf`, '_blank')
-    return { id, name: number, done: opened !== null, why: opened ? null : blocked }
-  })
+/** The papers of several trips in one file: the truth is whether the browser opened it. */
+function printed(rows: Trip[], paper: Paper, blocked: string): Promise<RowResult[]> {
+  const done = openSheets(paper, rows.map(({ id }) => id))
+  return Promise.resolve(rows.map(({ id, number }) => ({ id, name: number, done, why: done ? null : blocked })))
 }
 
 function Trips() {
@@ -94,8 +93,8 @@ function Trips() {
   )
   const actions = useMemo<BulkAction<Trip>[]>(() => {
     const found: BulkAction<Trip>[] = [
-      { id: 'route', label: t('routeSheet'), icon: Printer, run: (rows) => printed(rows, 'route-sheet', t('blocked')) },
-      { id: 'load', label: t('loadSheet'), icon: Printer, run: (rows) => printed(rows, 'load-sheet', t('blocked')) },
+      { id: 'route', label: t('routeSheet'), icon: Printer, run: (rows) => printed(rows, 'route', t('blocked')) },
+      { id: 'load', label: t('loadSheet'), icon: Printer, fits: (row) => row.status !== 'proposed', run: (rows) => printed(rows, 'load', t('blocked')) },
     ]
     if (mayDispatch) {
       found.unshift({ id: 'dispatch', label: t('commands.dispatch'), icon: Send, fits: (row) => row.status === 'planned', run: (rows) => bulk('dispatch', rows) })

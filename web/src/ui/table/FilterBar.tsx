@@ -7,6 +7,7 @@ import { Button } from '../Button'
 import { cx } from '../cx'
 import { Popup } from '../Popup'
 import { localDay } from '@/lib/days'
+import { useNames } from '@/lib/names'
 import type { Changes, Filter } from './types'
 
 const Choices = dynamic(() => import('./FilterChoices'), { ssr: false })
@@ -60,7 +61,7 @@ function SearchBox({ label, value, onChange, inputRef }: { label: string; value:
   }, [typed, onChange])
   return (
     <div className="relative w-full sm:w-60">
-      <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-3" />
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-3" />
       <input
         ref={inputRef}
         type="search"
@@ -79,6 +80,11 @@ function SearchBox({ label, value, onChange, inputRef }: { label: string; value:
 
 function useShown(filter: Exclude<Filter, { kind: 'text' }>, params: URLSearchParams): string | null {
   const t = useTranslations('table')
+  const nameOf = useNames()
+  if (filter.kind === 'named') {
+    const id = params.get(filter.param)
+    return id ? (nameOf(filter.of, id)?.name ?? '…') : null
+  }
   if (filter.kind === 'custom') return filter.shown(params)
   if (filter.kind === 'flag') return params.get(filter.param) === 'true' ? t('yes') : params.get(filter.param) === 'false' ? t('no') : null
   if (filter.kind === 'days') {

@@ -5,6 +5,7 @@ import { localDay, nextDay, startOfDay } from '@/lib/days'
 import { Dot } from '../Badge'
 import { Button } from '../Button'
 import { cx } from '../cx'
+import { NamedCombo } from '../NamedCombo'
 import type { Changes, Filter } from './types'
 
 export type ChoicesProps = { filter: Exclude<Filter, { kind: 'text' }>; params: URLSearchParams; set: (changes: Changes) => void; close: () => void }
@@ -13,6 +14,21 @@ export type ChoicesProps = { filter: Exclude<Filter, { kind: 'text' }>; params: 
 export default function Choices({ filter, params, set, close }: ChoicesProps) {
   const t = useTranslations('table')
   if (filter.kind === 'custom') return filter.render(params, set)
+  if (filter.kind === 'named')
+    return (
+      <NamedCombo
+        of={filter.of}
+        label={filter.label}
+        className="w-64"
+        autoFocus
+        value={params.get(filter.param)}
+        onChange={(id) => {
+          set({ [filter.param]: id })
+          if (id) close()
+        }}
+        {...(filter.within ? { within: filter.within } : {})}
+      />
+    )
   if (filter.kind === 'days') return <DayChoice filter={filter} params={params} set={set} close={close} />
   const options = filter.kind === 'flag' ? [{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }] : filter.options
   const many = filter.kind === 'choice' && filter.many === true
@@ -27,7 +43,7 @@ export default function Choices({ filter, params, set, close }: ChoicesProps) {
               type="button"
               role={many ? 'checkbox' : 'radio'}
               aria-checked={chosen}
-              className="flex h-8 w-full items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7"
+              className="flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7 touch:min-h-11"
               onClick={() => {
                 if (many) set({ [filter.param]: chosen ? values.filter((one) => one !== option.value) : [...values, option.value] })
                 else {

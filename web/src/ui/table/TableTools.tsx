@@ -65,7 +65,7 @@ function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }
       <Popup label={t('export')} trigger={<IconButton icon={Download} label={t('export')} />}>
         <div className="flex flex-col">
           {(['csv', 'xlsx'] as const).filter((kind) => exportHref(params, kind) !== null).map((kind) => (
-            <a key={kind} download href={exportHref(params, kind) ?? ''} className="flex h-8 items-center rounded-sm px-2 hover:bg-ink/7">
+            <a key={kind} download href={exportHref(params, kind) ?? ''} className="flex min-h-8 items-center rounded-sm px-2 hover:bg-ink/7 touch:min-h-11">
               {kind === 'csv' ? 'CSV' : 'Excel'}
             </a>
           ))}

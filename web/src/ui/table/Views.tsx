@@ -35,7 +35,7 @@ export function Views<R>({ id, shown, choose, params, known, go, close }: ToolPr
             <li key={view.id} className="flex items-center gap-1">
               <button
                 type="button"
-                className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7"
+                className="flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm px-2 text-start hover:bg-ink/7 touch:min-h-11"
                 onClick={() => {
                   go(new URLSearchParams(content.filters ?? ''))
                   if (content.columns) choose(content.columns)

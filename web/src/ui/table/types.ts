@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { NamedKind } from '@/lib/names'
 import type { Tone } from '../tones'
 
 export type Column<R> = {
@@ -24,6 +25,8 @@ export type Filter =
   | { kind: 'text'; param: string; label: string }
   | { kind: 'choice'; param: string; label: string; options: { value: string; label: string; tone?: Tone }[]; many?: boolean }
   | { kind: 'flag'; param: string; label: string }
+  /** Something with a name, found by typing: the server searches. `within` narrows the list. */
+  | { kind: 'named'; param: string; label: string; of: NamedKind; within?: Record<string, unknown> }
   | { kind: 'days'; from: string; to: string; label: string; zone: string }
   | { kind: 'custom'; params: string[]; label: string; render: (value: URLSearchParams, set: (changes: Changes) => void) => ReactNode; shown: (value: URLSearchParams) => string | null }
 
