@@ -16,15 +16,22 @@ up: ## Install, start the database, bring in the demonstration world, serve (Ctr
 demo: ## Live through one whole day of a distribution network, and see what planning saved
 	sh scripts/bootstrap.sh run && exec $(BIN)/roundsman demo $(ARGS)
 
-test: ## Everything that proves the project: the checks, then all tests
+test: ## Everything that proves the project: the checks, then all tests, those in Chromium last
 	sh scripts/bootstrap.sh dev
 	$(MAKE) --no-print-directory static
 	sh scripts/web.sh test
 	$(BIN)/python -m pytest -n 2 --ignore tests/web $(ARGS)
+	$(if $(ARGS),,$(MAKE) --no-print-directory in-chromium)
 
 test-web: ## The web application in a real Chromium, against a real server with the demonstration world
 	sh scripts/bootstrap.sh dev
 	sh scripts/web.sh build
+	$(MAKE) --no-print-directory in-chromium
+
+# A file at a time: its tests share one server with its world. Without a browser it says so, and passes.
+.PHONY: in-chromium
+in-chromium:
+	$(BIN)/python -m tests.web.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/web $(ARGS)
 
 check: ## Format, lint, types, layers, file sizes and the permission matrix

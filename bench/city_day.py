@@ -177,6 +177,10 @@ def main() -> int:
         "cpu_s": round(cpu, 2),
         "build_s": round(made_s, 2),
         "naive_s": round(naive_s, 2),
+        "history": [
+            {"s": round(at.at_s, 2), "cost": round(at.cost_minor / 100), "unplanned": at.visits_unplanned}
+            for at in result.history
+        ],
         "phases": [
             {
                 "name": p.name,

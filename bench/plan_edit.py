@@ -49,10 +49,20 @@ def main() -> None:
     print(json.dumps(vars(asked) | told | {"machine": machine()}, indent=2))
 
 
-def planned_day(scale: float, seed: int, budget_s: int) -> tuple[uuid.UUID, uuid.UUID]:
-    """A tenant with a plan for tomorrow that was accepted."""
-    depots, count, vans = (max(1, round(scale * one)) for one in (DEPOTS, ORDERS, VEHICLES))
-    town = make_town(warehouses=depots, shops=count, skus=1)
+def planned_day(
+    scale: float, seed: int, budget_s: int, *, all_depots: int = DEPOTS, waiting: int = 0
+) -> tuple[uuid.UUID, uuid.UUID]:
+    """A tenant with a plan for tomorrow that was accepted.
+
+    Args:
+        scale: 1 for all orders and vehicles.
+        seed: Of the places.
+        budget_s: Of the plan.
+        all_depots: How many depots there are at scale 1.
+        waiting: Further orders that are picked, and that the plan knows nothing of.
+    """
+    depots, count, vans = (max(1, round(scale * one)) for one in (all_depots, ORDERS, VEHICLES))
+    town = make_town(warehouses=depots, shops=count + waiting, skus=1)
     rng = random.Random(seed)
     with open_system_work(town.tenant_id) as work:
         places = locations_by_id(work, [*town.warehouse_ids, *town.shop_ids])
@@ -88,19 +98,20 @@ def planned_day(scale: float, seed: int, budget_s: int) -> tuple[uuid.UUID, uuid
                 shift_end="20:00",
             )
         opens = work.now.replace(hour=3, minute=0, second=0, microsecond=0) + timedelta(days=1)
-        _orders(work, town, depots, opens)
+        _orders(work, town, town.shop_ids[:count], depots, opens)
         plan = request_plan(work, PlanRequest(day=opens.date(), budget_s=budget_s, seed=seed))
         job_id = plan.job_id
     assert job_id is not None
     run_job(town.tenant_id, job_id)
     with open_system_work(town.tenant_id) as work:
         accept_plan(work, plan.id)
+        _orders(work, town, town.shop_ids[count:], depots, opens)
     return town.tenant_id, plan.id
 
 
-def _orders(work: Any, town: Any, depots: int, opens: Any) -> None:
+def _orders(work: Any, town: Any, shop_ids: list[uuid.UUID], depots: int, opens: Any) -> None:
     orders, tasks, steps = [], [], []
-    for n, shop_id in enumerate(town.shop_ids):
+    for n, shop_id in enumerate(shop_ids):
         order_id, task_id = new_id(), new_id()
         warehouse_id = town.warehouse_ids[n % depots]
         window = {"window_start": opens + timedelta(hours=n % 3), "window_end": opens + timedelta(hours=8)}
@@ -108,7 +119,7 @@ def _orders(work: Any, town: Any, depots: int, opens: Any) -> None:
             window
             | {
                 "id": order_id,
-                "number": f"ORD-{n:06d}",
+                "number": f"ORD-{shop_id}"[-32:],
                 "kind": "replenishment",
                 "status": "ready",
                 "organisation_id": town.organisation_id,
@@ -140,6 +151,8 @@ def _orders(work: Any, town: Any, depots: int, opens: Any) -> None:
                     "quantity": 10,
                 }
             )
+    if not shop_ids:
+        return
     work.insert_many(Order, orders)
     work.insert_many(Task, tasks)
     work.insert_many(TaskStep, steps)

@@ -1,27 +1,44 @@
 """How long it takes to find where an urgent order fits into trips on the road, moving nobody else.
 
-Usage: python bench/plan_insert.py [--trips 100] [--stops 20] [--asks 60] [--seed 1]. Prints JSON, milliseconds.
+Usage: python bench/plan_insert.py [--trips 100] [--stops 20] [--asks 60] [--seed 1] [--memory]. Prints JSON (ms).
 Made-up tours in one city: on the road (the vehicle comes by the warehouse for the goods), still in, and half of each;
-then what a breakdown of one of them takes, with and without the wish for a second vehicle.
+then what a breakdown of one of them takes, with and without the wish for a second vehicle. Then, unless `--memory` is
+given, the whole question as a dispatcher asks it (`service`): a depot with 100 trips and 2,000 orders in a database of
+its own, everything read from it, the proposals kept in it and shown, in a transaction of its own.
 """
 
 import argparse
+import itertools
 import json
 import random
 import statistics
+import sys
 import time
 import uuid
+from pathlib import Path
 
+from sqlalchemy import text
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plan_edit import planned_day  # type: ignore[import-not-found]
+
+from roundsman.benchmarks.harness import bench_house, machine
+from roundsman.execution.models import Trip
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.ids import seeded_id
 from roundsman.kernel.loads import Load
+from roundsman.orders.models import Order
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Vehicle, VehicleType, Visit
 from roundsman.planning.replan.course import Prices
 from roundsman.planning.replan.drafts import Scene
 from roundsman.planning.replan.insert import Wish, inserted, inserted_moving
+from roundsman.planning.replan.states import Occasion
 from roundsman.planning.replan.takeover import Need, taken_over
 from roundsman.planning.replan.tours import Tour
+from roundsman.planning.schemas_replan import ReplanProposalOut
+from roundsman.planning.service.replan import Question, ask
+from roundsman.platform.work import open_system_work
 from roundsman.travel.api import GreatCircleTravel
 
 SPACE = uuid.UUID("b4a1c2de-0000-4000-8000-000000000003")
@@ -118,6 +135,8 @@ def main() -> None:
     parser.add_argument("--stops", type=int, default=20)
     parser.add_argument("--asks", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--memory", action="store_true", help="without a database")
+    parser.add_argument("--budget", type=int, default=10, help="seconds for the plan whose trips are taken")
     asked = parser.parse_args()
     travel, prices = GreatCircleTravel(), Prices()
     answer: dict[str, object] = {"trips": asked.trips, "stops": asked.stops, "asks": asked.asks}
@@ -127,14 +146,14 @@ def main() -> None:
         cpu: list[float] = []
         few: list[float] = []
         found = 0
-        for ask in range(asked.asks):
-            wish = make_wish(asked.seed * 1_000 + ask)
+        for number in range(asked.asks):
+            wish = make_wish(asked.seed * 1_000 + number)
             begun, begun_cpu = time.perf_counter(), time.process_time()
             drafts = inserted(wish, tours, travel, prices)
             nobody.append(time.perf_counter() - begun)
             cpu.append(time.process_time() - begun_cpu)
             found += bool(drafts)
-            if ask % 10 == 0:
+            if number % 10 == 0:
                 begun = time.perf_counter()
                 inserted_moving(wish, tours, drafts, travel, prices)
                 few.append(time.perf_counter() - begun)
@@ -154,7 +173,54 @@ def main() -> None:
         taken_over(need, [tour for tour in tours if tour.id != broken.id], travel, prices, most=8)
         times.append(time.perf_counter() - begun)
     answer["breakdown"] = told(times)
-    print(json.dumps(answer, indent=1))
+    if not asked.memory:
+        with bench_house(say=lambda said: print(said, file=sys.stderr)):
+            answer["service"] = through_the_service(asked)
+    print(json.dumps(answer | {"machine": machine()}, indent=1))
+
+
+_ON_THE_ROAD = """
+update trip t set status = 'dispatched', dispatched_at = now(), aboard_location_id = v.stock_location_id
+from vehicle v
+where v.tenant_id = t.tenant_id and v.id = t.vehicle_id and t.tenant_id = :tenant and t.status = 'planned' and t.id in (
+    -- Of a vehicle with two trips the first: nobody is on two at once.
+    select id from (
+        select id, row_number() over (order by id) as n from (
+            select distinct on (vehicle_id) id from trip where tenant_id = :tenant
+            order by vehicle_id, planned_start_at
+        ) firsts
+    ) numbered where n % 2 < :of)
+"""
+
+
+def through_the_service(asked: argparse.Namespace) -> dict[str, object]:
+    """All of it: read, search, keep, show."""
+    tenant_id, _ = planned_day(asked.trips / 100, asked.seed, asked.budget, all_depots=1, waiting=asked.asks)
+    with open_system_work(tenant_id) as work:
+        query = work.rows(Order).where(Order.status == "ready").order_by(Order.id)
+        ids = [order.id for order in work.session.scalars(query)]
+        trips = len(work.session.scalars(work.rows(Trip)).all())
+    found: dict[str, object] = {"trips": trips, "waiting": len(ids)}
+    turn = itertools.cycle(ids)
+    for name, share in (("still_in", 0), ("half_of_each", 1), ("on_the_road", 2)):
+        with open_system_work(tenant_id) as work:
+            work.session.execute(text(_ON_THE_ROAD), {"tenant": tenant_id, "of": share})
+        times, cpu, answered = [], [], 0
+        for number in range(-5, asked.asks // 2):
+            question = Question(
+                occasion=Occasion.INSERT, order_ids=(next(turn),), few_moves=False, search_s=0
+            )
+            begun, begun_cpu = time.perf_counter(), time.process_time()
+            with open_system_work(tenant_id) as work:
+                rows = ask(work, question)
+                for row in rows:
+                    ReplanProposalOut.model_validate(row).model_dump_json()
+            if number >= 0:
+                times.append(time.perf_counter() - begun)
+                cpu.append(time.process_time() - begun_cpu)
+                answered += bool(rows)
+        found[name] = {"nobody_moves": told(times), "nobody_moves_cpu": told(cpu), "answered": answered}
+    return found
 
 
 if __name__ == "__main__":

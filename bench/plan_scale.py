@@ -44,6 +44,7 @@ def planned(orders: int, budget_s: float, threads: int, seed: int) -> dict[str, 
         "saved_cost_pct": told["saved_cost_pct"],
         "saved_km_pct": told["saved_km_pct"],
         "memory_mb": round(usage.ru_maxrss / 1_024),
+        "history": told["history"],
     }
 
 

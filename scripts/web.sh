@@ -24,7 +24,7 @@ without() {
 lacking() {
     if [ "$wanted" = test ]; then
         say "" "=== NOT TRIED: the web application ===" "$*" \
-            "Left out: types of the API, lint, tsc, vitest, the build, and the tests in Chromium if it is not built already." "" >&2
+            "Left out: types of the API, lint, tsc, vitest, the build; and the tests in Chromium, where it is not built already." "" >&2
         exit 0
     fi
     without "$*"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from roundsman.execution import route_sheet
 from roundsman.execution.models import Trip
-from tests.conftest import TenantWorld
+from roundsman.kernel.ids import new_id
+from tests.conftest import Api, TenantWorld
 from tests.factories.execution import make_roads
 
 NAUGHTY = '#panic("no") $x$ *bold* <label> \\ "quoted" // `raw` [[ @ref'
@@ -48,4 +49,25 @@ def test_a_long_trip_takes_several_pages(tenant: TenantWorld) -> None:
     long = replace(sheet, stops=sheet.stops * 30)
     assert len(route_sheet.render(long, base_url="https://example.com/")) > len(
         route_sheet.render(sheet, base_url="https://example.com/")
+    )
+
+
+def test_the_sheets_of_several_trips_are_one_file_and_each_counts_its_own_pages(
+    tenant: TenantWorld, api: Api
+) -> None:
+    roads = make_roads(tenant)
+    first, second = roads.plan(5), roads.plan(7)
+    asked = {"trip_id": [str(second.trip_id), str(first.trip_id), str(second.trip_id)]}
+    for paper in ("route", "load"):
+        answer = api("dispatcher").get("/api/v1/trips/sheets.pdf", params=asked | {"paper": paper})
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "application/pdf"
+        assert b"/Count 2" in answer.content
+    foreign = api("dispatcher").get(
+        "/api/v1/trips/sheets.pdf", params={"paper": "route", "trip_id": str(new_id())}
+    )
+    assert foreign.status_code == 404
+    assert api("retailer").get("/api/v1/trips/sheets.pdf", params=asked | {"paper": "load"}).status_code in (
+        403,
+        404,
     )

@@ -7,6 +7,7 @@ import pytest
 from roundsman.identity.service.settings import put_setting
 from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata.api import zone_map
+from roundsman.masterdata.overlaps import overlapping
 from tests.factories.planning import Town, make_town, window
 
 URL = "/api/v1/zones"
@@ -109,3 +110,67 @@ def test_ten_thousand_places_are_found_within_a_second(tenant, api):
     found = {zones.zone_of(GeoPoint(19 + i % 100 * 0.005, 72 + i // 100 * 0.005)) for i in range(10_000)}
     assert time.process_time() - begun < 1.0
     assert len(found) == 25
+
+
+def feature(code: str, area: dict[str, object], **properties: object) -> dict[str, object]:
+    return {"type": "Feature", "properties": {"code": code, **properties}, "geometry": area}
+
+
+def test_zones_come_in_from_a_map_file_and_again_changed(tenant, api):
+    dispatcher = api("dispatcher")
+    file = {
+        "type": "FeatureCollection",
+        "features": [
+            feature("north", box(19.2, 72.8, 19.3, 72.9), name="The north"),
+            feature("south", box(19.1, 72.8, 19.2, 72.9)),
+        ],
+    }
+    first = dispatcher.post(f"{URL}/import", json=file).json()
+    assert first == {"created": ["north", "south"], "updated": [], "unchanged": []}
+    file["features"][1] = feature("south", box(19.0, 72.8, 19.2, 72.9), name="South")
+    assert dispatcher.post(f"{URL}/import", json=file).json() == {
+        "created": [],
+        "updated": ["south"],
+        "unchanged": ["north"],
+    }
+    shown = {one["code"]: one["name"] for one in dispatcher.get(URL).json()["items"]}
+    assert shown == {"north": "The north", "south": "South"}
+    assert api("warehouse").post(f"{URL}/import", json=file).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("features", "field", "code"),
+    [
+        ([feature("", box(0, 0, 1, 1))], "features.0.properties.code", "bad_feature"),
+        ([feature("a", box(0, 0, 1, 1))] * 2, "features.1.properties.code", "bad_feature"),
+        (
+            [{"type": "Feature", "properties": {"code": "a"}, "geometry": None}],
+            "features.0.geometry",
+            "bad_feature",
+        ),
+        ([feature("a", {"type": "Point", "coordinates": [1, 2]})], "features.0.geometry", "bad_area"),
+    ],
+)
+def test_a_bad_feature_is_named_and_nothing_is_made(tenant, api, features, field, code):
+    good = feature("good", box(2, 2, 3, 3))
+    answer = api("dispatcher").post(f"{URL}/import", json={"features": [*features, good]})
+    assert (answer.status_code, answer.json()["field"], answer.json()["code"]) == (422, field, code)
+    assert api("dispatcher").get(URL).json()["items"] == []
+
+
+def test_zones_that_lie_over_each_other_are_told(tenant, api):
+    draw(api, "a", box(19.0, 72.0, 19.2, 72.2))
+    draw(api, "b", box(19.1, 72.1, 19.3, 72.3))
+    draw(api, "c", box(19.2, 72.0, 19.3, 72.1))  # shares borders with both, no more
+    draw(api, "d", box(19.05, 72.05, 19.06, 72.06))  # within a
+    found = api("dispatcher").get(f"{URL}/overlaps").json()["items"]
+    assert [(one["code"], one["other_code"]) for one in found] == [("a", "b"), ("a", "d")]
+    # A tenth of a degree each way, at 19 degrees north.
+    assert found[0]["area_km2"] == pytest.approx(11.12 * 11.12 * 0.9455, rel=0.01)
+
+
+def test_a_hole_is_no_overlap():
+    ring = box(0, 0, 10, 10)["coordinates"] + box(4, 4, 6, 6)["coordinates"]
+    areas = [("ring", {"type": "Polygon", "coordinates": ring}), ("kernel", box(4, 4, 6, 6))]
+    assert overlapping(areas) == []
+    assert [pair[:2] for pair in overlapping([areas[0], ("wide", box(4, 4, 7, 6))])] == [("ring", "wide")]

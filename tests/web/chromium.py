@@ -1,4 +1,4 @@
-"""The Chromium that the tests drive: this machine's, else playwright's own. `python -m tests.web.chromium` fetches it."""
+"""The Chromium that the tests drive: of this machine, else playwright's own, which this module can fetch."""
 
 import os
 import re

@@ -7,16 +7,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import httpx2
+import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
 
+from roundsman.platform.embedded.attach import attach
 from tests.web import chromium, second_try
-from tests.web.desk import Api, Desk
+from tests.web.desk import AXE, Api, Desk
 
 ROOT = Path(__file__).parents[2]
 BUILT = Path(os.environ.get("ROUNDSMAN_WEB_DIR", ROOT / "web" / "out")) / "site.json"
@@ -61,6 +64,8 @@ def what_is_missing() -> list[str]:
         missing.append("no Chromium on this machine (Debian: apt-get install chromium)")
     if not BUILT.is_file():
         missing.append("the web application is not built (make web)")
+    elif not AXE.is_file():
+        missing.append("its packages are not installed (make web with web/.stamp removed)")
     return missing
 
 
@@ -114,11 +119,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+@dataclass(frozen=True)
+class House:
+    """A running server and where it keeps its things."""
+
+    url: str
+    data: Path
+
+
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server of its own process, as `make up` starts it; or one that runs already, to save its start."""
     if there := os.environ.get("ROUNDSMAN_WEB_TEST_URL"):
-        yield there.rstrip("/")
+        yield House(there.rstrip("/"), Path(os.environ.get("ROUNDSMAN_WEB_TEST_DATA", ROOT / ".roundsman")))
         return
     folder = tmp_path_factory.mktemp("web")
     with socket.socket() as probe:
@@ -140,7 +153,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 log.seek(0)
                 raise RuntimeError(f"the server did not start:\n{log.read()[-3000:]}")
             time.sleep(0.2)
-        yield url
+        yield House(url, folder / "data")
     finally:
         server.terminate()
         try:
@@ -149,6 +162,23 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             server.kill()
             server.wait(10)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def base_url(house: House) -> str:
+    """Where pages are; pytest-playwright asks for it under this name."""
+    return house.url
+
+
+@pytest.fixture
+def database(house: House) -> Iterator[psycopg.Connection]:
+    """The server's database as its owner: for what cannot be brought about from outside."""
+    url = attach(house.data / "postgres")
+    assert url is not None, f"nobody runs the database in {house.data}"
+    with psycopg.connect(
+        url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True
+    ) as connection:
+        yield connection
 
 
 def _answers(url: str) -> bool:

@@ -93,7 +93,7 @@ def test_a_large_correction_waits_for_a_second_person(
     page = desk("warehouse").open(f"/inventory?open={place}.{row['sku_id']}.{row['batch_id']}")
     page.get_by_role("button", name="Correct", exact=True).click()
     form = page.get_by_role("dialog", name="What is really there?")
-    form.get_by_label("Good units there").fill(str(row["on_hand"] + 700))
+    form.get_by_label("Good cases there").fill(str(row["on_hand"] + 700))
     form.get_by_label("Reason").select_option("found")
     form.get_by_role("button", name="Book it").click()
     expect(page.get_by_text("waits for a second person")).to_be_visible()

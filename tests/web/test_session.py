@@ -1,11 +1,11 @@
-"""Logging in and out, the end of a session in the middle of work, and a server that is gone for a while."""
+"""Logging in and out, and what each role sees of the house."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.web.conftest import PASSWORD, WHO
-from tests.web.desk import Api, Desk
+from tests.web.desk import Desk
 
 
 def test_one_logs_in_and_lands_where_one_wanted_to_go(desk: Callable[..., Desk]) -> None:
@@ -52,52 +52,6 @@ def test_a_page_beyond_ones_role_says_so(desk: Callable[..., Desk]) -> None:
     page = desk("driver").page
     page.goto("/orders")
     expect(page.get_by_text("Your role does not reach this far")).to_be_visible()
-
-
-def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
-    desk: Callable[..., Desk], as_role: Callable[[str], Api]
-) -> None:
-    window = desk("dispatcher")
-    page = window.open("/orders?new=1")
-    place, item = (
-        page.get_by_role("combobox", name="For which location"),
-        page.get_by_role("combobox", name="Item"),
-    )
-    place.click()
-    page.locator("li[role=option]").first.click()
-    item.click()
-    page.locator("li[role=option]").first.click()
-    page.get_by_label("Cases").fill("3")
-    page.get_by_label("Your reference").fill("typed before the end")
-    expect(page.get_by_label("Delivery window").locator("option")).not_to_have_count(0)
-
-    window.context.clear_cookies()
-    page.get_by_role("button", name="Place order").click()
-    again = page.get_by_role("dialog", name="Your session has ended")
-    expect(again).to_be_visible()
-    again.get_by_label("Password").fill(PASSWORD)
-    again.get_by_role("button", name="Log in").click()
-
-    page.wait_for_url("**/orders/0*")
-    expect(page.get_by_text("typed before the end")).to_be_visible()
-    found = as_role("dispatcher").get("/orders", q="typed before the end")["items"]
-    assert len(found) == 1
-    assert found[0]["quantity"] == 3
-
-
-def test_a_server_that_is_gone_is_waited_for(desk: Callable[..., Desk]) -> None:
-    window = desk("dispatcher")
-    page = window.open("/orders")
-    window.settle()
-    window.context.set_offline(True)
-    page.get_by_role("button", name="Number", exact=True).click()
-    expect(page.get_by_text("The server does not answer.").first).to_be_visible(timeout=20_000)
-    window.context.set_offline(False)
-    expect(page.get_by_text("Connected again.")).to_be_visible(timeout=10_000)
-    window.settle()
-    numbers = page.locator("tbody tr[data-index] td:nth-child(2)").all_inner_texts()[:10]
-    assert numbers == sorted(numbers)
-    assert len(numbers) == 10
 
 
 def test_logging_out_ends_it(desk: Callable[..., Desk]) -> None:

@@ -5,7 +5,8 @@ import compile from 'icu-minify/compile'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs'
 
 const SOURCE = 'messages'
-const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
+const textOf = (path) => readFileSync(path, 'utf8')
+const read = (path) => JSON.parse(textOf(path))
 
 export function languages() {
   return readdirSync(SOURCE).filter((name) => existsSync(`${SOURCE}/${name}/_language.json`)).sort()
@@ -38,6 +39,11 @@ function generate() {
     const { name: shown, dir } = read(`${SOURCE}/${language}/_language.json`)
     return `  ${JSON.stringify(language)}: { name: ${JSON.stringify(shown)}, dir: ${JSON.stringify(dir)}, file: '/i18n/${name}' },`
   })
+  const words = Object.fromEntries([...kept].map((name) => [name.split('.')[0], `/i18n/${name}`]))
+  const start = textOf('scripts/start.js').replace('WORDS', () => JSON.stringify(words))
+  const startName = `start.${createHash('sha256').update(start).digest('hex').slice(0, 12)}.js`
+  kept.add(startName)
+  write(`public/i18n/${startName}`, start)
   for (const name of readdirSync('public/i18n')) if (!kept.has(name)) rmSync(`public/i18n/${name}`)
   write('src/i18n/en.generated.json', JSON.stringify(messagesOf('en'), null, 1))
   write(
@@ -46,6 +52,9 @@ function generate() {
 export const LANGUAGES: Record<string, { name: string; dir: 'ltr' | 'rtl'; file: string }> = {
 ${entries.join('\n')}
 }
+
+/** What runs before anything else (scripts/start.js). */
+export const START = '/i18n/${startName}'
 `,
   )
 }

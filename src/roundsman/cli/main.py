@@ -1,4 +1,4 @@
-"""All commands in one place. Each is imported when it is asked for: most need a database, `solve` must begin at once."""
+"""All commands in one place, each imported when it is asked for: most need a database, `solve` must begin at once."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -6,8 +6,8 @@ from importlib import import_module
 import click
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command_from_info
-from typer.models import CommandInfo
+from typer.main import get_command_from_info, get_group_from_info
+from typer.models import CommandInfo, TyperInfo
 
 from roundsman import __version__
 
@@ -57,9 +57,10 @@ class _Later(TyperGroup):
             return None
         found = getattr(import_module(f"roundsman.cli.{known.module}"), known.name)
         if isinstance(found, typer.Typer):
-            group = typer.main.get_command(found)
-            group.name = cmd_name
-            return group
+            group = TyperInfo(found, name=cmd_name)
+            return get_group_from_info(
+                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=None
+            )
         info = CommandInfo(cmd_name, callback=found, short_help=known.short_help or None, hidden=known.hidden)
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

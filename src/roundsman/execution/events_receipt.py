@@ -24,3 +24,5 @@ class OrderReceiptDisputed(DomainEvent):
     exception_id: uuid.UUID
     reason_code: StopReason
     quantity: int
+    units: dict[uuid.UUID, int] = {}
+    """Of which order lines, where the shop said so."""

@@ -64,6 +64,12 @@ def organisations_by_id(work: Work, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID,
     return {row.id: row for row in rows}
 
 
+def organisation_ids_by_code(work: Work, codes: Iterable[str]) -> dict[str, uuid.UUID]:
+    """The organisations that exist, by code."""
+    rows = work.session.scalars(work.rows(Organisation).where(Organisation.code.in_(set(codes))))
+    return {row.code: row.id for row in rows}
+
+
 def get_tenant(work: Work) -> Tenant:
     """The tenant itself: its time zone and currency.
 

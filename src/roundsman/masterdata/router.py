@@ -4,6 +4,7 @@ from roundsman.masterdata.routes import (
     crew,
     crew_rules,
     drivers,
+    imports,
     locations,
     skus,
     substitutes,
@@ -12,6 +13,6 @@ from roundsman.masterdata.routes import (
 )
 
 routers = [
-    locations.router, skus.router, substitutes.router, vehicles.router, drivers.router, crew.router, crew_rules.router,
-    zones.router,
+    imports.router, locations.router, skus.router, substitutes.router, vehicles.router, drivers.router, crew.router,
+    crew_rules.router, zones.router,
 ]  # fmt: skip

@@ -119,9 +119,9 @@ def open_drops(work: Work, order_ids: Iterable[uuid.UUID]) -> list[OrderForPlann
     return _for_planning(work, query)
 
 
-def _drops() -> Select[Any]:
+def _drops() -> Select[*tuple[Any, ...]]:
     """Columns, not rows of the session: there may be thousands of them, and nobody changes one."""
-    query: Select[Any] = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             Order.id.label("order_id"),
             Order.number,
@@ -148,7 +148,7 @@ def _drops() -> Select[Any]:
     return query
 
 
-def _for_planning(work: Work, query: Select[Any]) -> list[OrderForPlanning]:
+def _for_planning(work: Work, query: Select[*tuple[Any, ...]]) -> list[OrderForPlanning]:
     return [
         OrderForPlanning(**row._asdict() | {"status": OrderStatus(row.status)})
         for row in work.session.execute(query)

@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+import roundsman.planning.service.forget
+import roundsman.planning.service.rules_cost  # noqa: F401  (both declare what is done by themselves)
 from roundsman.planning.service.request import JOB
 from roundsman.planning.service.run import drop_undecided, run_plan
 from roundsman.platform.jobs.queue import JobContext, job

@@ -46,6 +46,7 @@ _RECOMBINE_S = 2.5
 POLISH_S = (0.5, 4.0)  # least and most
 _RESERVE_S = 0.5  # kept for the final squeeze, evaluation and explanation
 _TICK_S = 0.25
+_HISTORY = 40  # times that the plan's cost is noted: judging a large plan takes a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,21 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the plan cost (minor units) so many seconds after the start, and how many visits it left out."""
+
+    at_s: float
+    cost_minor: int
+    visits_unplanned: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanResult:
     """The answer to a planning problem.
 
     `plan` has every departure set and `evaluation` is our own judgement of it. `first_feasible_s` is when a
     plan was there that keeps every rule and serves all that can be served at all; None when none was found.
+    `history` is how the plan came to its cost.
     """
 
     plan: Plan
@@ -71,6 +82,7 @@ class PlanResult:
     explanations: tuple[Explanation, ...]
     idle_vehicles: tuple[IdleVehicle, ...]
     phases: tuple[Phase, ...]
+    history: tuple[Standing, ...]
     wall_s: float
     first_feasible_s: float | None
     seed: int
@@ -129,6 +141,7 @@ class _Pipeline:
         self.begun = clock()
         self.deadline = self.begun + max(budget_s - _RESERVE_S, budget_s * 0.8)
         self.phases: list[Phase] = []
+        self.history: list[Standing] = []
         self.first_feasible_s: float | None = None
         self.fraction = 0.0
         self.searches = 0
@@ -169,6 +182,7 @@ class _Pipeline:
             explanations=tuple(explanations),
             idle_vehicles=tuple(explain_idle(self.problem, {run.vehicle_id for run in plan.runs})),
             phases=tuple(self.phases),
+            history=tuple(self.history),
             wall_s=self.clock() - self.begun,
             first_feasible_s=self.first_feasible_s,
             seed=self.seed,
@@ -290,10 +304,17 @@ class _Pipeline:
         begun = self.clock()
         self._report_time(name)
         yield
-        cost_minor, unplanned = self.board.standing()
+        cost_minor, unplanned = self._note_standing()
         self.phases.append(Phase(name, self.clock() - begun, cost_minor, unplanned))
 
+    def _note_standing(self) -> tuple[int, int]:
+        cost_minor, unplanned = self.board.standing()
+        self.history.append(Standing(self.clock() - self.begun, cost_minor, unplanned))
+        return cost_minor, unplanned
+
     def _report_time(self, note: str) -> None:
+        if self.history and self.clock() - self.begun - self.history[-1].at_s > self.budget_s / _HISTORY:
+            self._note_standing()
         self._report(min((self.clock() - self.begun) / self.budget_s, 0.99), note)
 
     def _report(self, fraction: float, note: str) -> None:

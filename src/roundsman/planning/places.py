@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse.linalg import eigsh
 
 from roundsman.planning.problem import PlanProblem
 
@@ -32,6 +31,7 @@ def cut_by_place(problem: PlanProblem, numbers: Sequence[int], parts: int) -> li
     ]
 
 
+_BLOCK, _ROUNDS, _MOST_STEPS, _CLOSE = 8, 4, 200, 1e-6
 _PLAY = 12  # a cut may move by this part of the places to where the gap is widest
 
 type _Ways = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
@@ -48,9 +48,27 @@ def _on_a_map(ways: _Ways) -> _Map:
     centred = -0.5 * (apart - apart.mean(axis=0) - apart.mean(axis=1)[:, None] + apart.mean())
     if len(centred) < 4 or not centred.any():
         return np.pad(centred, ((0, 0), (0, 2)))[:, :2]
-    begin = np.random.default_rng(1).random(len(centred))
-    values, vectors = eigsh(centred, k=2, which="LA", v0=begin)
-    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
+    values, vectors = _largest_two(centred)
+    return vectors * np.sqrt(np.maximum(values, 0.0))
+
+
+def _largest_two(matrix: _Map) -> tuple[_Map, _Map]:
+    """The two largest eigenvalues of a symmetric matrix, and their vectors as columns.
+
+    Subspace iteration: SciPy's solver takes longer to import than a search of a few seconds may wait.
+    """
+    count = min(_BLOCK, len(matrix))
+    basis, _ = np.linalg.qr(np.random.default_rng(1).random((len(matrix), count)))
+    values = before = np.zeros(2)
+    turned = np.eye(count)
+    for step in range(_MOST_STEPS):
+        basis, _ = np.linalg.qr(matrix @ basis)
+        if step % _ROUNDS == _ROUNDS - 1:
+            values, turned = np.linalg.eigh(basis.T @ matrix @ basis)
+            if np.abs(values[-2:] - before).max() <= _CLOSE * np.abs(values).max():
+                break
+            before = values[-2:]
+    return values[-2:], basis @ turned[:, -2:]
 
 
 def _halved(at: _Map, chosen: _Positions, parts: int) -> list[_Positions]:

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Response
 from roundsman.identity.api import hide_costs_within
 from roundsman.planning.replan.models import Replanning
 from roundsman.planning.replan.states import ReplanStatus
-from roundsman.planning.schemas_replan import ReplanProposalOut, ReplanAnswer, ReplanApply, ReplanAsk
-from roundsman.planning.service.apply_replan import apply_proposal
+from roundsman.planning.schemas_replan import ReplanAnswer, ReplanApply, ReplanAsk, ReplanProposalOut
+from roundsman.planning.service.apply_replan import apply_proposal, undo_proposal
 from roundsman.planning.service.replan import Question, ask
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
@@ -79,6 +79,12 @@ def apply(
     """Do what it says, all of it or nothing: 409 `proposal_outdated` when one of its trips has changed since."""
     note = body.note if body is not None else None
     return with_etag(response, _shown(work, apply_proposal(work, proposal_id, note=note, if_match=if_match)))
+
+
+@router.post("/{proposal_id}/undo", responses=problems(401, 403, 404, 409))
+def undo(proposal_id: uuid.UUID, response: Response, work: Work = permitted(PERMISSION)) -> ReplanProposalOut:
+    """Take back what it did to stops and times; 409 `cannot_be_taken_back` with the reason where goods moved."""
+    return with_etag(response, _shown(work, undo_proposal(work, proposal_id)))
 
 
 def _shown(work: Work, proposal: Replanning) -> ReplanProposalOut:

@@ -3,6 +3,7 @@
 // while the call waits, so that nothing typed is lost.
 import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
+import { begun } from './begun'
 import { connection } from './connection'
 import { session } from './session'
 
@@ -56,7 +57,10 @@ function prepared(request: Request): Request {
   return new Request(request, { headers, credentials: 'same-origin' })
 }
 
-/** Send; try again when the server is away. The key makes that harmless for calls that change something, too. */
+/**
+ * Send; try again when the server is away. The key makes that harmless for calls that change something, too: those wait
+ * until it is back, however long that takes, and have their effect once. What was read is read again by who shows it.
+ */
 async function persistent(request: Request): Promise<Response> {
   for (let attempt = 0; ; attempt += 1) {
     const wait = WAITS_MS[attempt]
@@ -69,18 +73,28 @@ async function persistent(request: Request): Promise<Response> {
       await pause(asked > 0 ? Math.min(asked, 5) * 1000 : wait)
     } catch (error) {
       if (request.signal.aborted) throw error
-      if (wait === undefined) {
+      if (wait !== undefined) await pause(wait)
+      else {
         connection.lost()
-        throw new ApiError(0, { code: 'server_away', detail: 'The server does not answer.' })
+        if (SAFE.has(request.method)) throw new ApiError(0, { code: 'server_away', detail: 'The server does not answer.' })
+        await connection.returned(request.signal)
+        attempt = -1
       }
-      await pause(wait)
     }
   }
 }
 
+/** Of what was asked for before this code was there, the answer to that. */
+async function firstAnswer(request: Request): Promise<Response> {
+  const early = request.method === 'GET' ? await begun(new URL(request.url).pathname) : null
+  if (!early) return persistent(request)
+  connection.heard()
+  return early
+}
+
 export async function send(input: Request): Promise<Response> {
   const request = prepared(input)
-  const response = await persistent(request)
+  const response = await firstAnswer(request)
   if (response.status !== 401 || new URL(request.url).pathname.startsWith('/api/v1/auth/session')) return response
   // The same request again, with its key, once somebody has logged in again.
   const again = await session.reopened()

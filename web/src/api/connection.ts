@@ -40,6 +40,19 @@ export const connection = {
     onReturn.forEach((tell) => tell())
     timer = setTimeout(() => become('up'), 3000)
   },
+  /** Settled when the server answers again, or with the signal's reason when nobody waits for that any more. */
+  returned(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = connection.whenBack(() => {
+        end()
+        resolve()
+      })
+      signal.addEventListener('abort', () => {
+        end()
+        reject(signal.reason as Error)
+      })
+    })
+  },
   /** Called when the server answers again. Gives a function that ends it. */
   whenBack(tell: () => void): () => void {
     onReturn.add(tell)

@@ -2896,6 +2896,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replanning/{proposal_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_api_v1_replanning__proposal_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/costs": {
         parameters: {
             query?: never;
@@ -8477,6 +8493,13 @@ export interface components {
              * @description By a person; the others were opened by what happened at a stop.
              */
             is_reported: boolean;
+            /**
+             * Location Id
+             * @description Where the goods were to go.
+             */
+            location_id: string | null;
+            /** Location Name */
+            location_name: string | null;
             /** Note */
             note: string | null;
             /** Number */
@@ -8488,6 +8511,8 @@ export interface components {
             occurred_at: string;
             /** Order Id */
             order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
             /** Owner Role */
             owner_role: string;
             /** Quantity */
@@ -8505,8 +8530,15 @@ export interface components {
             status: components["schemas"]["ExceptionStatus"];
             /** Stop Id */
             stop_id: string | null;
+            /**
+             * Timezone
+             * @description IANA name of that place's; times are read in it.
+             */
+            timezone: string | null;
             /** Trip Id */
             trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -14980,6 +15012,11 @@ export interface components {
             created_at: string;
             /** Decided At */
             decided_at: string | null;
+            /**
+             * Edit Id
+             * @description Of one that was taken and can be taken back: the edit that it was (`POST .../undo`).
+             */
+            edit_id: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -25476,6 +25513,28 @@ export interface operations {
                 "application/json": components["schemas"]["ReplanApply"] | null;
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanProposalOut"];
+                };
+            };
+        };
+    };
+    undo_api_v1_replanning__proposal_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

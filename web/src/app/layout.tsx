@@ -2,6 +2,7 @@ import '@fontsource-variable/inter'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { START } from '@/i18n/generated'
 import { Providers } from '@/shell/Providers'
 
 export const metadata: Metadata = {
@@ -17,7 +18,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* Before the first paint, so that a dark page never flashes white. */}
-        <script src="/theme.js" />
+        <script src={START} />
       </head>
       <body>
         <Providers>{children}</Providers>

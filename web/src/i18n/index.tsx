@@ -3,6 +3,7 @@
 // messages/; nothing here changes.
 import { useEffect, useState, type ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
+import { begun } from '@/api/begun'
 import { useStored } from '@/lib/stored'
 import type en from './en.generated.json'
 import { LANGUAGES } from './generated'
@@ -35,7 +36,7 @@ async function load(language: string): Promise<Messages> {
   if (known) return known
   const file = LANGUAGES[language]?.file
   if (!file) throw new Error(`no language ${language}`)
-  const messages = (await (await fetch(file)).json()) as Messages
+  const messages = (await ((await begun(file)) ?? (await fetch(file))).json()) as Messages
   fetched.set(language, messages)
   return messages
 }

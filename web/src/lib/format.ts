@@ -82,10 +82,15 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
   }
 }
 
+/** The language as the reader's region writes it: English of India or of Britain has other dates than that of America. */
+export function regionOf(language: string, preferred: readonly string[]): string {
+  return preferred.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`)) ?? (language === 'en' ? 'en-GB' : language)
+}
+
 export type Format = ReturnType<typeof makeFormat>
 
 export function useFormat(): Format {
   const locale = useLocale()
   const { tenant, clock } = useMe()
-  return useMemo(() => makeFormat(locale, tenant.timezone, tenant.currency, clock), [locale, tenant.timezone, tenant.currency, clock])
+  return useMemo(() => makeFormat(regionOf(locale, navigator.languages), tenant.timezone, tenant.currency, clock), [locale, tenant.timezone, tenant.currency, clock])
 }

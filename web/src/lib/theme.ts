@@ -7,7 +7,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   return useStored<Theme>('theme', 'system')
 }
 
-/** Keeps the page in the chosen theme; `public/theme.js` did so for the first paint. */
+/** Keeps the page in the chosen theme; `scripts/start.js` did so for the first paint. */
 export function useThemeOnPage(): void {
   const [theme] = useTheme()
   useEffect(() => {

@@ -1,31 +1,22 @@
 'use client'
-import { Globe, Keyboard, LogOut, Menu as MenuIcon, Monitor, Moon, Search, Sun, Warehouse } from 'lucide-react'
+import { Menu as MenuIcon, Search, Warehouse } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl'
-import { session } from '@/api/session'
-import { useLanguage } from '@/i18n'
-import { LANGUAGES } from '@/i18n/generated'
-import { useTheme, type Theme } from '@/lib/theme'
 import { Button, IconButton } from '@/ui/Button'
 import { KeyHint } from '@/ui/KeyHint'
 import { Menu } from '@/ui/Menu'
+import { Popup } from '@/ui/Popup'
 import { usePlace, usePlaces } from './context'
-import { closeSession } from './login'
 import { useMe } from './me'
+
+const fetchAccountMenu = () => import('./AccountMenu')
+const AccountMenu = dynamic(fetchAccountMenu, { ssr: false })
 
 export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSearch: () => void; onHelp: () => void }) {
   const t = useTranslations('top')
   const me = useMe()
   const places = usePlaces()
   const [place, choosePlace] = usePlace()
-  const [theme, setTheme] = useTheme()
-  const [language, setLanguage] = useLanguage()
-  const themes: [Theme, typeof Sun][] = [['system', Monitor], ['light', Sun], ['dark', Moon]]
-
-  async function leave() {
-    session.left()
-    await closeSession().catch(() => undefined)
-    window.location.assign('/login')
-  }
 
   return (
     <header className="no-print flex h-12 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
@@ -68,40 +59,24 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
         <KeyHint keys="mod+k" />
       </button>
       <IconButton icon={Search} label={t('search')} className="sm:hidden" onClick={onSearch} />
-      <Menu
+      <Popup
         label={t('account')}
+        kind="menu"
+        align="end"
+        className="min-w-48 p-1"
         trigger={
           <button
             type="button"
             aria-label={`${initials(me.user.name)}: ${t('accountOf', { name: me.user.name })}`}
+            onPointerEnter={() => void fetchAccountMenu()}
             className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft touch:size-10 text-xs font-semibold text-accent-text"
           >
             <span aria-hidden>{initials(me.user.name)}</span>
           </button>
         }
-        header={
-          <div className="max-w-64 px-2 pt-1.5 pb-2">
-            <p className="truncate font-medium">{me.user.name}</p>
-            <p className="truncate text-xs text-ink-3">{me.user.email}</p>
-            <p className="truncate text-xs text-ink-3">{me.roles.map((role) => t(`roles.${role}` as Parameters<typeof t>[0])).join(', ')}</p>
-          </div>
-        }
-        entries={[
-          { id: 'a', separator: true },
-          ...themes.map(([id, icon]) => ({ id: `theme-${id}`, label: t(`theme.${id}`), icon, checked: theme === id, run: () => setTheme(id) })),
-          { id: 'b', separator: true },
-          ...Object.entries(LANGUAGES).map(([id, { name }]) => ({
-            id: `language-${id}`,
-            label: name,
-            icon: Globe,
-            checked: language === id,
-            run: () => setLanguage(id),
-          })),
-          { id: 'c', separator: true },
-          { id: 'keys', label: t('shortcuts'), icon: Keyboard, keys: '?', run: onHelp },
-          { id: 'leave', label: t('logout'), icon: LogOut, run: () => void leave() },
-        ]}
-      />
+      >
+        {(close) => <AccountMenu close={close} onHelp={onHelp} />}
+      </Popup>
     </header>
   )
 }

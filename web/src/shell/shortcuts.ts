@@ -2,8 +2,10 @@
 // Keys. What is pressed while somebody types belongs to the field.
 import { useEffect, useRef } from 'react'
 
+// A box that is ticked or a slider takes no letters: whoever has just chosen rows goes on by keys.
+const takesLetters = (target: HTMLElement) => !(target instanceof HTMLInputElement && /^(checkbox|radio|range|button)$/.test(target.type))
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement && (target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && takesLetters(target)))
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
 

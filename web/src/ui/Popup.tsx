@@ -40,14 +40,26 @@ export function Popup({ trigger, label, children, align = 'start', kind = 'dialo
   const close = useCallback(() => popover.current?.hidePopover(), [])
   useLayoutEffect(() => {
     if (!open || !popover.current || !button.current) return
-    place(popover.current, button.current, align)
-    popover.current.querySelector<HTMLElement>('[data-autofocus], [role^="menuitem"], input, button, a')?.focus()
+    const [box, anchor] = [popover.current, button.current]
+    // What is shown may have to be fetched first: it is placed again, and gets the focus, when it is there.
+    let focused = false
+    const settle = () => {
+      place(box, anchor, align)
+      const first = focused ? null : box.querySelector<HTMLElement>('[data-autofocus], [role^="menuitem"], input, button, a')
+      if (!first) return
+      focused = true
+      first.focus()
+    }
+    settle()
+    const resized = new ResizeObserver(settle)
+    resized.observe(box)
     const onScroll = (event: Event) => {
       if (!popover.current?.contains(event.target as Node)) close()
     }
     window.addEventListener('resize', close)
     window.addEventListener('scroll', onScroll, true)
     return () => {
+      resized.disconnect()
       window.removeEventListener('resize', close)
       window.removeEventListener('scroll', onScroll, true)
     }

@@ -47,6 +47,13 @@ class OrderDeliveryOut(Out):
     proof: ProofGlance | None = Field(description="None while there is none, or where proofs are not shared.")
 
 
+class DisputedLine(Body):
+    """Units of one line with which something is wrong."""
+
+    order_line_id: uuid.UUID
+    quantity: Quantity
+
+
 class DeliveryReceiptIn(Body):
     """Whether what came was right."""
 
@@ -56,6 +63,10 @@ class DeliveryReceiptIn(Body):
         Field(description="Of a dispute: `incomplete`, `damage`, `expired` or, with a note, `other`."),
     ] = None
     quantity: Counted = 0
+    lines: Annotated[
+        list[DisputedLine],
+        Field(max_length=500, description="Of which lines; `quantity` is their sum then. What is named can be credited."),
+    ] = []
     note: Note | None = None
 
 
@@ -91,7 +102,10 @@ def tell(
             "what is wrong?", field="reason_code", accepted="incomplete, damage, expired, other",
             code="reason_required",
         )  # fmt: skip
-    dispute = Dispute(reason_code=body.reason_code, quantity=body.quantity, note=body.note)
+    units: dict[uuid.UUID, int] = {}
+    for line in body.lines:
+        units[line.order_line_id] = units.get(line.order_line_id, 0) + line.quantity
+    dispute = Dispute(reason_code=body.reason_code, quantity=body.quantity, units=units, note=body.note)
     return DeliveryReceiptOut.model_validate(tell_receipt(work, order_id, dispute))
 
 

@@ -79,14 +79,16 @@ def options_of(work: Work, case: ExceptionCase) -> tuple[Meaning, int, list[Opti
             if resolution is Resolution.REROUTE:
                 option.needs.append("location_id")
         elif resolution is Resolution.CREDIT:
-            if order is None or not quantity:
+            told = units or disputed_units(work, case)
+            if order is None or not told:
                 _refuse(option, "nothing_to_credit", "it is about no units that could be credited")
                 continue
             prices = {
                 line.order_line_id: line.unit_price_minor
                 for line in orders.lines_of(work, [order.order_id])[order.order_id]
             }
-            option.credit_minor = sum(count * prices[line_id] for line_id, count in units.items())
+            option.quantity = sum(told.values())
+            option.credit_minor = sum(count * prices[line_id] for line_id, count in told.items())
     _propose(found)
     return meaning, attempts, found
 

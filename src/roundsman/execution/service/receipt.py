@@ -1,6 +1,7 @@
 """What a shop says of a delivery: it was right, or something was wrong with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -41,10 +42,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """What is wrong: with how many units, 0 when that is not the matter, and in words."""
+    """What is wrong: with how many units, 0 when that is not the matter, and in words.
+
+    Attributes:
+        units: Order line -> units, where it was said of which; `quantity` is their sum then.
+    """
 
     reason_code: StopReason
     quantity: int = 0
+    units: Mapping[UUID, int] = field(default_factory=dict)
     note: str | None = None
 
 
@@ -79,7 +85,7 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
     Raises:
         NotFound: when the order is not there for the caller.
         Conflict: `not_delivered_yet`, `receipt_too_late`, `receipt_told`.
-        Invalid: `reason_does_not_fit`, `note_required`.
+        Invalid: `reason_does_not_fit`, `note_required`, `line_not_of_order`, `more_than_came`.
     """
     order = orders.find_order(work, order_id, PERMISSION)
     # Two people of one shop may say something at the same time.
@@ -110,6 +116,8 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
         work.emit(OrderReceiptConfirmed(subject_id=order_id, stop_id=stop_id))
         return Receipt(verdict="confirmed", said_at=work.now, said_by=work.principal.actor_id)
     _check(dispute)
+    _check_units(work, order_id, dispute.units)
+    quantity = sum(dispute.units.values()) if dispute.units else dispute.quantity
     case = open_reported(
         work,
         Report(
@@ -117,7 +125,7 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
             order_id=order_id,
             trip_id=stop.trip_id if stop else None,
             stop_id=stop_id,
-            quantity=dispute.quantity,
+            quantity=quantity,
             note=dispute.note,
         ),
         warehouse_id=order.warehouse_id,
@@ -128,7 +136,8 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
             stop_id=stop_id,
             exception_id=case.id,
             reason_code=dispute.reason_code,
-            quantity=dispute.quantity,
+            quantity=quantity,
+            units=dict(dispute.units),
         )
     )
     return Receipt(
@@ -136,7 +145,7 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
         said_at=work.now,
         said_by=work.principal.actor_id,
         reason_code=dispute.reason_code,
-        quantity=dispute.quantity,
+        quantity=quantity,
         exception_number=case.number,
         exception_status=case.status,
     )
@@ -152,3 +161,37 @@ def _check(dispute: Dispute) -> None:
         )
     if dispute.reason_code is StopReason.OTHER and not dispute.note:
         raise Invalid("say what is wrong", field="note", accepted="a sentence", code="note_required")
+
+
+def disputed_units(work: Work, case: ExceptionCase) -> dict[UUID, int]:
+    """The units that a shop disputes, by order line, as it said; nothing for other cases, and where it named none."""
+    if not case.is_reported or case.order_id is None:
+        return {}
+    said, _ = read_events(
+        work, subject_id=case.order_id, types=(OrderReceiptDisputed.__name__,), limit=50, newest_first=True
+    )
+    for fact in said:
+        if fact.payload["exception_id"] == str(case.id):
+            return {UUID(line): int(count) for line, count in fact.payload.get("units", {}).items()}
+    return {}
+
+
+def _check_units(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> None:
+    lines = {line.order_line_id: line for line in orders.lines_of(work, [order_id])[order_id]} if units else {}
+    for line_id, count in units.items():
+        line = lines.get(line_id)
+        if line is None:
+            raise Invalid(
+                f"{line_id} is no line of this order",
+                field="lines",
+                accepted="lines of the order",
+                code="line_not_of_order",
+            )
+        came = line.delivered + line.damaged + line.rejected
+        if count > came:
+            raise Invalid(
+                f"of line {line.line_no} came {came} units",
+                field="lines",
+                accepted=f"at most {came} units",
+                code="more_than_came",
+            )

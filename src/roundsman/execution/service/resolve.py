@@ -162,7 +162,8 @@ def _credit(work: Work, case: ExceptionCase, decision: Decision) -> UUID:
     return orders.credit_units(
         work,
         _order_of(case),
-        units_of(work, case),
+        units_of(work, case) or disputed_units(work, case),
+        of_delivered=case.is_reported,
         exception_id=case.id,
         reason_code=case.reason_code,
         note=decision.note,

@@ -1,7 +1,7 @@
 """`/api/v1/zones`."""
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
@@ -53,6 +53,39 @@ class ZoneOfPlace(Out):
     zone_id: uuid.UUID | None = Field(description="Null where no active zone holds it.")
 
 
+class FeatureCollectionIn(Body):
+    """A GeoJSON FeatureCollection of polygons (RFC 7946)."""
+
+    features: list[dict[str, Any]] = Field(
+        min_length=1, max_length=500, description="Polygons whose `properties` have `code`, and `name`."
+    )
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+
+
+class ZonesImported(Out):
+    """What became of the features, by their codes."""
+
+    created: list[str]
+    updated: list[str]
+    unchanged: list[str]
+
+
+class ZoneOverlap(Out):
+    """Two active zones that lie over each other: shops there belong to the first."""
+
+    zone_id: uuid.UUID
+    code: str
+    other_id: uuid.UUID
+    other_code: str
+    area_km2: float = Field(description="About.")
+
+
+class ZoneOverlaps(Out):
+    """All of them."""
+
+    items: list[ZoneOverlap]
+
+
 @router.get("", responses=problems(401, 403, 422))
 def list_zones(page: AskedPage, is_active: bool | None = None, work: Work = permitted(READ)) -> Page[ZoneOut]:
     """Zones."""
@@ -69,6 +102,24 @@ def zone_at(
 ) -> ZoneOfPlace:
     """The zone that a place belongs to."""
     return ZoneOfPlace(zone_id=service.zone_map(work).zone_of(GeoPoint(lat, lon)))
+
+
+@router.get("/overlaps", responses=problems(401, 403))
+def zone_overlaps(work: Work = permitted(READ)) -> ZoneOverlaps:
+    """Zones that lie over each other; none where every shop belongs to one zone alone."""
+    return ZoneOverlaps(
+        items=[
+            ZoneOverlap(zone_id=one.id, code=one.code, other_id=other.id, other_code=other.code, area_km2=km2)
+            for one, other, km2 in service.overlaps(work)
+        ]
+    )
+
+
+@router.post("/import", responses=problems(401, 403, 422))
+def import_zones(body: FeatureCollectionIn, work: Work = permitted(WRITE)) -> ZonesImported:
+    """Zones from a GeoJSON file, all or none: those whose code is known are changed, the others made."""
+    done = service.import_zones(work, body.features)
+    return ZonesImported(created=done.created, updated=done.updated, unchanged=done.unchanged)
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 422))

@@ -27,6 +27,7 @@ from roundsman.orders.service.returns import (
     told,
 )
 from roundsman.orders.states import ReturnCommand, ReturnStatus
+from roundsman.platform.db.base import among
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
 
@@ -82,7 +83,7 @@ def returns_of_trip(work: Work, trip_id: uuid.UUID) -> list[ReturnFacts]:
 def returns_of_trips(work: Work, trip_ids: Collection[uuid.UUID]) -> list[ReturnFacts]:
     """What the stops of several trips have still to collect."""
     query = work.rows(ReturnRequest).where(
-        ReturnRequest.trip_id.in_(trip_ids), ReturnRequest.status == ReturnStatus.ASSIGNED.value
+        among(ReturnRequest.trip_id, trip_ids), ReturnRequest.status == ReturnStatus.ASSIGNED.value
     )
     return facts_of(work, list(work.session.scalars(query.order_by(ReturnRequest.id))))
 

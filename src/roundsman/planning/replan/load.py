@@ -27,6 +27,7 @@ from roundsman.planning.problem import Vehicle, Visit
 from roundsman.planning.replan.tours import NOBODY, Tour
 from roundsman.planning.standing import Standing
 from roundsman.planning.terms import Terms
+from roundsman.platform.db.base import among
 from roundsman.platform.work import Work
 from roundsman.travel.api import TravelModel
 
@@ -154,7 +155,7 @@ class _Tours:
     ) -> None:
         self.standing, self.travel = standing, travel
         self.also_gone, self.stranded = also_gone, stranded
-        query = work.rows(Pin).where(Pin.released_at.is_(None), Pin.order_id.in_(standing.rows.orders))
+        query = work.rows(Pin).where(Pin.released_at.is_(None), among(Pin.order_id, standing.rows.orders))
         self.pinned = {pin.order_id for pin in work.session.scalars(query)}
         self.vehicles = {vehicle.id: vehicle for vehicle in standing.vehicles}
         self.next_start_s = self._next_starts()

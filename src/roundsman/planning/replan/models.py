@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from roundsman.kernel.ids import seeded_id
+from roundsman.planning.replan.actions import only_revises
 from roundsman.planning.replan.states import Occasion, ReplanStatus
 from roundsman.platform.db.base import TenantRow, Versioned
 
@@ -48,3 +50,9 @@ class Replanning(Versioned, TenantRow):
     expires_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[uuid.UUID | None]
+
+    @property
+    def edit_id(self) -> uuid.UUID | None:
+        """The edit that taking it was, where that can be taken back: it moved stops and times, and no goods."""
+        taken = self.status == ReplanStatus.APPLIED and only_revises(self.actions)
+        return seeded_id(self.id, "edit") if taken else None

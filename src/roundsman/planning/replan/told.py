@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop
+from roundsman.planning.replan.actions import HAND_OVER, LEAVE_OUT, REVISE, TAKE_ON, TELL
 from roundsman.planning.replan.drafts import Draft, Kind, Meeting, meeting_of
 from roundsman.planning.replan.load import Now, Spare
 from roundsman.planning.replan.tours import NOTHING_LEFT, Figures, Tour
-
-REVISE, HAND_OVER, TAKE_ON, LEAVE_OUT, TELL = "revise", "hand_over", "take_on", "leave_out", "tell"
 
 
 @dataclass(frozen=True)

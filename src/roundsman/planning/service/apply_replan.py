@@ -9,15 +9,20 @@ from zoneinfo import ZoneInfo
 from roundsman.execution import api as execution
 from roundsman.execution.api import StandingTrip, TripStatus
 from roundsman.identity.api import get_tenant
-from roundsman.kernel.ids import new_id
+from roundsman.kernel.ids import new_id, seeded_id
 from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
 from roundsman.planning.day import day_bounds
+from roundsman.planning.edits.states import standing_state
 from roundsman.planning.events import ReplanningApplied
-from roundsman.planning.replan import told
+from roundsman.planning.replan import actions as told
+from roundsman.planning.replan.actions import only_revises
 from roundsman.planning.replan.load import OPEN, states_of
 from roundsman.planning.replan.models import Replanning
 from roundsman.planning.replan.states import REPLAN, ReplanCommand, ReplanStatus
+from roundsman.planning.service.edit import EditKept, keep_edit
+from roundsman.planning.service.pins import keep_places
+from roundsman.planning.service.undo import undo_edit
 from roundsman.platform.errors import Conflict
 from roundsman.platform.work import Work, check_version
 
@@ -56,7 +61,9 @@ def apply_proposal(
     if changed:
         numbers = [standing[uuid.UUID(one)].number for one in changed if uuid.UUID(one) in standing]
         raise _outdated(f"{', '.join(numbers) or 'a trip'} has changed since", trips=changed)
-    _Doer(work, standing, note or proposal.sentence).do(proposal.actions)
+    revised = _Doer(work, standing, note or proposal.sentence).do(proposal.actions)
+    if only_revises(proposal.actions):
+        _keep(work, proposal, standing, revised, note or "")
     proposal.status = REPLAN.after(proposal.status, ReplanCommand.APPLY)
     proposal.decided_at, proposal.decided_by = work.now, work.principal.actor_id
     others = work.rows(Replanning).where(
@@ -84,6 +91,45 @@ def apply_proposal(
     return proposal
 
 
+_NOT_TAKEN_BACK = {
+    told.HAND_OVER: "goods change vehicles by it",
+    told.TAKE_ON: "goods come onto a vehicle on the road by it",
+    told.LEAVE_OUT: "stops were given up by it",
+    told.TELL: "receivers were told other times by it",
+}
+
+
+def undo_proposal(work: Work, proposal_id: uuid.UUID) -> Replanning:
+    """Take back what taking a proposal did: its trips are as they were before.
+
+    Only what moved stops and times can be taken back; where goods moved, a further proposal or a handover does it.
+
+    Raises:
+        NotFound: when there is no such proposal.
+        Conflict: `not_applied`; `cannot_be_taken_back`, saying why; those of `undo_edit`, `trip_changed` and
+            `already_undone` among them.
+    """
+    proposal = work.get(Replanning, proposal_id)
+    if proposal.status != ReplanStatus.APPLIED:
+        raise Conflict(
+            f"this proposal is {proposal.status}",
+            accepted="one that was taken",
+            code="not_applied",
+            current_status=str(proposal.status),
+        )
+    if proposal.edit_id is None:
+        done = dict.fromkeys(
+            _NOT_TAKEN_BACK[one["do"]] for one in proposal.actions if one["do"] != told.REVISE
+        )
+        raise Conflict(
+            f"it cannot be taken back: {' and '.join(done)}",
+            accepted="a new question (POST /api/v1/replanning), or a handover of the goods",
+            code="cannot_be_taken_back",
+        )
+    undo_edit(work, proposal.edit_id)
+    return proposal
+
+
 def _outdated(why: str, **facts: Any) -> Conflict:
     return Conflict(
         why,
@@ -93,14 +139,53 @@ def _outdated(why: str, **facts: Any) -> Conflict:
     )
 
 
+def _keep(
+    work: Work,
+    proposal: Replanning,
+    standing: Mapping[uuid.UUID, StandingTrip],
+    revised: list[execution.RevisedTrip],
+    note: str,
+) -> None:
+    """Write it down as an edit like those that people make by hand, so that it can be taken back like them."""
+    figures, ids = proposal.figures, [one.trip_id for one in revised]
+    was, now = figures["before"], figures["after"]
+    zone = ZoneInfo(get_tenant(work).timezone)
+    keep_edit(
+        work,
+        EditKept(
+            id=seeded_id(proposal.id, "edit"),
+            day=min(one.planned_start_at for one in revised).astimezone(zone).date(),
+            kind="replan",
+            command={"kind": "replan", "proposal_id": str(proposal.id), "sentence": proposal.sentence},
+            before=[standing_state(standing[one]) for one in ids if one in standing],
+            # As they were written: new stops have ids by now.
+            after=[standing_state(one) for one in execution.standing_trips(work, ids).values()],
+            reason=note,
+            is_forced=False,
+            violations=[],
+            difference={
+                "distance_m": figures["distance_change_m"],
+                "duration_s": figures["duration_change_s"],
+                "cost_minor": figures["cost_change_minor"],
+                "late_stops": now["late_stops"] - was["late_stops"],
+            },
+        ),
+    )
+    keep_places(work, revised)
+
+
 class _Doer:
     """Carries out what a proposal says."""
 
     def __init__(self, work: Work, standing: Mapping[uuid.UUID, StandingTrip], note: str) -> None:
         self.work, self.standing, self.note = work, standing, note
 
-    def do(self, actions: list[dict[str, Any]]) -> None:
-        """All of them: what moves goods first, one by one; then all trips that are written anew at once."""
+    def do(self, actions: list[dict[str, Any]]) -> list[execution.RevisedTrip]:
+        """All of them: what moves goods first, one by one; then all trips that are written anew at once.
+
+        Returns:
+            The trips that were written anew.
+        """
         revised: list[execution.RevisedTrip] = []
         for action in actions:
             match action["do"]:
@@ -120,6 +205,7 @@ class _Doer:
                     revised.append(self._revised(action))
         if revised:
             self._write(revised)
+        return revised
 
     def _write(self, revised: list[execution.RevisedTrip]) -> None:
         """Write trips anew; none of them may now want a vehicle or driver that another trip has at that time."""

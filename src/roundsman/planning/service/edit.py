@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from roundsman.execution import api as execution
@@ -208,7 +209,7 @@ def _written(work: Work, request: EditRequest, answer: EditAnswer) -> EditAnswer
     edit = keep_edit(
         work,
         EditKept(
-            current=current,
+            day=current.frame.day,
             kind=kind,
             command=command_told(request.command),
             before=[state for state in before if state is not None],
@@ -242,7 +243,7 @@ def _before(trip: StandingTrip | None) -> TripState | None:
 class EditKept:
     """What is written down of an edit."""
 
-    current: CurrentTrips
+    day: date
     kind: str
     command: dict[str, Any]
     before: list[TripState]
@@ -251,6 +252,8 @@ class EditKept:
     is_forced: bool
     violations: list[dict[str, Any]]
     difference: dict[str, int]
+    id: uuid.UUID | None = None
+    """Its own id; a new one when left out."""
 
 
 _LAST = "SELECT seq FROM plan_edit WHERE tenant_id = %s AND day = %s ORDER BY seq DESC LIMIT 1"
@@ -261,7 +264,7 @@ def keep_edit(work: Work, kept: EditKept) -> PlanEdit:
     """Write down what was changed, so that it can be read and taken back; counts it at the proposals it changed."""
     plan_ids = {state["plan_id"] for state in kept.after}
     count_edit(work, kept.after)
-    day = kept.current.frame.day
+    day = kept.day
     # Edits of a day are counted one after the other; held until the commit, after every other lock but the log's.
     last, plan = work.serialise(
         f"planning.edits.{day}",
@@ -272,7 +275,7 @@ def keep_edit(work: Work, kept: EditKept) -> PlanEdit:
         PlanEdit,
         [
             {
-                "id": new_id(),
+                "id": kept.id or new_id(),
                 "day": day,
                 "seq": last[0].seq + 1 if last else 1,
                 # The plan of all the trips, where they have one; trips may name a plan that was none of this room.

@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import type { Tone } from '@/ui/tones'
+import { useAuditWord } from './words'
 
 type Job = Schemas['JobOut']
 const TONES: Record<string, Tone> = { queued: 'neutral', running: 'amber', succeeded: 'green', failed: 'red', cancelled: 'neutral' }
@@ -18,6 +19,7 @@ export function Jobs() {
   const t = useTranslations('audit')
   const format = useFormat()
   const mayWrite = useMay('jobs.write')
+  const word = useAuditWord()
   const { mutate: cancel } = useCommand((id: string) => unwrap(api.POST('/api/v1/jobs/{job_id}/cancel', { params: { path: { job_id: id } } })), {
     refreshes: ['/api/v1/jobs'],
     said: t('cancelAsked'),
@@ -28,7 +30,7 @@ export function Jobs() {
   })
   const columns = useMemo<Column<Job>[]>(
     () => [
-      { id: 'kind', header: t('kind'), width: 220, cell: (row) => <code>{row.kind}</code>, text: (row) => row.kind },
+      { id: 'kind', header: t('kind'), width: 220, cell: (row) => word('kinds', row.kind), text: (row) => row.kind },
       { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{t.has(`jobStatus.${row.status}` as 'jobStatus.failed') ? t(`jobStatus.${row.status}` as 'jobStatus.failed') : row.status}</Badge>, text: (row) => row.status },
       { id: 'note', header: t('told'), cell: (row) => <span title={row.error ?? row.progress_note}>{row.error ?? row.progress_note}</span>, text: (row) => row.error ?? row.progress_note },
       { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },

@@ -99,11 +99,11 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
   )
 }
 
-type BarProps = { label: string; bars: { id: string; label: string; value: number | null; note?: string }[]; show: Show; onPick?: (id: string) => void }
+type BarProps = { label: string; /** What a whole bar stands for: 100 for per cent. The largest value when left out. */ whole?: number; bars: { id: string; label: string; value: number | null; note?: string }[]; show: Show; onPick?: (id: string) => void }
 
 /** What is largest first: names with a bar each. */
-export function Bars({ label, bars, show, onPick }: BarProps) {
-  const most = Math.max(...bars.map(({ value }) => Math.abs(value ?? 0)), 0) || 1
+export function Bars({ label, whole, bars, show, onPick }: BarProps) {
+  const most = Math.max(...bars.map(({ value }) => Math.abs(value ?? 0)), whole ?? 0) || 1
   return (
     <ul aria-label={label} className="flex flex-col gap-1.5">
       {bars.map(({ id, label: name, value, note }) => {

@@ -106,7 +106,7 @@ function Attention() {
             <Link href={`/exceptions?open=${one.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
               <span aria-hidden className={cx('size-2 shrink-0 rounded-full', one.severity === 'high' ? TONE_DOT.red : one.severity === 'medium' ? TONE_DOT.amber : TONE_DOT.neutral)} />
               <span className="w-24 shrink-0 font-medium">{one.number}</span>
-              <span className="min-w-0 flex-1 truncate text-ink-2">{exceptionWords(`reasons.${one.reason_code}`)}</span>
+              <span className="min-w-0 flex-1 truncate text-ink-2">{[exceptionWords(`reasons.${one.reason_code}`), one.location_name].filter(Boolean).join(' · ')}</span>
               {one.is_overdue ? <Badge tone="red">{t('overdue')}</Badge> : one.due_at && <span className="text-xs text-ink-3">{t('due', { when: format.ago(one.due_at) })}</span>}
             </Link>
           </li>
@@ -131,7 +131,7 @@ function OnTheRoad() {
     <Section title={t('road')} flush actions={<ButtonLink look="quiet" size="sm" href="/trips">{t('all')}</ButtonLink>}>
       {trips.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}
       {trips.error && <ErrorState error={trips.error} retry={() => void trips.refetch()} />}
-      {trips.data?.items.length === 0 && <EmptyState icon={Route} title={t('noTrips')} />}
+      {trips.data?.items.length === 0 && <EmptyState icon={Route} title={t('noTrips')} action={<RoleGuard may="plans.write"><ButtonLink href="/planning">{t('plan')}</ButtonLink></RoleGuard>}>{t('noTripsMore')}</EmptyState>}
       <ul>
         {trips.data?.items.map((trip) => {
           const over = ['completed', 'partial', 'failed', 'skipped'].reduce((sum, status) => sum + ((trip.stops_by_status as Record<string, number>)?.[status] ?? 0), 0)

@@ -91,7 +91,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-4">
       <div className="flex items-center justify-between gap-3 text-ink-2">
-        <span className="numeric">{trip.number} · {format.time(trip.planned_start_at)} – {format.time(trip.planned_end_at)}</span>
+        <span className="numeric">{trip.number} · {format.time(trip.planned_start_at, trip.timezone)} – {format.time(trip.planned_end_at, trip.timezone)}</span>
         <Progress done={trip.stops.length - open.length} all={trip.stops.length} />
       </div>
       {trip.broke_down_at && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
@@ -101,22 +101,17 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
           {trip.status === 'planned' && mayLoad && <Button look="primary" size="lg" icon={PackageCheck} className="mt-3 h-14! w-full text-lg!" onClick={() => begin('load')}>{t('load')}</Button>}
         </section>
       )}
-      {running && next && <Current trip={trip} stop={next} busy={run.isPending} started={trip.status === 'in_progress' || !can('start')} onSay={say} onAsk={begin} onStart={() => say({ kind: 'start' })} />}
-      {running && !next && can('complete') && (
-        <section className="rounded-lg border border-line bg-surface p-4">
-          <p className="mb-3 text-base">{t('allDone')}</p>
-          <Button look="primary" size="lg" icon={Flag} busy={run.isPending} className="h-14! w-full text-lg!" onClick={() => say({ kind: 'complete', early: false, reason: null, note: null, distance_m: null })}>{t('complete')}</Button>
-        </section>
-      )}
+      {running && next && <Current trip={trip} stop={next} busy={run.isPending} onSay={say} />}
+      {running && !next && can('complete') && <p className="rounded-lg border border-line bg-surface p-4 text-base">{t('allDone')}</p>}
       <section aria-label={t('stops')} className="overflow-hidden rounded-lg border border-line bg-surface">
         <ol>
           {trip.stops.map((stop) => (
             <li key={stop.id} className="border-b border-line last:border-0">
-              <button type="button" disabled={!isOpen(stop) || !running} aria-pressed={stop.id === next?.id} onClick={() => { choose(stop.id); window.scrollTo({ top: 0 }) }} className={cx('flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start outline-offset-[-2px]', stop.id === next?.id && running && 'bg-accent-soft')}>
+              <button type="button" disabled={!isOpen(stop) || !running} aria-pressed={stop.id === next?.id} onClick={() => { choose(stop.id); document.getElementById('content')?.scrollTo({ top: 0 }) }} className={cx('flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start outline-offset-[-2px]', stop.id === next?.id && running && 'bg-accent-soft')}>
                 <span className="numeric flex size-7 shrink-0 items-center justify-center rounded-full bg-ink/8 font-medium">{stop.seq}</span>
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{stop.location?.name}</span>
-                  <span className="numeric block text-xs text-ink-3">{format.time(stop.completed_at ?? stop.eta_at ?? stop.planned_arrival_at)}</span>
+                  <span className="numeric block text-sm text-ink-2">{format.time(stop.completed_at ?? stop.eta_at ?? stop.planned_arrival_at, stop.location?.timezone)}</span>
                 </span>
                 <StatusBadge of="stop" is={stop.status} />
               </button>
@@ -128,6 +123,15 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         <div className="flex flex-wrap gap-2">
           {!trip.broke_down_at && <Button size="lg" icon={TriangleAlert} onClick={() => begin('breakdown')}>{t('breakdown')}</Button>}
           {open.length > 0 && can('complete') && <Button size="lg" icon={Flag} onClick={() => begin('early')}>{t('early')}</Button>}
+        </div>
+      )}
+      {running && (next || can('complete')) && (
+        <div role="group" aria-label={t('whatNext')} className="sticky bottom-0 z-10 -mx-4 -mb-6 flex gap-2 border-t border-line bg-surface p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:mx-0 sm:rounded-t-lg sm:border-x">
+          {next ? (
+            <NextStep stop={next} busy={run.isPending} started={trip.status === 'in_progress' || !can('start')} onSay={say} onAsk={begin} />
+          ) : (
+            <Button look="primary" size="lg" icon={Flag} busy={run.isPending} className={BIG} onClick={() => say({ kind: 'complete', early: false, reason: null, note: null, distance_m: null })}>{t('complete')}</Button>
+          )}
         </div>
       )}
       {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={`${next.id}${asking}`} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onClose={() => ask(null)} />}
@@ -150,17 +154,36 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
   )
 }
 
-type CurrentProps = { trip: TripDetail; stop: Stop; busy: boolean; started: boolean; onSay: (said: Said) => void; onAsk: (what: Asking) => void; onStart: () => void }
+const BIG = 'h-14! flex-1 text-lg!'
 
-function Current({ trip, stop, busy, started, onSay, onAsk, onStart }: CurrentProps) {
+type StepProps = { stop: Stop; busy: boolean; started: boolean; onSay: (said: Said) => void; onAsk: (what: Asking) => void }
+
+/** What is to be said next, under the thumb. */
+function NextStep({ stop, busy, started, onSay, onAsk }: StepProps) {
+  const t = useTranslations('driver')
+  const can = (name: string) => stop.allowed_commands.includes(name)
+  if (!started) return <Button look="primary" size="lg" icon={Play} busy={busy} className={BIG} onClick={() => onSay({ kind: 'start' })}>{t('start')}</Button>
+  return (
+    <>
+      {can('fail') && <Button size="lg" icon={X} className="h-14!" onClick={() => onAsk('fail')}>{t('fail')}</Button>}
+      {can('arrive') ? (
+        <Button look="primary" size="lg" icon={MapPin} busy={busy} className={BIG} onClick={() => onSay({ kind: 'arrive', stop: stop.id })}>{t('arrive')}</Button>
+      ) : can('deliver') ? (
+        <Button look="primary" size="lg" icon={Package} className={BIG} onClick={() => onAsk('deliver')}>{t('deliver')}</Button>
+      ) : null}
+    </>
+  )
+}
+
+type CurrentProps = { trip: TripDetail; stop: Stop; busy: boolean; onSay: (said: Said) => void }
+
+function Current({ trip, stop, busy, onSay }: CurrentProps) {
   const t = useTranslations('driver')
   const format = useFormat()
-  const can = (name: string) => stop.allowed_commands.includes(name)
   const collections = useGet('/api/v1/trips/{trip_id}/stops/{stop_id}/collections', { path: { trip_id: trip.id, stop_id: stop.id } })
   const waiting = collections.data?.items.filter((one) => !['collected', 'received', 'cancelled', 'refused'].includes(one.status)) ?? []
   const units = stop.lines.reduce((sum, line) => sum + line.loaded_quantity, 0)
   const place = stop.location
-  const big = 'h-14! flex-1 text-lg!'
   return (
     <section aria-label={t('current')} className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4 shadow-sm">
       <div className="flex items-start gap-3">
@@ -172,7 +195,7 @@ function Current({ trip, stop, busy, started, onSay, onAsk, onStart }: CurrentPr
         <StatusBadge of="stop" is={stop.status} />
       </div>
       <div className="numeric flex flex-wrap gap-x-5 gap-y-1 text-base">
-        {stop.window_start && stop.window_end && <span>{t('window')} <strong>{format.time(stop.window_start)} – {format.time(stop.window_end)}</strong></span>}
+        {stop.window_start && stop.window_end && <span>{t('window')} <strong>{format.time(stop.window_start, place?.timezone)} – {format.time(stop.window_end, place?.timezone)}</strong></span>}
         <span className="flex items-center gap-1.5"><Package aria-hidden className="size-4 text-ink-3" />{t('loaded', { count: units })}</span>
       </div>
       <ul className="divide-y divide-line border-y border-line">
@@ -187,16 +210,6 @@ function Current({ trip, stop, busy, started, onSay, onAsk, onStart }: CurrentPr
         </div>
       ))}
       {place && <a href={`geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`} className={buttonClass('secondary', 'lg')}><Navigation aria-hidden className="size-5" />{t('navigate')}</a>}
-      <div className="flex gap-2">
-        {!started ? (
-          <Button look="primary" size="lg" icon={Play} busy={busy} className={big} onClick={onStart}>{t('start')}</Button>
-        ) : can('arrive') ? (
-          <Button look="primary" size="lg" icon={MapPin} busy={busy} className={big} onClick={() => onSay({ kind: 'arrive', stop: stop.id })}>{t('arrive')}</Button>
-        ) : can('deliver') ? (
-          <Button look="primary" size="lg" icon={Package} className={big} onClick={() => onAsk('deliver')}>{t('deliver')}</Button>
-        ) : null}
-        {started && can('fail') && <Button size="lg" icon={X} className="h-14!" onClick={() => onAsk('fail')}>{t('fail')}</Button>}
-      </div>
     </section>
   )
 }

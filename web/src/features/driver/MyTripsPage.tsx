@@ -43,7 +43,7 @@ function Mine() {
                   <span className="flex flex-wrap items-center gap-2 text-base font-medium">
                     {trip.vehicle_number} <StatusBadge of="trip" is={trip.status} />
                   </span>
-                  <span className="numeric mt-1 block text-ink-2">{format.moment(trip.started_at ?? trip.planned_start_at)} · {trip.number}</span>
+                  <span className="numeric mt-1 block text-ink-2">{format.moment(trip.started_at ?? trip.planned_start_at, trip.timezone)} · {trip.number}</span>
                   <span className="mt-2 block"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
                 </span>
                 <ChevronRight aria-hidden className="size-5 text-ink-3 rtl:rotate-180" />

@@ -73,7 +73,23 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
     else onSay({ kind: 'deliver', stop: stop.id, lines: outcome === 'full' ? null : told, code: code || null, evidence })
   }
   return (
-    <Drawer open onClose={onClose} title={failing ? t('failTitle') : t('deliverTitle')}>
+    <Drawer
+      open
+      onClose={onClose}
+      title={failing ? t('failTitle') : t('deliverTitle')}
+      actions={
+        <>
+          {(error || (isTried && missing.length > 0)) && (
+            <div role="alert" className="basis-full rounded-md bg-red-bg p-3 text-base text-red-fg">
+              {isTried && missing.length > 0 ? missing.join(' ') : error && `${error.message}${error.accepted ? ` (${error.accepted})` : ''}`}
+            </div>
+          )}
+          <Button type="submit" form={form} look={failing ? 'danger' : 'primary'} size="lg" icon={Check} busy={busy} className="h-14! w-full text-lg!">
+            {failing ? t('failVerb') : outcome === 'full' ? t('deliverAll') : t('deliverPart')}
+          </Button>
+        </>
+      }
+    >
       <form
         id={form}
         noValidate
@@ -106,8 +122,8 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
                 <li key={line.id} className="flex flex-col gap-2 py-3">
                   <div className="flex items-center gap-3">
                     <span className="min-w-0 flex-1">
-                      <span className="block font-medium">{line.sku_name}</span>
-                      <span className="numeric text-xs text-ink-3">{t('loaded', { count: line.loaded_quantity })}</span>
+                      <span className="block text-base font-medium">{line.sku_name}</span>
+                      <span className="numeric text-ink-2">{t('loaded', { count: line.loaded_quantity })}</span>
                     </span>
                     <Stepper label={t('takenOf', { item: line.sku_name ?? '' })} value={one.delivered_quantity} most={line.loaded_quantity} onChange={(delivered_quantity) => change(line.id, { delivered_quantity })} />
                   </div>
@@ -140,14 +156,6 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
         {!failing && <Signature onChange={setSignature} required={asked.signature} />}
         <Photos photos={photos} onChange={setPhotos} needed={asked.photos} />
         <TextArea label={t('note')} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-        {(error || (isTried && missing.length > 0)) && (
-          <div role="alert" className="rounded-md bg-red-bg p-3 text-red-fg">
-            {isTried && missing.length > 0 ? missing.join(' ') : error && `${error.message}${error.accepted ? ` (${error.accepted})` : ''}`}
-          </div>
-        )}
-        <Button type="submit" look={failing ? 'danger' : 'primary'} size="lg" icon={Check} busy={busy} className="h-14! text-lg!">
-          {failing ? t('failVerb') : outcome === 'full' ? t('deliverAll') : t('deliverPart')}
-        </Button>
       </form>
     </Drawer>
   )

@@ -24,7 +24,7 @@ export const plainName = (type: string) => {
 }
 
 /** The facts of the event log about one thing, the newest first. */
-export function EventTimeline({ events, error, zone }: { events: readonly Told[] | undefined; error?: unknown; zone?: string | undefined }) {
+export function EventTimeline({ events, error, zone, about }: { events: readonly Told[] | undefined; error?: unknown; zone?: string | undefined; about?: (payload: Told['payload']) => string | undefined }) {
   const t = useTranslations('events')
   const format = useFormat()
   if (error && !events) return <ErrorState error={error} />
@@ -40,7 +40,7 @@ export function EventTimeline({ events, error, zone }: { events: readonly Told[]
           tone: TONES.find(([pattern]) => pattern.test(type))?.[1] ?? 'neutral',
           title: t.has(key) ? t(key) : plainName(type),
           at: format.moment(occurred_at, zone),
-          more: typeof units === 'number' ? t('units', { count: units }) : undefined,
+          more: [about?.(payload), typeof units === 'number' ? t('units', { count: units }) : undefined].filter(Boolean).join(' · ') || undefined,
         }
       })}
     />

@@ -80,11 +80,12 @@ function Known({ at }: { at: Workspace }) {
           [t('severity'), <Severity key="s" of={it.severity} />],
           [t('due'), <Due key="d" of={it} />],
           [t('owner'), it.assigned_to ? person(it.assigned_to, t('somebody')) : t(`roles.${it.owner_role as 'dispatcher'}`)],
+          [t('place'), it.location_id ? <Link key="p" className="link" href={`/locations?open=${it.location_id}`}>{it.location_name}</Link> : '–'],
           [t('order'), at.order ? <Link key="o" className="link" href={`/orders/${at.order.order_id}`}>{at.order.number}</Link> : '–'],
           [t('trip'), at.trip ? <Link key="t" className="link" href={`/trips/${at.trip.id}${it.stop_id ? `?stop=${it.stop_id}` : ''}`}>{at.trip.number}</Link> : '–'],
           [t('attempts'), `${at.attempts} / ${at.rule.max_attempts}`],
           [t('units'), format.number(it.quantity)],
-          [t('occurred'), format.moment(it.occurred_at)],
+          [t('occurred'), format.moment(it.occurred_at, it.timezone)],
           [t('note'), it.note],
         ]}
       />
@@ -105,16 +106,16 @@ function Known({ at }: { at: Workspace }) {
           <div className="overflow-x-auto">
             <table className="w-full">
               <thead>
-                <tr className="border-b border-line text-xs text-ink-3">
-                  <th scope="col" className="py-1.5 text-start font-medium">{t('item')}</th>
-                  {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <th key={name} scope="col" className="py-1.5 ps-3 text-end font-medium">{t(`columns.${name}`)}</th>)}
+                <tr className="border-b border-line text-xs text-ink-3 max-sm:grid max-sm:grid-cols-5">
+                  <th scope="col" className="py-1.5 text-start font-medium max-sm:sr-only">{t('item')}</th>
+                  {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <th key={name} scope="col" className="py-1.5 text-end font-medium sm:ps-3">{t(`columns.${name}`)}</th>)}
                 </tr>
               </thead>
               <tbody>
                 {at.order_lines.map((line) => (
-                  <tr key={line.order_line_id} className="border-b border-line last:border-0">
-                    <td className="py-1.5"><SkuName id={line.sku_id} /></td>
-                    {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <td key={name} className="py-1.5 ps-3 text-end">{line[name] || '–'}</td>)}
+                  <tr key={line.order_line_id} className="border-b border-line last:border-0 max-sm:grid max-sm:grid-cols-5">
+                    <td className="py-1.5 [overflow-wrap:anywhere] max-sm:col-span-full max-sm:pb-0"><SkuName id={line.sku_id} /></td>
+                    {(['quantity', 'shipped', 'delivered', 'damaged', 'rejected'] as const).map((name) => <td key={name} className="py-1.5 text-end sm:ps-3">{line[name] || '–'}</td>)}
                   </tr>
                 ))}
               </tbody>
@@ -173,6 +174,7 @@ const KIND_TONES: Record<Workspace['timeline'][number]['kind'], Tone> = { event:
 function Line({ moments }: { moments: Workspace['timeline'] }) {
   const t = useTranslations('exceptions')
   const events = useTranslations('events')
+  const kinds = useTranslations('stock.kinds')
   const format = useFormat()
   const person = usePerson()
   return (
@@ -180,7 +182,7 @@ function Line({ moments }: { moments: Workspace['timeline'] }) {
       entries={[...moments].reverse().map((moment, index) => {
         const key = `types.${moment.what}` as Parameters<typeof events>[0]
         const units = moment.facts['quantity'] ?? moment.facts['on_hand']
-        const title = moment.kind === 'comment' ? t('saidBy', { who: person(moment.actor_id, t('somebody')) }) : moment.kind === 'stock' ? t('stockMoved', { what: plainName(moment.what) }) : events.has(key) ? events(key) : plainName(moment.what)
+        const title = moment.kind === 'comment' ? t('saidBy', { who: person(moment.actor_id, t('somebody')) }) : moment.kind === 'stock' ? t('stockMoved', { what: kinds.has(moment.what as 'ship') ? kinds(moment.what as 'ship') : plainName(moment.what) }) : events.has(key) ? events(key) : plainName(moment.what)
         return {
           id: `${index}`,
           tone: /Fail|Opened|BrokeDown/.test(moment.what) ? 'red' : KIND_TONES[moment.kind],

@@ -1,5 +1,5 @@
 'use client'
-import { CircleCheck, ShieldCheck, UserRoundCheck } from 'lucide-react'
+import { CircleCheck, Plus, ShieldCheck, UserRoundCheck } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,7 +8,9 @@ import { REASONS } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
 import { useMay, useMe } from '@/shell/me'
-import { GuardedPage } from '@/shell/RoleGuard'
+import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
+import { useShortcuts } from '@/shell/shortcuts'
+import { Button } from '@/ui/Button'
 import { Badge } from '@/ui/Badge'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
@@ -20,6 +22,7 @@ import { useAddress } from '@/ui/table/url'
 import { many, OWNERS, type Case, type Resolution } from './queries'
 
 const CaseDrawer = dynamic(() => import('./CaseDrawer').then((found) => found.CaseDrawer), { ssr: false })
+const ReportDialog = dynamic(() => import('./ReportDialog').then((found) => found.ReportDialog), { ssr: false })
 const ManyDialog = dynamic(() => import('./ManyDialog').then((found) => found.ManyDialog), { ssr: false })
 
 export function ExceptionsPage() {
@@ -45,18 +48,21 @@ function Exceptions() {
 
   const columns = useMemo<Column<Case>[]>(
     () => [
-      { id: 'number', header: t('number'), sort: 'number', width: 112, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
+      { id: 'number', header: t('number'), sort: 'number', width: 108, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'severity', header: t('severity'), sort: 'severity', width: 96, cell: (row) => <Severity of={row.severity} />, text: (row) => row.severity },
-      { id: 'reason', header: t('reason'), cell: (row) => t(`reasons.${row.reason_code}`), text: (row) => row.reason_code },
-      { id: 'due', header: t('due'), sort: 'due_at', width: 156, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
-      { id: 'age', header: t('age'), sort: 'occurred_at', width: 104, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
-      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 150, cell: (row) => (row.assigned_to ? person(row.assigned_to, t('somebody')) : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
-      { id: 'units', header: t('units'), width: 72, align: 'end', wide: true, cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
-      { id: 'status', header: t('status'), width: 118, wide: true, cell: (row) => <StatusBadge of="exception" is={row.status} />, text: (row) => status(row.status) },
-      { id: 'resolution', header: t('resolution'), width: 128, wide: true, cell: (row) => (row.resolution ? t(`resolutions.${row.resolution}`) : '–'), text: (row) => row.resolution },
+      { id: 'reason', header: t('reason'), width: 138, cell: (row) => t(`reasons.${row.reason_code}`), text: (row) => t(`reasons.${row.reason_code}`) },
+      { id: 'place', header: t('place'), cell: (row) => row.location_name ?? '–', text: (row) => row.location_name },
+      { id: 'order', header: t('order'), width: 112, wide: true, cell: (row) => row.order_number ?? '–', text: (row) => row.order_number },
+      { id: 'trip', header: t('trip'), width: 108, wide: true, hidden: view !== 'all', cell: (row) => row.trip_number ?? '–', text: (row) => row.trip_number },
+      { id: 'due', header: t('due'), sort: 'due_at', width: 150, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
+      { id: 'age', header: t('age'), sort: 'occurred_at', width: 96, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
+      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 116, cell: (row) => (row.assigned_to ? person(row.assigned_to, t('somebody')) : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
+      { id: 'units', header: t('units'), width: 72, align: 'end', wide: true, hidden: view !== 'all', cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
+      { id: 'status', header: t('status'), width: 118, wide: true, hidden: view !== 'all', cell: (row) => <StatusBadge of="exception" is={row.status} />, text: (row) => status(row.status) },
+      { id: 'resolution', header: t('resolution'), width: 128, wide: true, hidden: view !== 'all', cell: (row) => (row.resolution ? t(`resolutions.${row.resolution}`) : '–'), text: (row) => row.resolution },
       { id: 'note', header: t('note'), hidden: true, cell: (row) => row.note ?? '–', text: (row) => row.note },
     ],
-    [t, status, format, person],
+    [t, status, format, person, view],
   )
   const filters = useMemo<Filter[]>(
     () => [
@@ -87,8 +93,17 @@ function Exceptions() {
     [t, mayResolve, me.user.id],
   )
   const fixed = useMemo(() => (view === 'queue' ? { status: ['open'] } : view === 'mine' ? { status: ['open'], assigned_to: me.user.id } : {}), [view, me.user.id])
+  const mayReport = useMay('exceptions.report')
+  useShortcuts({ n: () => mayReport && set({ new: '1' }) })
+  const report = (
+    <RoleGuard may="exceptions.report">
+      <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
+        {t('report')}
+      </Button>
+    </RoleGuard>
+  )
   return (
-    <Page title={t('title')} full>
+    <Page title={t('title')} actions={report} full>
       <TabNav label={t('title')} tabs={VIEWS.map((id) => ({ id, label: t(`views.${id}`) }))} />
       <DataTable
         key={view}
@@ -105,6 +120,7 @@ function Exceptions() {
         every={30_000}
         empty={<EmptyState icon={ShieldCheck} title={t('none')}>{t('noneMore')}</EmptyState>}
       />
+      {mayReport && params.has('new') && <ReportDialog onClose={() => set({ new: null })} onDone={(id) => set({ new: null, open: id })} />}
       {open && <CaseDrawer key={open} id={open} onClose={() => set({ open: null })} />}
     </Page>
   )

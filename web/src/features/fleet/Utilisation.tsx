@@ -42,7 +42,8 @@ export function Utilisation({ of }: { of: { vehicle_id: string } | { driver_id: 
               [t('onTime'), format.percent(onTime.data?.total.on_time_pct)],
             ]}
           />
-          <Bars label={t('weightByDay')} bars={(answer.data?.groups ?? []).slice(-10).map((day) => ({ id: day.label, label: format.date(day.label), value: day.weight_pct, note: t('tripCount', { count: day.trips }) }))} show={(value) => format.percent(value)} />
+          <h4 className="-mb-2 text-xs text-ink-3">{t('weightByDayTitle')}</h4>
+          <Bars whole={100} label={t('weightByDay')} bars={(answer.data?.groups ?? []).slice(-10).map((day) => ({ id: day.label, label: format.date(day.label), value: day.weight_pct, note: t('tripCount', { count: day.trips }) }))} show={(value) => format.percent(value)} />
         </div>
       )}
     </section>

@@ -76,7 +76,7 @@ function Told({ row }: { row: Location }) {
           [t('timezone'), row.timezone],
           [t('service'), t('serviceMore', { base: format.duration(row.service_base_s), unit: format.number(row.service_per_unit_s) })],
           [t('cutoff'), row.order_cutoff],
-          [t('life'), t('days', { count: row.min_remaining_life_days })],
+          [t('lifeShown'), t('days', { count: row.min_remaining_life_days })],
           [t('docks'), row.dock_count],
         ]}
       />
@@ -86,7 +86,7 @@ function Told({ row }: { row: Location }) {
         <ul className="flex flex-col gap-1">
           {row.opening_windows.map((window, index) => (
             <li key={index} className="flex justify-between gap-4">
-              <span>{window.days.map((day) => t(`weekdays.${String(day) as '0'}`)).join(', ')}</span>
+              <span>{window.days.length === 7 ? t('everyDay') : window.days.map((day) => t(`weekdays.${String(day) as '0'}`)).join(', ')}</span>
               <span className="numeric">
                 {window.from} – {window.to}
               </span>

@@ -7,6 +7,7 @@ import { EventTimeline } from '@/features/events/EventTimeline'
 import { Receipt } from '@/features/retail/Receipt'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
+import { cx } from '@/ui/cx'
 import { Facts, Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import type { OrderDetail } from './queries'
@@ -25,10 +26,10 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
       <div className="flex min-w-0 flex-col gap-4">
         {order.why && (
           <p className="flex items-start gap-2 rounded-lg bg-orange-bg px-3 py-2.5 text-orange-fg">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {order.why}
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {order.short_quantity > 0 ? t('shortLead', { short: order.short_quantity, asked: order.quantity }) : order.why}
           </p>
         )}
-        <Section title={t('lines')} flush>
+        <Section title={t('lines')} beside={<span className="text-xs text-ink-3">{t('inCases')}</span>} flush>
           <OrderLines order={order} />
         </Section>
         <Section title={t('details')}>
@@ -61,6 +62,9 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
   )
 }
 
+/** On a telephone the item stands above its figures. */
+const ROW = 'max-sm:grid max-sm:grid-cols-[1fr_1fr_1fr_1.4fr]'
+
 function OrderLines({ order }: { order: OrderDetail }) {
   const t = useTranslations('orders')
   const format = useFormat()
@@ -69,8 +73,8 @@ function OrderLines({ order }: { order: OrderDetail }) {
     <div className="overflow-x-auto">
       <table className="w-full text-start">
         <thead>
-          <tr className="text-xs text-ink-3">
-            <th scope="col" className="px-4 py-2 text-start font-medium">{t('item')}</th>
+          <tr className={cx('text-xs text-ink-3', ROW)}>
+            <th scope="col" className="px-4 py-2 text-start font-medium max-sm:sr-only">{t('item')}</th>
             <th scope="col" className="px-3 py-2 text-end font-medium">{t('ordered')}</th>
             <th scope="col" className="px-3 py-2 text-end font-medium">{t('allocated')}</th>
             <th scope="col" className="px-3 py-2 text-end font-medium">{t('delivered')}</th>
@@ -79,10 +83,10 @@ function OrderLines({ order }: { order: OrderDetail }) {
         </thead>
         <tbody>
           {order.lines.map((line) => (
-            <tr key={line.id} className="border-t border-line align-top">
-              <td className="px-4 py-2">
+            <tr key={line.id} className={cx('border-t border-line align-top', ROW)}>
+              <td className="px-4 py-2 [overflow-wrap:anywhere] max-sm:col-span-full max-sm:pb-0">
                 <span className="font-medium">{line.sku_name}</span> <span className="text-ink-3">{line.sku_code}</span>
-                {line.why && <p className="text-xs text-orange-fg">{line.why}</p>}
+                {line.short_quantity > 0 ? <p className="text-xs text-orange-fg">{t('shortLine', { short: line.short_quantity })}</p> : line.why && <p className="text-xs text-orange-fg">{line.why}</p>}
                 {line.allocations.length > 0 && (
                   <p className="text-xs text-ink-3">{line.allocations.map((one) => t('held', { count: one.quantity, day: format.date(one.expires_on) })).join(' · ')}</p>
                 )}
@@ -98,8 +102,8 @@ function OrderLines({ order }: { order: OrderDetail }) {
           ))}
         </tbody>
         <tfoot>
-          <tr className="border-t border-line-strong font-semibold">
-            <th scope="row" className="px-4 py-2 text-start">{t('total')}</th>
+          <tr className={cx('border-t border-line-strong font-semibold', ROW)}>
+            <th scope="row" className="px-4 py-2 text-start max-sm:col-span-full max-sm:pb-0">{t('total')}</th>
             <td className="px-3 py-2 text-end">{format.number(order.quantity)}</td>
             <td className="px-3 py-2 text-end">{format.number(order.allocated_quantity)}</td>
             <td className="px-3 py-2 text-end">{format.number(order.delivered_quantity)}</td>

@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Ban, Check, Ellipsis, FileText, History, RotateCcw, Tags, Undo2, type LucideIcon } from 'lucide-react'
+import { Ban, Check, Ellipsis, FileText, History, RotateCcw, Tags, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react'
 import { useCommand, useGet } from '@/api/hooks'
 import { useIsShop } from '@/features/retail/isShop'
 import { useRouteId } from '@/lib/useRouteId'
@@ -17,6 +17,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { OrderDetails } from './OrderDetails'
 import { cancelOrder, command, TOUCHES, type Cancel, type OrderDetail } from './queries'
 
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { ssr: false })
 const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog), { ssr: false })
 
 export function OrderPage() {
@@ -52,6 +53,8 @@ function Actions({ order }: { order: OrderDetail }) {
   const t = useTranslations('orders')
   const common = useTranslations('common')
   const [cancelling, setCancelling] = useState(false)
+  const [reporting, setReporting] = useState(false)
+  const mayReport = useMay('exceptions.report')
   const may = { labels: useMay('picking.read'), proof: order.status === 'delivered' || order.status === 'partially_delivered' || order.status === 'closed' }
   const mayAgain = useIsShop()
   const step = useCommand((name: Parameters<typeof command>[1]) => command(order, name), {
@@ -72,6 +75,7 @@ function Actions({ order }: { order: OrderDetail }) {
       : []),
     ...(may.labels ? [{ id: 'labels', label: t('labels'), icon: Tags, run: () => void window.open(`/api/v1/orders/${order.id}/labels.pdf`) }] : []),
     ...(may.proof ? [{ id: 'pod', label: t('proof'), icon: FileText, run: () => void window.open(`/api/v1/orders/${order.id}/pod.pdf`) }] : []),
+    ...(mayReport ? [{ id: 'report', label: t('report'), icon: TriangleAlert, run: () => setReporting(true) }] : []),
     ...(order.allowed_commands.includes('cancel') ? [{ id: 'cancel', label: t('cancel'), icon: Ban, danger: true, run: () => setCancelling(true) }] : []),
   ]
   return (
@@ -87,6 +91,7 @@ function Actions({ order }: { order: OrderDetail }) {
         </Button>
       )}
       {more.length > 0 && <Menu label={common('more')} trigger={<IconButton look="secondary" icon={Ellipsis} label={common('more')} />} entries={more} />}
+      {reporting && <ReportDialog about={{ order_id: order.id }} onClose={() => setReporting(false)} />}
       {cancelling && <CancelDialog count={1} busy={cancel.isPending} onCancel={() => setCancelling(false)} onConfirm={(body) => cancel.mutate(body)} />}
     </>
   )

@@ -15,7 +15,7 @@ import { colorOf, isOpen, type Model } from './data'
 import { desk } from './desk'
 import { decoded, within } from './geometry'
 import { touchedBy, wayOf } from './replan/replan'
-import { livePositions } from './useLive'
+import { livePositions } from '@/features/map/positions'
 
 const MapView = dynamic(() => import('@/features/map/MapView'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
 /** How far the map is panned without being drawn. */
@@ -31,9 +31,11 @@ const point = (properties: Record<string, unknown>, lon: number, lat: number) =>
 /** Where the day is; on a day without anything, where the warehouses are. */
 function boundsOf(model: Model, warehouses: readonly Spot[]): Bounds {
   const places: readonly Spot[] = model.day.places.length ? model.day.places : warehouses
-  if (!places.length) return [68, 8, 90, 32]
-  return places.reduce<Bounds>(([w, s, e, n], { lon, lat }) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
+  return places.length ? around(places) : [68, 8, 90, 32]
 }
+
+const around = (places: readonly Spot[]) =>
+  places.reduce<Bounds>(([w, s, e, n], { lon, lat }) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
 
 export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   const t = useTranslations('planning')
@@ -62,6 +64,8 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     setReady((times) => times + 1)
   }, [])
 
+  /** The map goes once to what a question is about; after that it is the reader's to move. */
+  const shownQuestion = useRef('')
   // What lies where.
   useEffect(() => {
     if (!isReady || !map.current) return
@@ -101,6 +105,11 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     const foresee = () => {
       const { proposal } = desk.get()
       set('future', collection((proposal?.trips ?? []).map((trip) => ({ type: 'Feature', properties: { color: trip.trip_id ? colorOf(trip.trip_id) : '#111111' }, geometry: { type: 'LineString', coordinates: wayOf(trip, proposal!, model) } }))))
+      const ways = (proposal?.trips ?? []).flatMap((trip) => wayOf(trip, proposal!, model))
+      if (proposal && ways.length > 1 && shownQuestion.current !== proposal.question_id) {
+        shownQuestion.current = proposal.question_id
+        map.current?.fitBounds(around(ways.map(([lon, lat]) => ({ lon, lat }))), { padding: 60, maxZoom: 14, duration: 0 })
+      }
       set('meetings', collection((proposal?.meetings ?? []).filter((one) => !one.at_warehouse).map((one) => point({}, one.lon, one.lat))))
     }
     draw()

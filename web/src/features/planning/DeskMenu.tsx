@@ -2,10 +2,15 @@
 // What can be done to a trip, a stop or an order, where the pointer (or the menu key) asks for it.
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { cx } from '@/ui/cx'
-import { MenuList, type MenuEntry } from '@/ui/Menu'
+import { MenuList } from '@/ui/Menu'
 import { popoverClass } from '@/ui/Popup'
+import type { Model } from './data'
+import type { MenuAt } from './desk'
+import { useMenu, type Does } from './useMenu'
 
-export function DeskMenu({ x, y, label, entries, onClose }: { x: number; y: number; label: string; entries: MenuEntry[]; onClose: () => void }) {
+export function DeskMenu({ model, menu, does, onClose }: { model: Model; menu: MenuAt; does: Does; onClose: () => void }) {
+  const { x, y } = menu
+  const { label, entries } = useMenu(model, does)(menu)
   const box = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   useEffect(() => {

@@ -12,7 +12,7 @@ import { useRowWindow } from '@/ui/table/useRowWindow'
 import type { LeftOut, Model, Offer, Order } from './data'
 import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
-import { MAY_REPLAN } from './replan/replan'
+import { MAY_REPLAN } from './replan/question'
 
 const ROW = 52
 

@@ -79,7 +79,7 @@ function Proposal({ plan, model, may, onReview }: { plan: Plan; model: Model; ma
   ]
   return (
     <>
-      <dl className="numeric flex flex-wrap gap-x-4">
+      <dl className="numeric flex flex-wrap gap-x-4 max-sm:order-last max-sm:basis-full">
         {figures.map(([name, value]) => (
           <div key={name} className="flex gap-1.5">
             <dt className="text-ink-3">{name}</dt>

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
-import { useNarrow } from '@/lib/useNarrow'
+import { useMedia } from '@/lib/useMedia'
 import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
@@ -17,19 +17,19 @@ import { Page } from '@/ui/Page'
 import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { useAddress } from '@/ui/table/url'
-import { AttentionPanel, useAttention } from './AttentionPanel'
+import { useAttention } from './attention'
 import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
 import { desk, useDesk, type Target } from './desk'
 import type { PlanBar as PlanBarOf } from './PlanBar'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
-import { questionOf, MAY_REPLAN, isOut } from './replan/replan'
+import { isOut, MAY_REPLAN, questionOf } from './replan/question'
 import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
-import { useMenu } from './useMenu'
 
 // The map's part comes with the map, lists and lanes with the day's answer, the others when there is something to show in them.
 const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
 const Lanes = dynamic(() => import('./Lanes').then((found) => found.Lanes), { ssr: false, loading: () => <SkeletonLines lines={6} /> })
+const AttentionPanel = dynamic(() => import('./AttentionPanel').then((found) => found.AttentionPanel), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
 const TripList = dynamic(() => import('./TripList').then((found) => found.TripList), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
 const OrdersPanel = dynamic(() => import('./OrdersPanel').then((found) => found.OrdersPanel), { ssr: false, loading: () => <SkeletonLines lines={12} /> })
 const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
@@ -130,7 +130,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   }, [plan, model])
   const now = me.clock()
   const points = useAttention(model, etas, left, now)
-  const narrow = useNarrow()
+  const narrow = useMedia('(width < 64rem)')
   const [tab, setTab] = useState<(typeof TABS)[number]>(narrow ? 'attention' : 'waiting')
   const [view, setView] = useState<(typeof VIEWS)[number]>('list')
   const [zoom, setZoom] = useState(1)
@@ -190,7 +190,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
     done: (answer) => answer.items.filter((one) => !one.done).forEach((one) => toast.problem(one.why ?? t('notDispatched'))),
   })
   const onCommand = useCallback((command: Command) => void make([command]), [make])
-  const menuOf = useMenu(model, { onCommand, onMove, onVehicle: (one) => setAsking({ trip: one }), onDispatch: (one) => send.mutate([one.id]), onWhy: (order, of) => setWhy({ order, plan: of }) })
+  const does = { onCommand, onMove, onVehicle: (one: Trip) => setAsking({ trip: one }), onDispatch: (one: Trip) => send.mutate([one.id]), onWhy: (order: string, of: string) => setWhy({ order, plan: of }) }
   const chosenWaiting = () => model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)
   const askOf = (what: 'late' | 'breakdown') => () => mayReplan && trip && isOut(trip) && desk.set({ question: { what, trip: trip.id } })
   useShortcuts({
@@ -213,15 +213,14 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   const panel = question ? (
     <ReplanPanel model={model} question={question} onClose={answered} />
   ) : (
-    trip && <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pins={pins} busy={edits.busy} entries={menuOf({ x: 0, y: 0, on: 'trip', trip: trip.id }).entries} onCommand={onCommand} onMove={onMove} onDispatch={(one) => send.mutate([one.id])} onWhy={(order, of) => setWhy({ order, plan: of })} />
+    trip && <TripPanel model={model} trip={trip} eta={etas.get(trip.id)} pins={pins} busy={edits.busy} does={does} />
   )
-  const menu = menuAt && menuOf(menuAt)
   const counts = { waiting: model.waiting.length, attention: points.length, changes: edits.list.length }
   const actions = (
     <>
       <Presence subject={planId ? { type: 'plan', id: planId } : tripId ? { type: 'trip', id: tripId } : null} />
       {mayEdit && (
-        <span className="flex">
+        <span className="flex max-sm:hidden">
           <IconButton icon={Undo2} label={t('undo')} disabled={!edits.undo || edits.busy} onClick={() => edits.undo?.()} />
           <IconButton icon={Redo2} label={t('redo')} disabled={!edits.redo || edits.busy} onClick={() => edits.redo?.()} />
         </span>
@@ -286,7 +285,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
           <div className={cx('min-h-0 min-w-0 flex-1 flex-col lg:flex', view === 'list' ? 'hidden' : 'flex')}>
             <div className={cx('min-h-0 flex-1 border-line lg:flex lg:basis-[54%] lg:border-b', view === 'map' ? 'flex' : 'hidden')}>
               <div className="min-w-0 flex-1">{(!narrow || view === 'map') && <DeskMap model={model} dayKey={`${model.day.day} ${warehouseId ?? ''}`} />}</div>
-              {panel && !narrow && <div className={cx('shrink-0 border-s border-line', question ? 'w-96' : 'w-80')}>{panel}</div>}
+              {trip && !question && !narrow && <div className="w-80 shrink-0 border-s border-line">{panel}</div>}
             </div>
             <div className={cx('min-h-0 flex-1 flex-col bg-surface lg:flex lg:basis-[46%]', view === 'trips' ? 'flex' : 'hidden')}>
               <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 touch:min-h-11">
@@ -309,6 +308,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
               )}
             </div>
           </div>
+          {question && !narrow && <div className="w-96 shrink-0 border-s border-line">{panel}</div>}
           {panel && narrow && <div className="absolute inset-0 z-30 ms-auto w-full border-s border-line shadow-md sm:w-80">{panel}</div>}
         </div>
       </div>
@@ -324,7 +324,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
         setWhy(null)
         doAll(commandsFor(model, [why.order], { tripId: to, position: null }))
       }} />}
-      {menuAt && menu && menu.entries.length > 0 && <DeskMenu key={`${menuAt.x} ${menuAt.y}`} x={menuAt.x} y={menuAt.y} label={menu.label} entries={menu.entries} onClose={() => desk.set({ menu: null })} />}
+      {menuAt && <DeskMenu key={`${menuAt.x} ${menuAt.y}`} model={model} menu={menuAt} does={does} onClose={() => desk.set({ menu: null })} />}
       {comparing && plan && <CompareDialog planId={plan.id} onClose={() => setComparing(false)} />}
     </Page>
   )

@@ -14,7 +14,7 @@ export function TripList({ model, etas }: Props) {
   const format = useFormat()
   const chosen = useDesk((state) => state.trip)
   const latest = (trip: Trip) => Math.max(0, ...trip.stops.filter(isOpen).map((stop) => etas.get(trip.id)?.stops.find((one) => one.stop_id === stop.id)?.late_s ?? lateOf(model, stop)))
-  const rows = model.trips.map((trip) => ({ trip, late: latest(trip) })).sort((a, b) => b.late - a.late || a.trip.planned_start_at.localeCompare(b.trip.planned_start_at))
+  const rows = model.trips.map((trip) => ({ trip, late: latest(trip) })).sort((a, b) => b.late - a.late || Number(a.trip.status === 'completed') - Number(b.trip.status === 'completed') || a.trip.planned_start_at.localeCompare(b.trip.planned_start_at))
   return (
     <ul aria-label={t('trips')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
       {rows.map(({ trip, late }) => {

@@ -9,13 +9,14 @@ import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
-import { Menu, type MenuEntry } from '@/ui/Menu'
+import { Menu } from '@/ui/Menu'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { colorOf, fullness, isFree, isOpen, lateOf, tightness, type Model, type Stop, type Trip, type TripEta } from './data'
 import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
 import type { Command } from './queries'
-import { MAY_REPLAN } from './replan/replan'
+import { MAY_REPLAN } from './replan/question'
+import { useMenu, type Does } from './useMenu'
 
 type Props = {
   model: Model
@@ -23,15 +24,11 @@ type Props = {
   eta: TripEta | undefined
   pins: readonly Schemas['PinOut'][]
   busy: boolean
-  /** What may be done to the trip. */
-  entries: MenuEntry[]
-  onCommand: (command: Command) => void
-  onMove: (ids: string[]) => void
-  onDispatch: (trip: Trip) => void
-  onWhy: (orderId: string, planId: string) => void
+  does: Does
 }
 
-export function TripPanel({ model, trip, eta, pins, busy, entries, onCommand, onMove, onDispatch, onWhy }: Props) {
+export function TripPanel({ model, trip, eta, pins, busy, does }: Props) {
+  const { entries } = useMenu(model, does)({ x: 0, y: 0, on: 'trip', trip: trip.id })
   const t = useTranslations('planning')
   const format = useFormat()
   const mayEdit = useMay('plans.edit')
@@ -70,7 +67,7 @@ export function TripPanel({ model, trip, eta, pins, busy, entries, onCommand, on
         </dl>
         <div className="mt-2 flex gap-2">
           {mayDispatch && (
-            <Button size="sm" look="primary" icon={Send} onClick={() => onDispatch(trip)}>
+            <Button size="sm" look="primary" icon={Send} onClick={() => does.onDispatch(trip)}>
               {t('dispatch')}
             </Button>
           )}
@@ -82,7 +79,7 @@ export function TripPanel({ model, trip, eta, pins, busy, entries, onCommand, on
           {format.time(trip.planned_start_at)} · {model.place.get(trip.warehouse_id)?.name}
         </li>
         {trip.stops.map((stop, index) => (
-          <Row key={stop.id} model={model} trip={trip} stop={stop} index={index} eta={eta} pinOf={pinOf} mayEdit={mayEdit} onCommand={onCommand} onMove={onMove} onWhy={onWhy} />
+          <Row key={stop.id} model={model} trip={trip} stop={stop} index={index} eta={eta} pinOf={pinOf} mayEdit={mayEdit} does={does} />
         ))}
         <li className="numeric px-3 py-1.5 text-xs text-ink-3">
           {format.time(trip.planned_end_at)} · {t('back')}
@@ -92,9 +89,9 @@ export function TripPanel({ model, trip, eta, pins, busy, entries, onCommand, on
   )
 }
 
-type RowProps = Pick<Props, 'model' | 'trip' | 'eta' | 'onCommand' | 'onMove' | 'onWhy'> & { pinOf: ReadonlyMap<string, Schemas['PinOut']>; stop: Stop; index: number; mayEdit: boolean }
+type RowProps = Pick<Props, 'model' | 'trip' | 'eta' | 'does'> & { pinOf: ReadonlyMap<string, Schemas['PinOut']>; stop: Stop; index: number; mayEdit: boolean }
 
-function Row({ model, trip, stop, index, eta, pinOf, mayEdit, onCommand, onMove, onWhy }: RowProps) {
+function Row({ model, trip, stop, index, eta, pinOf, mayEdit, does: { onCommand, onMove, onWhy } }: RowProps) {
   const t = useTranslations('planning')
   const format = useFormat()
   const isLit = useDesk((state) => state.hoverOrder !== null && stop.order_ids.includes(state.hoverOrder))

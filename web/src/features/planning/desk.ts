@@ -1,6 +1,7 @@
 // What is pointed at and chosen, outside of React: the map, the lanes and the lists listen to the little that they show.
 import { useSyncExternalStore } from 'react'
-import type { Proposal, Question } from './replan/replan'
+import type { Question } from './replan/question'
+import type { Proposal } from './replan/replan'
 
 export type Target =
   | { kind: 'trip'; tripId: string; position: number | null }

@@ -17,10 +17,14 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
   const [refused, setRefused] = useState<Refused | null>(null)
   const place = useCallback(
     (answer: Answer) => {
-      client.setQueryData<Day>(keyOf(DAY_PATH, asked), (day) => day && patched(day, answer))
+      const queryKey = keyOf(DAY_PATH, asked)
+      // An answer that was asked for before this edit and comes after it would take the edit off the screen again.
+      const isBeingRead = client.isFetching({ queryKey }) > 0
+      void client.cancelQueries({ queryKey })
+      client.setQueryData<Day>(queryKey, (day) => day && patched(day, answer))
       // A new trip has members that the answer does not tell.
       const isNew = answer.trips.some((trip) => trip.change === 'new') || answer.orders_gone.length > 0
-      void refresh(client, ...(isNew ? TOUCHES : TOUCHES.slice(1)))
+      void refresh(client, ...(isNew || isBeingRead ? TOUCHES : TOUCHES.slice(1)))
     },
     [client, asked],
   )

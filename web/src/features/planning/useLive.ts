@@ -3,33 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { refresh } from '@/api/hooks'
-import type { Schemas } from '@/api/client'
+import { livePositions, type Position } from '@/features/map/positions'
 import type { TripEta } from './data'
 import { desk } from './desk'
 import { TOUCHES } from './queries'
-
-type Position = Schemas['PositionOut']
-const known = new Map<string, Position>()
-const watchers = new Set<() => void>()
-let frame = 0
-
-/** Last positions of vehicles, outside of React: 1,500 of them move. */
-export const livePositions = {
-  all: () => [...known.values()],
-  take(items: Position[], isAll = false) {
-    if (isAll) known.clear()
-    for (const one of items) known.set(one.vehicle_id, one)
-    if (!frame)
-      frame = requestAnimationFrame(() => {
-        frame = 0
-        watchers.forEach((tell) => tell())
-      })
-  },
-  listen(tell: () => void) {
-    watchers.add(tell)
-    return () => void watchers.delete(tell)
-  },
-}
 
 const REST_MS = 900
 

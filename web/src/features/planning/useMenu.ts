@@ -7,10 +7,11 @@ import type { MenuEntry } from '@/ui/Menu'
 import { isFree, type Model, type Trip } from './data'
 import { desk, type MenuAt } from './desk'
 import type { Command } from './queries'
-import { isOut, MAY_REPLAN } from './replan/replan'
+import { isOut, MAY_REPLAN } from './replan/question'
 import { openSheets } from './sheets'
 
-type Does = {
+/** What the console does when an entry is chosen. */
+export type Does = {
   onCommand: (command: Command) => void
   onMove: (orders: string[]) => void
   onVehicle: (trip: Trip) => void

@@ -36,7 +36,7 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
       { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
       { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
       { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2), align: 'end' },
-      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => format.number(row.q_value, 3), align: 'end' },
+      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value !== null && row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3)), align: 'end' },
       { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
     ],
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `reason` is made of `t`

@@ -37,8 +37,8 @@ export function ShopHome() {
         <div className="flex flex-wrap gap-2">
           <Button size="lg" look="primary" icon={History} onClick={() => set({ again: 'last' })}>{t('orderAgain')}</Button>
           {templates.data?.items.map((one) => (
-            <Button key={one.id} size="lg" className="max-w-full" onClick={() => set({ again: `template:${one.id}` })}>
-              <span className="truncate">{one.name}</span>
+            <Button key={one.id} size="lg" className="h-auto! min-h-11 max-w-full py-1.5 text-start whitespace-normal!" onClick={() => set({ again: `template:${one.id}` })}>
+              <span className="line-clamp-2 break-words">{one.name}</span>
             </Button>
           ))}
           <Button size="lg" look="quiet" icon={ShoppingCart} onClick={() => set({ again: 'empty' })}>{t('orderNew')}</Button>
@@ -136,19 +136,19 @@ function Came() {
   const format = useFormat()
   const orders = useGet('/api/v1/orders', { query: { status: [...LATELY, 'closed'] as never, limit: 6, sort: '-window_start' } as never }, { every: 30_000 })
   return (
-    <Section title={t('came')} flush actions={<Link className="link px-2 text-sm" href="/orders">{t('all')}</Link>}>
+    <Section title={t('came')} flush actions={<Link className="link px-2 text-sm touch:py-2.5" href="/orders">{t('all')}</Link>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}
       {orders.error && <ErrorState error={orders.error} retry={() => void orders.refetch()} />}
       {orders.data?.items.length === 0 && <p className="p-4 text-ink-2">{t('nothingCame')}</p>}
       <ul>
         {orders.data?.items.map((order) => (
           <li key={order.id} className="border-t border-line first:border-0">
-            <Link href={`/orders/${order.id}`} className="flex min-h-11 flex-wrap items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+            <Link href={`/orders/${order.id}`} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
               <span className="w-24 shrink-0 font-medium">{order.number}</span>
               <StatusBadge of="order" is={order.status} />
-              <span className="min-w-0 flex-1 truncate text-ink-2">{t('ofUnits', { came: order.delivered_quantity ?? 0, all: order.quantity ?? 0 })}</span>
-              {LATELY.includes(order.status) && <Badge tone="sky">{t('pleaseCheck')}</Badge>}
-              <span className="numeric text-xs text-ink-3">{format.day(order.window_start, order.timezone)}</span>
+              <span className="min-w-0 flex-1 truncate text-ink-2 max-sm:order-1 max-sm:basis-1/2">{t('ofUnits', { came: order.delivered_quantity ?? 0, all: order.quantity ?? 0 })}</span>
+              {LATELY.includes(order.status) && <span className="max-sm:order-1"><Badge tone="sky">{t('pleaseCheck')}</Badge></span>}
+              <span className="numeric text-xs text-ink-3 max-sm:ms-auto">{format.day(order.window_start, order.timezone)}</span>
             </Link>
           </li>
         ))}

@@ -171,7 +171,7 @@ function Totals({ place, params }: { place: string | null; params: URLSearchPara
       {figures.map(([name, value, tone]) => (
         <div key={name} className="flex items-baseline gap-1.5">
           <dt className="text-xs text-ink-3">{name}</dt>
-          <dd className={`numeric font-semibold ${tone ?? ''}`}>{format.number(value)}</dd>
+          <dd className={`numeric font-semibold ${tone ?? ''}`}>{value === undefined ? '–' : t('units', { count: value })}</dd>
         </div>
       ))}
     </dl>

@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
-import { livePositions } from '@/features/planning/useLive'
+import { livePositions } from '@/features/map/positions'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
@@ -66,7 +66,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
           <h2 className="font-semibold">{t('onTheRoad', { count: sorted.length })}</h2>
           {late > 0 && <Badge tone="orange">{t('lateTrips', { count: late })}</Badge>}
           {(cases.data?.items.length ?? 0) > 0 && (
-            <Link href="/exceptions?status=open" className="link">
+            <Link href="/exceptions?status=open" className="link touch:py-2.5">
               {t('openCases', { count: cases.data?.items.length ?? 0 })}
             </Link>
           )}
@@ -92,7 +92,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
                     {open ? <Badge tone="red">{t('cases', { count: open })}</Badge> : null}
                   </span>
                   <span className="justify-self-end"><Late seconds={eta?.late_s} stops={eta?.late_stops} /></span>
-                  <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq ?? endedStops(trip) + 1, time: format.time(next.eta_at) }) : trip.number}</span>
+                  <span className="truncate text-xs text-ink-3">{next ? t('nextStop', { seq: next.seq ?? endedStops(trip) + 1, time: format.time(next.eta_at, trip.timezone) }) : trip.number}</span>
                   <span className="justify-self-end text-xs"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
                 </Link>
                 {mayReplan && (trip.broke_down_at || (eta?.late_s ?? 0) >= 60) && (

@@ -1,5 +1,6 @@
 'use client'
 // What the replay is at, and how long the vehicle stood where: as planned and as it was.
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useFormat } from '@/lib/format'
@@ -27,8 +28,8 @@ export function ReplayStops({ trip, stops, moment, onScrub }: Props) {
         {behind !== null && <span className={cx('numeric', behind >= 60 ? 'text-orange-fg' : 'text-green-fg')}>{Math.abs(behind) < 60 ? t('onPlan') : t(behind > 0 ? 'behind' : 'ahead', { time: format.duration(Math.abs(behind)) })}</span>}
       </p>
       {been.length > 0 && (
-        <details className="border-t border-line">
-          <summary className="flex min-h-10 items-center px-4 font-medium outline-offset-[-2px]">{t('stays')}</summary>
+        <details className="group border-t border-line">
+          <summary className="flex min-h-10 items-center px-4 font-medium outline-offset-[-2px]">{t('stays')}<ChevronDown aria-hidden className="ms-auto size-4 text-ink-3 group-open:rotate-180" /></summary>
           <table className="w-full">
             <thead>
               <tr className="text-xs text-ink-3">

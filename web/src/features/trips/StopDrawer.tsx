@@ -23,6 +23,7 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
   const t = useTranslations('trips')
   const reasons = useTranslations('exceptions.reasons')
   const format = useFormat()
+  const zone = stop.location?.timezone
   const mayWaive = useMay('trips.dispatch') && isOnTheRoad(trip) && isOpen(stop)
   const [waiving, setWaiving] = useState(false)
   const waive = useCommand((reason: string) => waiveCode(trip.id, stop.id, reason), { refreshes: TOUCHES, said: t('codeWaived'), done: () => setWaiving(false) })
@@ -33,12 +34,12 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
         <Facts
           facts={[
             [t('address'), stop.location?.address],
-            [t('window'), stop.window_start && stop.window_end ? format.window(stop.window_start, stop.window_end) : '–'],
-            [t('plannedArrival'), format.moment(stop.planned_arrival_at)],
+            [t('window'), stop.window_start && stop.window_end ? format.window(stop.window_start, stop.window_end, zone) : '–'],
+            [t('plannedArrival'), format.moment(stop.planned_arrival_at, zone)],
             isOpen(stop)
-              ? [t('expected'), eta ? t('expectedBetween', { at: format.time(eta.eta_at), from: format.time(eta.earliest_at), to: format.time(eta.latest_at) }) : format.moment(stop.eta_at)]
-              : [t('arrived'), format.moment(stop.arrived_at)],
-            isOpen(stop) ? [t('lateProbability'), eta ? format.percent(eta.late_probability * 100, 0) : '–'] : [t('left'), format.moment(stop.completed_at)],
+              ? [t('expected'), eta ? t('expectedBetween', { at: format.time(eta.eta_at, zone), from: format.time(eta.earliest_at, zone), to: format.time(eta.latest_at, zone) }) : format.moment(stop.eta_at, zone)]
+              : [t('arrived'), format.moment(stop.arrived_at, zone)],
+            isOpen(stop) ? [t('lateProbability'), eta ? format.percent(eta.late_probability * 100, 0) : '–'] : [t('left'), format.moment(stop.completed_at, zone)],
             [t('orders'), <span key="orders" className="flex flex-wrap gap-x-2">{stop.orders.map((order) => <Link key={order.order_id} href={`/orders/${order.order_id}`} className="link">{order.number ?? '…'}</Link>)}</span>],
             ...(stop.failure_reason ? [[t('reason'), reasons(stop.failure_reason)] as [string, string]] : []),
             ...(stop.handed_over_to_stop_id ? [[t('handedOver'), t('toOtherVehicle')] as [string, string]] : []),
@@ -78,7 +79,7 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
             </div>
           )}
         </section>
-        {stop.pod && <Proof pod={stop.pod} tripId={trip.id} verdict={seal.data} />}
+        {stop.pod && <Proof pod={stop.pod} tripId={trip.id} verdict={seal.data} zone={zone} />}
         {cases.length > 0 && (
           <section>
             <h3 className="mb-1 font-semibold">{t('exceptions')}</h3>
@@ -105,7 +106,7 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
   )
 }
 
-export function Proof({ pod, tripId, verdict, files = [] }: { pod: Schemas['PodOut']; tripId: string | null; verdict?: Schemas['PodVerdict'] | undefined; files?: Schemas['FileOut'][] }) {
+export function Proof({ pod, tripId, verdict, zone, files = [] }: { pod: Schemas['PodOut']; tripId: string | null; verdict?: Schemas['PodVerdict'] | undefined; zone?: string | null | undefined; files?: Schemas['FileOut'][] }) {
   const t = useTranslations('trips')
   const relations = useTranslations('driver.relations')
   const format = useFormat()
@@ -123,7 +124,7 @@ export function Proof({ pod, tripId, verdict, files = [] }: { pod: Schemas['PodO
         facts={[
           [t('receivedBy'), pod.recipient_name],
           [t('relation'), pod.recipient_relation_kind ? relations(pod.recipient_relation_kind) : pod.recipient_relation],
-          [t('captured'), format.exact(pod.captured_at)],
+          [t('captured'), format.exact(pod.captured_at, zone)],
           [t('place'), pod.lat !== null && pod.lon !== null ? `${pod.lat.toFixed(5)}, ${pod.lon.toFixed(5)}` : '–'],
           ...(pod.note ? [[t('note'), pod.note] as [string, string]] : []),
           [t('shown'), t('assets', { photos: pod.photo_refs.length + pod.assets.filter((one) => one.kind === 'photo').length, signatures: (pod.signature_ref ? 1 : 0) + pod.assets.filter((one) => one.kind === 'signature').length })],

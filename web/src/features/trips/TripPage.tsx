@@ -29,6 +29,7 @@ const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.No
 const DriverDialog = dynamic(() => import('./DriverDialog').then((found) => found.DriverDialog), { ssr: false })
 const HandoverDialog = dynamic(() => import('./HandoverDialog').then((found) => found.HandoverDialog), { ssr: false })
 const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer), { ssr: false })
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { ssr: false })
 
 export function TripPage() {
   return (
@@ -70,6 +71,7 @@ function Details({ trip }: { trip: TripDetail }) {
   const t = useTranslations('trips')
   const format = useFormat()
   const [params, set] = useAddress()
+  const zone = trip.timezone ?? undefined
   const onRoad = isOnTheRoad(trip)
   const { etas } = useTripsLive(onRoad)
   const asked = useGet('/api/v1/trips/{trip_id}/eta', { path: { trip_id: trip.id } }, { when: onRoad, every: 60_000 })
@@ -78,6 +80,10 @@ function Details({ trip }: { trip: TripDetail }) {
   const mayCases = useMay('exceptions.read')
   const cases = useGet('/api/v1/exceptions', { query: { trip_id: trip.id, limit: 100 } as never }, { when: mayCases, every: 60_000 })
   const open = trip.stops.find((stop) => stop.id === params.get('stop'))
+  const stopNamed = (payload: { stop_id?: unknown }) => {
+    const stop = trip.stops.find(({ id }) => id === payload.stop_id)
+    return stop && `${stop.seq} · ${stop.location?.name ?? ''}`
+  }
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-4">
@@ -90,7 +96,7 @@ function Details({ trip }: { trip: TripDetail }) {
               [t('warehouse'), trip.warehouse_name],
               [t('units'), format.number(trip.quantity)],
               [t('weight'), format.kg(trip.weight_g)],
-              [t('dispatched'), format.moment(trip.dispatched_at)],
+              [t('dispatched'), format.moment(trip.dispatched_at, zone)],
               ...(trip.cancel_note ? [[t('note'), trip.cancel_note] as [string, string]] : []),
             ]}
           />
@@ -120,7 +126,7 @@ function Details({ trip }: { trip: TripDetail }) {
           </Section>
         )}
         <Section title={t('timeline')}>
-          <EventTimeline events={events.data?.items} error={events.error} />
+          <EventTimeline events={events.data?.items} error={events.error} zone={zone} about={stopNamed} />
         </Section>
       </div>
       {open && <StopDrawer trip={trip} stop={open} eta={eta?.stops.find((one) => one.stop_id === open.id)} cases={cases.data?.items.filter((one) => one.stop_id === open.id) ?? []} onClose={() => set({ stop: null })} />}
@@ -137,6 +143,7 @@ export function ReasonWord({ reason }: { reason: Reason }) {
 function Comparison({ trip }: { trip: TripDetail }) {
   const t = useTranslations('trips')
   const format = useFormat()
+  const zone = trip.timezone
   const mayCosts = useMay('costs.read')
   const result = useGet('/api/v1/trips/{trip_id}/result', { path: { trip_id: trip.id } }, { when: mayCosts && trip.status === 'completed' })
   const lines = trip.stops.flatMap((stop) => stop.lines)
@@ -144,8 +151,8 @@ function Comparison({ trip }: { trip: TripDetail }) {
   const ended = trip.stops.filter((stop) => stop.completed_at !== null && stop.on_time !== null)
   const seconds = (from: string | null, to: string | null) => (from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : null)
   const rows: [string, string, string][] = [
-    [t('start'), format.moment(trip.planned_start_at), format.moment(trip.started_at)],
-    [t('end'), format.moment(trip.planned_end_at), format.moment(trip.completed_at)],
+    [t('start'), format.moment(trip.planned_start_at, zone), format.moment(trip.started_at, zone)],
+    [t('end'), format.moment(trip.planned_end_at, zone), format.moment(trip.completed_at, zone)],
     [t('duration'), format.duration(trip.duration_s), format.duration(seconds(trip.started_at, trip.completed_at))],
     [t('distance'), format.km(trip.distance_m), format.km(trip.actual_distance_m)],
     [t('onTimeStops'), format.number(trip.stop_count), ended.length ? format.number(ended.filter((stop) => stop.on_time).length) : '–'],
@@ -176,7 +183,7 @@ function Comparison({ trip }: { trip: TripDetail }) {
   )
 }
 
-type Asking = 'cancel' | 'early' | 'breakdown' | 'driver' | 'handover' | 'load' | null
+type Asking = 'cancel' | 'early' | 'breakdown' | 'driver' | 'handover' | 'load' | 'report' | null
 
 /** Exactly what the server says may be done now; beside it the papers. */
 function Actions({ trip }: { trip: TripDetail }) {
@@ -189,6 +196,7 @@ function Actions({ trip }: { trip: TripDetail }) {
   const mayExecute = useMay('trips.execute')
   const mayLoad = useMay('trips.load')
   const mayReplan = useMay('plans.replan')
+  const mayReport = useMay('exceptions.report')
   const { dayOf } = useFormat()
   const solve = (what: 'late' | 'breakdown' | 'driver') => `/planning?day=${dayOf(trip.planned_start_at)}&ask=${what}&trip=${trip.id}`
   const can = (name: string) => trip.allowed_commands.includes(name)
@@ -210,6 +218,7 @@ function Actions({ trip }: { trip: TripDetail }) {
     ...(mayDispatch && (onRoad || trip.status === 'planned') ? [{ id: 'driver', label: t('changeDriver'), icon: UserRound, run: () => ask('driver') }] : []),
     ...(mayDispatch && onRoad && isOpen ? [{ id: 'handover', label: t('handover'), icon: Truck, run: () => ask('handover') }] : []),
     ...(mayReplan && onRoad && isOpen ? [{ id: 'solve', label: t('solve'), icon: Route, href: solve(trip.broke_down_at ? 'breakdown' : 'late') }] : []),
+    ...(mayReport ? [{ id: 'report', label: t('report'), icon: TriangleAlert, run: () => ask('report') }] : []),
     ...(mayExecute && onRoad && !trip.broke_down_at ? [{ id: 'breakdown', label: t('breakdown'), icon: TriangleAlert, danger: true, run: () => ask('breakdown') }] : []),
     ...(can('complete') && isOpen ? [{ id: 'early', label: t('early'), icon: Flag, danger: true, run: () => ask('early') }] : []),
     ...(can('cancel') ? [{ id: 'cancel', label: t('commands.cancel'), icon: Ban, danger: true, run: () => ask('cancel') }] : []),
@@ -233,6 +242,7 @@ function Actions({ trip }: { trip: TripDetail }) {
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdownVerb')} danger optional reasons={options.filter(({ value }) => ['vehicle_breakdown', 'other'].includes(value))} busy={broken.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => broken.mutate({ note, reason })} />}
       {asking === 'driver' && <DriverDialog trip={trip} onClose={() => ask(null)} />}
       {asking === 'handover' && <HandoverDialog trip={trip} onClose={() => ask(null)} />}
+      {asking === 'report' && <ReportDialog about={{ trip_id: trip.id }} onClose={() => ask(null)} />}
       {asking === 'load' && <LoadDrawer id={trip.id} onClose={() => ask(null)} />}
     </>
   )

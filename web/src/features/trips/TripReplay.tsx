@@ -106,7 +106,7 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
               </span>
             </span>
             <span className="numeric w-11 text-end font-medium">{clock}</span>
-            <select aria-label={t('speed')} className="control w-auto! pe-6 ps-2" value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
+            <select aria-label={t('speed')} className="control w-auto! ps-2 pe-6 text-sm" value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
               {SPEEDS.map((one) => <option key={one} value={one}>{t('times', { factor: one })}</option>)}
             </select>
           </div>

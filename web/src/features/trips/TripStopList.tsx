@@ -23,6 +23,7 @@ export function TripStopList({ trip, eta, cases = [], onOpen }: Props) {
         const open = cases.filter((one) => one.stop_id === stop.id && one.status === 'open').length
         const units = stop.lines.reduce((sum, line) => sum + line.loaded_quantity, 0)
         const done = stop.lines.reduce((sum, line) => sum + line.delivered_quantity, 0)
+        const zone = stop.location?.timezone
         const at = stop.completed_at ?? stop.arrived_at ?? expected?.eta_at ?? stop.eta_at ?? stop.planned_arrival_at
         return (
           <li key={stop.id} className={cx('border-b border-line last:border-0', stop.id === next?.id && trip.started_at && 'bg-accent-soft/50')}>
@@ -36,15 +37,15 @@ export function TripStopList({ trip, eta, cases = [], onOpen }: Props) {
                   {isOpen(stop) && expected && expected.late_s > 0 && <Late seconds={expected.late_s} />}
                 </span>
                 <span className="numeric block truncate text-xs text-ink-3">
-                  {stop.window_start && stop.window_end ? `${format.time(stop.window_start)} – ${format.time(stop.window_end)} · ` : ''}
+                  {stop.window_start && stop.window_end ? `${format.time(stop.window_start, zone)} – ${format.time(stop.window_end, zone)} · ` : ''}
                   {isOpen(stop) || done === units ? t('unitsCount', { count: units }) : t('unitsOf', { done, all: units })}
                 </span>
               </span>
               <span className="flex flex-col items-end gap-0.5">
                 <StatusBadge of="stop" is={stop.status} />
-                <span className="numeric text-xs text-ink-2" title={t('plannedAt', { time: format.time(stop.planned_arrival_at) })}>
-                  {isOpen(stop) ? '≈ ' : ''}
-                  {format.time(at)}
+                <span className="numeric text-xs text-ink-2" title={t('plannedAt', { time: format.time(stop.planned_arrival_at, zone) })}>
+                  {isOpen(stop) && !stop.arrived_at ? '≈ ' : ''}
+                  {format.time(at, zone)}
                 </span>
               </span>
             </button>

@@ -3,11 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { refresh } from '@/api/hooks'
-import { livePositions } from '@/features/planning/useLive'
+import { livePositions, type Position } from '@/features/map/positions'
 import { TOUCHES, type TripEta } from './queries'
 
 const REST_MS = 1_500
-type Position = Parameters<typeof livePositions.take>[0][number]
 
 export function useTripsLive(active = true): { etas: ReadonlyMap<string, TripEta>; isLive: boolean } {
   const client = useQueryClient()

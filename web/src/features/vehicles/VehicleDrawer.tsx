@@ -3,6 +3,7 @@ import { Pencil, Power } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
+import { useVehicleKind } from '@/features/fleet/kinds'
 import { LatestTrips } from '@/features/fleet/LatestTrips'
 import { Utilisation } from '@/features/fleet/Utilisation'
 import { usePlaceNames } from '@/features/stock/names'
@@ -22,6 +23,7 @@ import { VehicleForm } from './VehicleForm'
 /** One vehicle: what it can carry, how it is used, where it was. */
 export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations('fleet')
+  const vehicleKind = useVehicleKind()
   const format = useFormat()
   const places = usePlaceNames()
   const mayTrips = useMay('trips.read')
@@ -51,14 +53,14 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
           <Facts
             columns={3}
             facts={[
-              [t('kind'), row.kind.replaceAll('_', ' ')],
+              [t('kind'), vehicleKind(row.kind)],
               [t('depot'), places.name(row.warehouse_id)],
               [t('capacity'), format.kg(row.capacity_weight_g)],
               [t('volume'), `${format.number(row.capacity_volume_ml / 1000)} l`],
               [t('cooled'), row.refrigerated ? t('yes') : t('no')],
               [t('maxTrips'), format.number(row.max_trips_per_day)],
               [t('reload'), format.duration(row.reload_s)],
-              [t('co2'), `${format.number(row.co2_g_per_km)} g`],
+              [t('co2Shown'), `${format.number(row.co2_g_per_km)} g`],
               [t('size'), [row.length_cm && `${format.number(row.length_cm / 100, 1)} m`, row.gross_weight_kg && format.kg(row.gross_weight_kg * 1000)].filter(Boolean).join(' · ') || '–'],
               // Null for those who may not see costs: then nothing of it is shown.
               ...(row.per_km_minor === null ? [] : ([

@@ -3,6 +3,7 @@ import { Plus, Power, PowerOff, Snowflake, Truck } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { useVehicleKind } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
 import { usePlace } from '@/shell/context'
@@ -31,6 +32,7 @@ export function VehiclesPage() {
 
 function Vehicles() {
   const t = useTranslations('fleet')
+  const vehicleKind = useVehicleKind()
   const format = useFormat()
   const [place] = usePlace()
   const places = usePlaceNames()
@@ -40,7 +42,7 @@ function Vehicles() {
   const columns = useMemo<Column<Vehicle>[]>(
     () => [
       { id: 'number', header: t('number'), sort: 'number', width: 140, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
-      { id: 'kind', header: t('kind'), sort: 'kind', width: 140, cell: (row) => row.kind.replaceAll('_', ' '), text: (row) => row.kind },
+      { id: 'kind', header: t('kind'), sort: 'kind', width: 140, cell: (row) => vehicleKind(row.kind), text: (row) => row.kind },
       { id: 'depot', header: t('depot'), cell: (row) => places.name(row.warehouse_id), text: (row) => places.name(row.warehouse_id), wide: true },
       { id: 'weight', header: t('capacity'), sort: 'capacity_weight_g', width: 110, align: 'end', cell: (row) => format.kg(row.capacity_weight_g), text: (row) => row.capacity_weight_g / 1000 },
       { id: 'volume', header: t('volume'), width: 110, align: 'end', wide: true, cell: (row) => `${format.number(row.capacity_volume_ml / 1000)} l`, text: (row) => row.capacity_volume_ml / 1000 },
@@ -49,7 +51,7 @@ function Vehicles() {
       { id: 'trips', header: t('maxTrips'), width: 110, align: 'end', hidden: true, cell: (row) => row.max_trips_per_day, text: (row) => row.max_trips_per_day },
       { id: 'status', header: t('status'), width: 110, cell: (row) => <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />, text: (row) => (row.is_active ? 'active' : 'inactive') },
     ],
-    [t, format, places],
+    [t, vehicleKind, format, places],
   )
   const filters = useMemo<Filter[]>(
     () => [

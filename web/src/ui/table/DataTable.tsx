@@ -16,7 +16,10 @@ import { cx } from '../cx'
 import { EmptyState } from '../EmptyState'
 import { ErrorState } from '../ErrorState'
 import { Skeleton } from '../Skeleton'
+import { useNarrow } from '@/lib/useNarrow'
+import { CardCell } from './CardCell'
 import { FilterBar, filterParams } from './FilterBar'
+import { cardOf, cardPx } from './phone'
 import { useRowWindow } from './useRowWindow'
 import type { BulkBar as Bar } from './BulkBar'
 import type { TableTools as Tools } from './TableTools'
@@ -120,7 +123,10 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
 
   const scroller = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const sight = useRowWindow(scroller, rows.length, ROW_PX, HEAD_PX)
+  const isPhone = useNarrow()
+  const card = useMemo(() => (isPhone ? cardOf(shown) : null), [isPhone, shown])
+  const rowPx = card ? cardPx(card as never) : ROW_PX
+  const sight = useRowWindow(scroller, rows.length, rowPx, card ? 0 : HEAD_PX)
   const [first, end] = inline ? [0, rows.length] : [sight.first, sight.end]
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {
@@ -211,6 +217,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
             columns={columns}
             shown={shown}
             choose={choose}
+            {...(isPhone ? { sort, sortBy: (name: string) => set({ sort: name }) } : {})}
             params={params}
             known={[...known, 'sort']}
             go={go}
@@ -222,6 +229,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
         {list.isFetching && !list.isLoading && <span aria-hidden className="absolute inset-x-0 top-0 z-20 h-0.5 animate-shimmer bg-accent" />}
         <div ref={scroller} className={cx('overflow-auto', !inline && 'min-h-0 flex-1')}>
           <table className="w-full table-fixed border-separate border-spacing-0" aria-label={label} aria-rowcount={total.data ?? -1}>
+            {!card && <>
             <colgroup>
               {bulk.length > 0 && <col style={{ width: 36 }} />}
               {shown.map((column) => {
@@ -264,9 +272,10 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                 })}
               </tr>
             </thead>
+            </>}
             <tbody>
-              {first > 0 && <tr aria-hidden style={{ height: first * ROW_PX }} />}
-              {list.isLoading && <LoadingRows columns={shown.length + (bulk.length ? 1 : 0)} />}
+              {first > 0 && <tr aria-hidden style={{ height: first * rowPx }} />}
+              {list.isLoading && <LoadingRows columns={card ? 1 : shown.length + (bulk.length ? 1 : 0)} height={rowPx} />}
               {rows.slice(first, end).map((row, offset) => {
                 const index = first + offset
                 const isSelected = selected.has(row.id)
@@ -289,18 +298,20 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                     className={cx('group outline-offset-[-2px]', opens && 'cursor-pointer', isSelected ? 'bg-accent-soft' : 'hover:bg-ink/3')}
                   >
                     {bulk.length > 0 && (
-                      <td className="border-b border-line ps-3">
+                      <td className={cx('border-b border-line', card && 'w-10')}>
+                        <label className={cx('flex items-center ps-3', card ? 'h-14 pe-3' : 'h-9')}>
                         <input
                           type="checkbox"
                           tabIndex={-1}
                           aria-label={t('select', { name: props.nameOf?.(row) ?? String(index + 1) })}
                           checked={isSelected}
                           onChange={(event) => toggle(index, (event.nativeEvent as MouseEvent).shiftKey)}
-                          className="block size-3.5 accent-[var(--accent)]"
+                          className="block size-3.5 shrink-0 accent-[var(--accent)] touch:size-4.5"
                         />
+                        </label>
                       </td>
                     )}
-                    {shown.map((column) => (
+                    {card ? <CardCell card={card} row={row} height={rowPx} /> : shown.map((column) => (
                       <td
                         key={column.id}
                         style={{ height: ROW_PX }}
@@ -312,7 +323,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                   </tr>
                 )
               })}
-              {end < rows.length && <tr aria-hidden style={{ height: (rows.length - end) * ROW_PX }} />}
+              {end < rows.length && <tr aria-hidden style={{ height: (rows.length - end) * rowPx }} />}
             </tbody>
           </table>
           {list.isError && rows.length === 0 && <ErrorState error={list.error as ApiError} retry={() => void list.refetch()} />}
@@ -347,12 +358,12 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   )
 }
 
-function LoadingRows({ columns }: { columns: number }) {
+function LoadingRows({ columns, height }: { columns: number; height: number }) {
   const widths = ['w-2/3', 'w-1/2', 'w-3/4', 'w-1/3', 'w-3/5']
   return Array.from({ length: 14 }, (_, row) => (
     <tr key={row} aria-hidden>
       {Array.from({ length: columns }, (_, column) => (
-        <td key={column} style={{ height: ROW_PX }} className="border-b border-line px-3">
+        <td key={column} style={{ height }} className="border-b border-line px-3">
           <Skeleton className={cx('h-2.5', widths[(row * 3 + column) % widths.length])} />
         </td>
       ))}

@@ -24,18 +24,21 @@ export function FilterBar({ filters, params, set, end, searchRef }: BarProps) {
   const active = filters.flatMap(paramsOf).filter((name) => params.has(name))
   return (
     <div role="search" className="flex flex-wrap items-center gap-2 pb-3">
-      {filters.map((filter) =>
-        filter.kind === 'text' ? (
-          <SearchBox key={filter.param} label={filter.label} value={params.get(filter.param) ?? ''} onChange={(text) => set({ [filter.param]: text })} inputRef={searchRef} />
-        ) : (
-          <FilterButton key={paramsOf(filter).join()} filter={filter} params={params} set={set} />
-        ),
+      {filters.map(
+        (filter) =>
+          filter.kind === 'text' && (
+            <SearchBox key={filter.param} label={filter.label} value={params.get(filter.param) ?? ''} onChange={(text) => set({ [filter.param]: text })} inputRef={searchRef} />
+          ),
       )}
-      {active.length > 0 && (
-        <Button look="quiet" size="md" icon={X} onClick={() => set(Object.fromEntries(active.map((name) => [name, null])))}>
-          {t('clear')}
-        </Button>
-      )}
+      {/* On a telephone one row that is pushed aside, instead of three that push the list down. */}
+      <div className="flex items-center gap-2 max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 sm:flex-wrap">
+        {filters.map((filter) => filter.kind !== 'text' && <FilterButton key={paramsOf(filter).join()} filter={filter} params={params} set={set} />)}
+        {active.length > 0 && (
+          <Button look="quiet" size="md" icon={X} onClick={() => set(Object.fromEntries(active.map((name) => [name, null])))}>
+            {t('clear')}
+          </Button>
+        )}
+      </div>
       <div className="ms-auto flex items-center gap-1">{end}</div>
     </div>
   )

@@ -27,6 +27,9 @@ export type ToolProps<R> = {
   /** The names in the address that a view keeps. */
   known: string[]
   go: (params: URLSearchParams) => void
+  /** Where there are no heads to press: the order, chosen from a list. */
+  sort?: string | null
+  sortBy?: (name: string) => void
   exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx') => string | null) | undefined
 }
 
@@ -34,6 +37,7 @@ export function TableTools<R>(props: ToolProps<R>) {
   const t = useTranslations('table')
   return (
     <>
+      {props.sortBy && <SortChoice {...props} sortBy={props.sortBy} />}
       <Popup label={t('views')} trigger={<IconButton icon={Bookmark} label={t('views')} />}>
         {(close) => <Views {...props} close={close} />}
       </Popup>
@@ -73,4 +77,19 @@ function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }
       </Popup>
     )
   return <IconButton icon={Download} label={t('export')} busy={busy} onClick={() => void write()} />
+}
+
+function SortChoice<R>({ columns, sort, sortBy }: ToolProps<R> & { sortBy: (name: string) => void }) {
+  const t = useTranslations('table')
+  const sortable = columns.filter((column) => column.sort)
+  if (sortable.length === 0) return null
+  return (
+    <select aria-label={t('sort')} className="control w-auto max-w-40" value={sort ?? ''} onChange={(event) => sortBy(event.target.value)}>
+      {!sort && <option value="">{t('sort')}</option>}
+      {sortable.flatMap((column) => [
+        <option key={column.id} value={column.sort}>{`${column.header} ↑`}</option>,
+        <option key={`-${column.id}`} value={`-${column.sort}`}>{`${column.header} ↓`}</option>,
+      ])}
+    </select>
+  )
 }

@@ -16,7 +16,8 @@ import { TOUCHES } from '../queries'
 import { DriverPanel } from './DriverPanel'
 import { ProposalCard } from './ProposalCard'
 import { ProposalDetail } from './ProposalDetail'
-import { applyProposal, askReplan, freshness, isOut, NO_TERMS, type Freshness, type Proposals, type Question, type Terms } from './replan'
+import { isOut, type Question } from './question'
+import { applyProposal, askReplan, freshness, NO_TERMS, type Freshness, type Proposals, type Terms } from './replan'
 
 const ALL = [...TOUCHES, '/api/v1/trips', '/api/v1/orders', '/api/v1/exceptions', '/api/v1/etas']
 /** Refusals that say that the day has moved on since the proposals were made. */

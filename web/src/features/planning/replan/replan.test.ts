@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { isOpen, modelOf, type Answer, type Day, type Order, type Trip } from '../data'
 import { busyness, inTurn, ranked, tripsOfDriver } from './drivers'
-import { changesOf, freshness, goneFrom, questionOf, versionsOfProposals, wayOf, type FutureStop, type FutureTrip, type Proposal } from './replan'
+import { goneFrom, questionOf } from './question'
+import { changesOf, freshness, versionsOfProposals, wayOf, type FutureStop, type FutureTrip, type Proposal } from './replan'
 
 const order = (id: string): Order => ({ id, number: id, status: 'planned', warehouse_id: 'w', location_id: `at-${id}`, window_start: '2026-11-22T02:00:00Z', window_end: '2026-11-22T09:00:00Z', weight_g: 1, volume_ml: 1, quantity: 1, priority: 5 })
 const stop = (id: string, hour: number, orders: string[], status = 'pending'): Trip['stops'][number] => ({ id, location_id: `at-${orders[0]}`, status, arrival_at: `2026-11-22T0${hour}:00:00Z`, departure_at: `2026-11-22T0${hour}:10:00Z`, eta_at: null, completed_at: status === 'completed' ? `2026-11-22T0${hour}:05:00Z` : null, order_ids: orders })

@@ -1,14 +1,8 @@
 // What can be done when a day does not go as planned: the question, the server's proposals, and whether they still hold.
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
-import type { Model, Trip } from '../data'
+import type { Model } from '../data'
+import type { Question } from './question'
 
-/** Something that happened, as a person says it. `driver` is answered by trying drivers, the others by proposals. */
-export type Question =
-  | { what: 'insert'; orders: string[] }
-  | { what: 'remove'; orders: string[] }
-  | { what: 'breakdown'; trip: string }
-  | { what: 'late'; trip: string }
-  | { what: 'driver'; trip: string }
 export type Occasion = Exclude<Question['what'], 'driver'>
 
 /** What a person adds to a question. */
@@ -41,11 +35,6 @@ type Told = Schemas['ReplanAnswer']['proposals'][number]
 /** A proposal with the parts that the wire calls plain objects. */
 export type Proposal = Omit<Told, 'figures' | 'trips' | 'meetings'> & { figures: Figures; trips: FutureTrip[]; meetings: Meeting[] }
 export type Proposals = { at: number; question: Question; proposals: Proposal[]; versions: Record<string, number> }
-
-export const MAY_REPLAN = 'plans.replan' as const
-
-/** Trips on the road, of which proposals can be asked. */
-export const isOut = (trip: Pick<Trip, 'status'>) => trip.status === 'dispatched' || trip.status === 'in_progress'
 
 export async function askReplan(question: Exclude<Question, { what: 'driver' }>, terms: Terms, model: Model, now: number): Promise<Proposals> {
   const body = {
@@ -123,19 +112,4 @@ export function wayOf(trip: FutureTrip, proposal: Proposal, model: Model): [numb
   for (const one of proposal.meetings) if (one.trip_id === trip.trip_id) points.push({ at: one.at, lon: one.lon, lat: one.lat })
   points.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return [...(here ? [[here.lon, here.lat] as [number, number]] : []), ...points.map(({ lon, lat }) => [lon, lat] as [number, number])]
-}
-
-/** Orders on a trip that are not to be brought any more: they were cancelled or went elsewhere after it was planned. */
-export function goneFrom(trip: Trip, model: Model, isOpenStop: (stop: Trip['stops'][number]) => boolean): string[] {
-  return trip.stops.filter(isOpenStop).flatMap((stop) => stop.order_ids.filter((id) => !model.order.has(id)))
-}
-
-/** What an address asks for: `?ask=late&trip=...`, from other pages. */
-export function questionOf(params: URLSearchParams): Question | null {
-  const ask = params.get('ask')
-  const trip = params.get('trip')
-  const orders = params.getAll('order')
-  if (trip && (ask === 'breakdown' || ask === 'late' || ask === 'driver')) return { what: ask, trip }
-  if (orders.length && (ask === 'insert' || ask === 'remove')) return { what: ask, orders }
-  return null
 }

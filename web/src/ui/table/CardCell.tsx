@@ -1,0 +1,26 @@
+import type { Card } from './phone'
+
+/** A row on a telephone. Numbers are told with their names, since no head stands above them. */
+export function CardCell<R>({ card, row, height }: { card: Card<R>; row: R; height: number }) {
+  return (
+    <td style={{ height }} className="max-w-0 border-b border-line px-3">
+      <span className="flex items-center gap-2">
+        <span className="min-w-0 flex-1 truncate font-medium">{card.title?.cell(row)}</span>
+        {card.badges.map((column) => (
+          <span key={column.id} className="shrink-0">
+            {column.cell(row)}
+          </span>
+        ))}
+      </span>
+      {card.main && <span className="mt-0.5 block truncate">{card.main.cell(row)}</span>}
+      <span className="mt-0.5 flex min-h-4 gap-x-3 overflow-hidden text-xs whitespace-nowrap text-ink-2">
+        {card.more.map((column) => (
+          <span key={column.id} className="min-w-0 truncate">
+            {column.align === 'end' && <span className="text-ink-3">{column.header} </span>}
+            {column.cell(row)}
+          </span>
+        ))}
+      </span>
+    </td>
+  )
+}
