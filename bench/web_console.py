@@ -32,6 +32,7 @@ from roundsman.benchmarks.town import PASSWORD
 from roundsman.identity.models import UserAccount
 from roundsman.masterdata.api import create_vehicle
 from roundsman.masterdata.models import Location
+from roundsman.planning.models import PlanRun
 from roundsman.platform.work import open_system_work
 
 EVERY_S = 1.0
@@ -51,7 +52,9 @@ def main() -> None:
     parser.add_argument("--page", help="where the pages are, when not at the server itself")
     asked = parser.parse_args()
     with bench_house(say=lambda text: print(text, file=sys.stderr)) as house:
-        tenant_id, _ = planned_day(asked.scale, asked.seed, asked.budget)
+        tenant_id, plan_id = planned_day(asked.scale, asked.seed, asked.budget)
+        with open_system_work(tenant_id) as work:
+            day = work.get(PlanRun, plan_id).day.isoformat()
         emails, vehicle_ids = fleet(tenant_id, asked.vehicles)
         with running_server(house) as url, httpx2.Client(base_url=url, timeout=60) as api:
             api.headers["X-Roundsman-Client"] = "bench"
@@ -62,7 +65,7 @@ def main() -> None:
                     executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
                     args=["--no-sandbox"],
                 )
-                told = measure(browser, asked, asked.page or url, session)
+                told = measure(browser, asked, asked.page or url, session, day)
     print(json.dumps(vars(asked) | told | {"machine": machine()}, indent=2))
 
 
@@ -124,13 +127,12 @@ class moving:  # noqa: N801  (a context manager, read as a verb)
                 self._api.post("/api/v1/positions", json={"positions": rows[first : first + AT_ONCE]})
 
 
-def measure(browser: Browser, asked: argparse.Namespace, url: str, session: str) -> dict[str, Any]:
+def measure(browser: Browser, asked: argparse.Namespace, url: str, session: str, day: str) -> dict[str, Any]:
     """Panning, dragging and editing of the planned day."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_cookies([{"name": "roundsman_session", "value": session, "url": url, "httpOnly": True}])
     page = context.new_page()
     page.set_default_timeout(120_000)
-    day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86_400))
     began = time.perf_counter()
     page.goto(f"{url}/planning?day={day}")
     page.locator("[data-lanes] [data-stop]").first.wait_for()
@@ -192,7 +194,13 @@ def frames(
     page.mouse.down()
     browser.start_tracing(
         page=page,
-        categories=["cc", "benchmark", "devtools.timeline", "disabled-by-default-devtools.timeline.frame"],
+        categories=[
+            "cc",
+            "benchmark",
+            "toplevel",
+            "devtools.timeline",
+            "disabled-by-default-devtools.timeline.frame",
+        ],
     )
     began = time.perf_counter()
     moves = 0
@@ -217,7 +225,37 @@ def frames(
         "long_tasks": len(long_tasks),
         "longest_task_ms": round(max(long_tasks), 1) if long_tasks else 0,
         "pointer_moves": moves,
+        "busy_pct": busy(events, took),
     }
+
+
+THREADS = {
+    "CrRendererMain": "main",
+    "Compositor": "compositor",
+    "CrGpuMain": "gpu",
+    "VizCompositorThread": "viz",
+}
+TASK = "ThreadControllerImpl::RunTask"
+
+
+def busy(events: list[dict[str, Any]], took: float) -> dict[str, float]:
+    """How much of the time the threads that make a picture worked, in percent of one core; the busiest of each kind.
+
+    Without a graphics card the GPU's thread draws on the processor: what it takes is the price of the machine, and what
+    the main thread takes is ours.
+    """
+    names = {(one["pid"], one["tid"]): one["args"]["name"] for one in events if one["name"] == "thread_name"}
+    spent: dict[tuple[int, int], float] = {}
+    for one in events:
+        if one["name"] == TASK and one.get("ph") == "X":
+            whose = (one["pid"], one["tid"])
+            spent[whose] = spent.get(whose, 0.0) + one.get("dur", 0)
+    told: dict[str, float] = {}
+    for whose, microseconds in spent.items():
+        kind = THREADS.get(names.get(whose, ""))
+        if kind is not None:
+            told[kind] = max(told.get(kind, 0.0), round(microseconds / took / 10_000, 1))
+    return told
 
 
 def edits(page: Page, count: int) -> dict[str, Any]:

@@ -100,3 +100,38 @@ def test_only_whom_it_came_to_says_something_and_only_of_what_came(
     tenant.set_clock(WINDOW[1] + WITHIN + timedelta(minutes=1))
     late = shop.post(receipt, json=confirmed)
     assert (late.status_code, late.json()["code"]) == (409, "receipt_too_late")
+
+
+def test_what_a_shop_names_in_a_dispute_can_be_credited(run: Round, api: Callable[..., Any]) -> None:
+    shop = api("retailer", organisation_id=run.roads.trade.retailer_id)
+    path = f"/api/v1/orders/{order_at(run, 1)}"
+    line = shop.get(path).json()["lines"][0]
+    dispute = {"verdict": "disputed", "reason_code": "damage"}
+    lines = [{"order_line_id": line["id"], "quantity": 1}]
+    for wrong, code in (
+        ([{"order_line_id": order_at(run, 2), "quantity": 1}], "line_not_of_order"),
+        ([{"order_line_id": line["id"], "quantity": 99}], "more_than_came"),
+    ):
+        refused = shop.post(f"{path}/receipt", json=dispute | {"lines": wrong})
+        assert (refused.status_code, refused.json()["code"]) == (422, code)
+    told = shop.post(f"{path}/receipt", json=dispute | {"lines": lines})
+    assert (told.status_code, told.json()["quantity"]) == (200, 1)
+
+    dispatcher = api("dispatcher")
+    case = dispatcher.get("/api/v1/exceptions", params={"order_id": order_at(run, 1)}).json()["items"][0]
+    options = dispatcher.get(f"/api/v1/exceptions/{case['id']}/workspace").json()["options"]
+    credit = next(one for one in options if one["resolution"] == "credit")
+    assert (credit["is_allowed"], credit["credit_minor"]) == (True, line["unit_price_minor"])
+    done = dispatcher.post(f"/api/v1/exceptions/{case['id']}/resolve", json={"resolution": "credit"})
+    assert done.status_code == 200, done.text
+    (note,) = shop.get("/api/v1/credit-notes").json()["items"]
+    assert note["amount_minor"] == line["unit_price_minor"]
+    assert run.roads.trade.broken() == []
+
+    # What was credited is not credited again by a further dispute of the same units.
+    shop.post(f"{path}/receipt", json=dispute | {"lines": [{"order_line_id": line["id"], "quantity": 2}]})
+    again = dispatcher.get("/api/v1/exceptions", params={"order_id": order_at(run, 1), "status": "open"})
+    twice = dispatcher.post(
+        f"/api/v1/exceptions/{again.json()['items'][0]['id']}/resolve", json={"resolution": "credit"}
+    )
+    assert (twice.status_code, twice.json()["code"]) == (409, "credited_already")

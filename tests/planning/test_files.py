@@ -110,6 +110,7 @@ def test_a_solution_is_written_as_it_is_read(tmp_path):
         (LI_LIM.replace("1 1 0\n", "1 7 0\n"), "customer 2 does not name 1"),
         (LI_LIM.rsplit("\n", 2)[0], "is not|are not|does not"),
         (CVRP.replace("CAPACITY : 5", "CAPACITY : 0"), "capacity must be above 0"),
+        (SOLOMON + SOLOMON.splitlines()[-1] + "\n", "customer 2 is there 2 times"),
         (CVRP.replace("NODE_COORD_SECTION", "NODES"), "neither|complete|parsed"),
     ],
 )

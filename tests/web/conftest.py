@@ -1,12 +1,13 @@
 """Real Chromium before a real server with its own database and the small demonstration world."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -16,6 +17,7 @@ import httpx2
 import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from roundsman.platform.embedded.attach import attach
 from tests.web import chromium, second_try
@@ -54,6 +56,8 @@ WAIT_MS = 30_000
 """Of one wait: nothing that works takes a tenth of it on a quiet machine."""
 STARTED_S = 600
 """Until the server answers, its world made; some 20 s on a quiet machine."""
+PICTURES = ROOT / ".pytest_cache" / "web"
+WINDOWS = pytest.StashKey[list[Desk]]()
 _missing: list[str] = []
 
 
@@ -90,6 +94,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Here, and only here, a test that fails is tried once more (CONTRIBUTING.md says why)."""
     return second_try.run(item, nextitem) if item.path.is_relative_to(HERE) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the windows of a failed test show is kept as pictures, and where is said with its report."""
+    report = yield
+    if report.failed and report.when != "teardown":
+        for number, window in enumerate(item.stash.get(WINDOWS, ())):
+            picture = PICTURES / f"{item.path.stem}.{item.name.partition('[')[0]}.{number}.png"
+            with contextlib.suppress(PlaywrightError):
+                window.page.screenshot(path=picture, timeout=10_000)
+                report.sections.append((f"window {number}", f"{window.page.url}\n{picture}"))
+    return report
 
 
 @pytest.fixture(autouse=True)
@@ -216,10 +233,13 @@ expect.set_options(timeout=WAIT_MS)
 
 @pytest.fixture
 def desk(
-    browser: Browser, base_url: str, sessions: Callable[[str], httpx2.Client]
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    base_url: str,
+    sessions: Callable[[str], httpx2.Client],
 ) -> Iterator[Callable[..., Desk]]:
     """`desk("dispatcher", theme="dark", width=390).open("/orders")`; nobody is logged in for `None`."""
-    made: list[Desk] = []
+    made = request.node.stash[WINDOWS] = list[Desk]()
 
     def make(
         role: str | None = "dispatcher", *, theme: str = "light", width: int = 1440, **options: Any

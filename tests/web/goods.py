@@ -102,16 +102,19 @@ class Crew:
     """Who logs in: `desk(crew.role)`."""
 
 
+def clear_the_road(admin: Api, warehouse: str) -> None:
+    """End what an earlier test, or the first try of this one, left on the road."""
+    on_the_road = admin.get("/trips", status=["dispatched", "in_progress"], warehouse_id=warehouse, limit=100)
+    for trip in on_the_road["items"]:
+        admin.post(f"/trips/{trip['id']}/complete", {"early": True, "reason_code": "out_of_time"})
+
+
 def free_crew(admin: Api, warehouse: str) -> Crew:
-    """Neither of them is on the road, whatever an earlier test left there."""
-    busy = set()
-    for trip in admin.get("/trips", status=["dispatched", "in_progress"], limit=100)["items"]:
-        busy |= {trip["driver_id"], trip["vehicle_id"]}
-    for driver in admin.get("/drivers", limit=200)["items"]:
-        vehicle = driver["usual_vehicle_id"]
-        if driver["home_location_id"] == warehouse and vehicle and not busy & {driver["id"], vehicle}:
-            return Crew(driver["id"], vehicle, role_of(driver))
-    raise AssertionError("every crew of the warehouse is on the road")
+    """Somebody who has nothing to drive, and the vehicle that they mostly take."""
+    clear_the_road(admin, warehouse)
+    drivers = admin.get("/drivers", limit=200)["items"]
+    driver = next(one for one in drivers if one["home_location_id"] == warehouse and one["usual_vehicle_id"])
+    return Crew(driver["id"], driver["usual_vehicle_id"], role_of(driver))
 
 
 def role_of(driver: dict[str, Any]) -> str:
@@ -130,10 +133,3 @@ def planned_trip(admin: Api, orders: Ready, crew: Crew) -> dict[str, Any]:
     answer = admin.post("/edits", {"command": command, "force": True, "reason": "for a test"})
     trip: dict[str, Any] = admin.get(f"/trips/{answer['trips'][0]['trip_id']}")
     return trip
-
-
-def clear_the_road(admin: Api, warehouse: str) -> None:
-    """End what an earlier test, or the first try of this one, left on the road: a plan takes any vehicle."""
-    on_the_road = admin.get("/trips", status=["dispatched", "in_progress"], warehouse_id=warehouse, limit=100)
-    for trip in on_the_road["items"]:
-        admin.post(f"/trips/{trip['id']}/complete", {"early": True, "reason_code": "other"})

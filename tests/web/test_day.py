@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web import goods
 from tests.web.desk import Api, Desk
-from tests.web.test_driver import arrive, sign
+from tests.web.test_driver import hand_over, sign
 from tests.web.test_planning import PLANNED_MS, console
 
 COUNTED_S = 90
@@ -128,8 +128,7 @@ def the_driver_delivers(day: Day) -> None:
     page = day.desk(goods.role_of(driver), width=390, has_touch=True).open(f"/driver/trips/{day.trip['id']}")
     page.get_by_role("button", name="Depart").click()
     for seq in range(1, day.trip["stop_count"] + 1):
-        arrive(page, seq).get_by_role("button", name="Deliver", exact=True).click()
-        form = page.get_by_role("dialog", name="Hand over")
+        form = hand_over(page, seq)
         form.get_by_label("Received by").fill("Meera Shah")
         sign(form)
         form.get_by_role("button", name="Everything delivered").click()
@@ -144,7 +143,7 @@ def the_shop_finds_a_case_missing(day: Day) -> None:
     page.get_by_role("button", name="Something is wrong").click()
     form = page.get_by_role("dialog", name="What is wrong with it?")
     form.get_by_label("What is wrong").select_option("incomplete")
-    form.get_by_label("How many cases").fill("1")
+    form.get_by_label("how many cases").first.fill("1")
     form.get_by_role("button", name="Tell the dispatcher").click()
     expect(page.get_by_text("It is looked at as EXC-")).to_be_visible()
 

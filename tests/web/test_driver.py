@@ -1,4 +1,4 @@
-"""A driver's trip on the phone: counted aboard, driven, handed over in full and in part, refused, and over."""
+"""A driver's trip on the phone: driven, handed over in full and in part, not handed over, and ended."""
 
 from collections.abc import Callable
 from typing import Any
@@ -46,13 +46,19 @@ def photograph(form: Locator, name: str) -> None:
     expect(form.get_by_role("img", name="Photo 1")).to_be_visible()
 
 
-def arrive(page: Page, seq: int) -> Locator:
-    """At the next stop, which says its number first; its card."""
+def arrive(page: Page, seq: int) -> None:
+    """At the next stop, which says its number first."""
     card = page.get_by_role("region", name="Current stop")
     expect(card.get_by_text(str(seq), exact=True).first).to_be_visible()
-    card.get_by_role("button", name="I have arrived").click()
-    expect(card.get_by_role("button", name="Deliver", exact=True)).to_be_visible()
-    return card
+    page.get_by_role("button", name="I have arrived").click()
+    expect(page.get_by_role("button", name="Deliver", exact=True)).to_be_visible()
+
+
+def hand_over(page: Page, seq: int) -> Locator:
+    """There, with the form open that says what was handed over."""
+    arrive(page, seq)
+    page.get_by_role("button", name="Deliver", exact=True).click()
+    return page.get_by_role("dialog", name="Hand over")
 
 
 def test_a_trip_is_loaded_driven_delivered_and_ended_on_the_phone(
@@ -61,20 +67,20 @@ def test_a_trip_is_loaded_driven_delivered_and_ended_on_the_phone(
     dispatcher = as_role("dispatcher")
     page = desk(crew.role, width=390, has_touch=True).open("/driver/trips")
     page.get_by_role("link", name=trip["number"]).click()
-    page.get_by_role("button", name="Count the load").click()
-    load = page.get_by_role("dialog", name=trip["number"])
-    load.get_by_role("button", name="All of it is loaded").click()
-    expect(page.get_by_text("Every line is counted: the trip may leave.")).to_be_visible()
-    load.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("This trip has not been dispatched yet.")).to_be_visible()
 
+    # At the dock, while the driver waits.
+    dock = desk("warehouse", width=390, has_touch=True).open(f"/picking?view=loading&open={trip['id']}")
+    load = dock.get_by_role("dialog", name=trip["number"])
+    load.get_by_role("button", name="All of it is loaded").click()
+    expect(dock.get_by_text("Every line is counted: the trip may leave.")).to_be_visible()
     counted = dispatcher.get(f"/trips/{trip['id']}")
     dispatcher.post(f"/trips/{trip['id']}/dispatch", version=counted["version"])
     page.reload()
     page.get_by_role("button", name="Depart").click()
 
     # In full, with a name and a signature.
-    arrive(page, 1).get_by_role("button", name="Deliver", exact=True).click()
-    form = page.get_by_role("dialog", name="Hand over")
+    form = hand_over(page, 1)
     form.get_by_label("Received by").fill("Asha Patil")
     form.get_by_label("Relation").select_option("owner")
     sign(form)
@@ -82,8 +88,7 @@ def test_a_trip_is_loaded_driven_delivered_and_ended_on_the_phone(
     expect(page.get_by_text("Delivered.")).to_be_visible()
 
     # In part: a case was leaking, and a photo shows it.
-    arrive(page, 2).get_by_role("button", name="Deliver", exact=True).click()
-    form = page.get_by_role("dialog", name="Hand over")
+    form = hand_over(page, 2)
     form.get_by_role("button", name="Less: Taken").first.click()
     form.get_by_role("button", name="More: Damaged").click()
     form.get_by_label("Why").select_option("damage")
@@ -95,7 +100,8 @@ def test_a_trip_is_loaded_driven_delivered_and_ended_on_the_phone(
     expect(form).to_be_hidden()
 
     # Not at all.
-    arrive(page, 3).get_by_role("button", name="Not possible").click()
+    arrive(page, 3)
+    page.get_by_role("button", name="Not possible").click()
     form = page.get_by_role("dialog", name="Not delivered")
     form.get_by_text("Nobody there").click()
     form.get_by_label("Note").fill("The shutter is down.")

@@ -135,7 +135,7 @@ def test_a_shop_says_whether_what_came_was_right(
     page.get_by_role("button", name="Something is wrong").click()
     form = page.get_by_role("dialog", name="What is wrong with it?")
     form.get_by_label("What is wrong").select_option("damage")
-    form.get_by_label("How many cases").fill("1")
+    form.get_by_label("how many cases").first.fill("1")
     form.get_by_role("button", name="Tell the dispatcher").click()
     expect(page.get_by_text("It is looked at as EXC-")).to_be_visible()
     case = as_role("dispatcher").get("/exceptions", order_id=came["id"], status="open")["items"][0]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.web import goods
 from tests.web.conftest import PASSWORD
 from tests.web.desk import Api, Desk
-from tests.web.test_driver import arrive, photograph, sign
+from tests.web.test_driver import hand_over, photograph, sign
 
 
 @pytest.fixture
@@ -67,8 +67,7 @@ def test_a_session_that_ends_at_the_door_keeps_signature_and_photo(
     window = desk(crew.role, width=390, has_touch=True)
     page = window.open(f"/driver/trips/{trip['id']}")
     page.get_by_role("button", name="Depart").click()
-    arrive(page, 1).get_by_role("button", name="Deliver", exact=True).click()
-    form = page.get_by_role("dialog", name="Hand over")
+    form = hand_over(page, 1)
     form.get_by_label("Received by").fill("Ravi Nair")
     sign(form)
     photograph(form, "at the door")

@@ -68,8 +68,10 @@ def test_a_plan_is_run_changed_by_hand_taken_back_and_committed(
     commit = page.get_by_role("button", name="Commit")
     commit.wait_for(timeout=PLANNED_MS)
 
-    shown = as_role("dispatcher").get("/planning/day", day=orders.day)
-    ours = [trip for trip in shown["trips"] if trip["status"] == "proposed"]
+    dispatcher = as_role("dispatcher")
+    plan = dispatcher.get("/plans", day=orders.day, limit=1)["items"][0]
+    shown = dispatcher.get("/planning/day", day=orders.day)["trips"]
+    ours = [trip for trip in shown if trip["plan_id"] == plan["id"]]
     rows = choose(page, max(ours, key=lambda trip: len(trip["stops"])))
     before = names(rows)
     drag(page, rows.first, rows.nth(1))
@@ -85,7 +87,7 @@ def test_a_plan_is_run_changed_by_hand_taken_back_and_committed(
 
     commit.click()
     expect(page.get_by_text("is the plan now")).to_be_visible()
-    trips = as_role("dispatcher").get("/planning/day", day=orders.day)["trips"]
+    trips = dispatcher.get("/planning/day", day=orders.day)["trips"]
     carried = {one: trip["status"] for trip in trips for stop in trip["stops"] for one in stop["order_ids"]}
     assert {carried.get(one) for one in orders.order_ids} == {"planned"}
 

@@ -3,6 +3,8 @@
 import uuid
 from typing import ClassVar
 
+from pydantic import Field
+
 from roundsman.kernel.reasons import StopReason
 from roundsman.platform.events.envelope import DomainEvent
 
@@ -24,5 +26,5 @@ class OrderReceiptDisputed(DomainEvent):
     exception_id: uuid.UUID
     reason_code: StopReason
     quantity: int
-    units: dict[uuid.UUID, int] = {}
+    units: dict[uuid.UUID, int] = Field(default_factory=dict)
     """Of which order lines, where the shop said so."""

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import aliased
 
 from roundsman.execution.models import Trip
@@ -17,6 +18,18 @@ from roundsman.platform.work import Work
 
 _TAKING = (TripStatus.PLANNED, TripStatus.DISPATCHED, TripStatus.IN_PROGRESS)
 _OF_THE_DAY = (*_TAKING, TripStatus.COMPLETED)
+_OF_AN_ASSIGNMENT = (
+    Trip.id,
+    Trip.number,
+    Trip.status,
+    Trip.warehouse_id,
+    Trip.vehicle_id,
+    Trip.driver_id,
+    Trip.planned_start_at,
+    Trip.planned_end_at,
+    Trip.completed_at,
+    Trip.trip_of_day,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ def assignments_of_day(work: Work, start: datetime, end: datetime) -> list[Assig
             func.greatest(Trip.planned_end_at, Trip.completed_at) > start,
         )
         .order_by(Trip.planned_start_at, Trip.id)
+        .with_only_columns(*_OF_AN_ASSIGNMENT)
     )
     return [
         Assignment(
@@ -55,7 +69,7 @@ def assignments_of_day(work: Work, start: datetime, end: datetime) -> list[Assig
             end_at=_free_at(trip, work.now),
             trip_of_day=trip.trip_of_day,
         )
-        for trip in work.session.scalars(query)
+        for trip in work.session.execute(query)
     ]
 
 
@@ -124,7 +138,7 @@ def number_trips_of_day(
     return dict(counted)
 
 
-def _free_at(trip: Trip, now: datetime) -> datetime:
+def _free_at(trip: Trip | Row[Any], now: datetime) -> datetime:
     if trip.completed_at is not None:
         return trip.completed_at
     if trip.status in OPEN_TRIPS:

@@ -1,16 +1,20 @@
 """Trips as they stand, whole, for the rooms above that change them: a constant number of statements."""
 
+import math
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from psycopg.types.numeric import Int8
 from sqlalchemy import false, func, or_, select
 
 from roundsman.execution.models import Stop, StopTask, Trip, TripLoad
-from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus
+from roundsman.execution.states import ENDED_STOPS, OPEN_TRIPS, StopStatus, TripStatus
 from roundsman.execution.values import StopOrder, TripPlan
+from roundsman.kernel.geo import GeoPoint
+from roundsman.kernel.loads import Load
 from roundsman.platform.db.base import among
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
@@ -135,6 +139,74 @@ def trips_beside(
         .order_by(Trip.planned_start_at, Trip.id)
     )
     return list(work.session.scalars(query))
+
+
+_DETOURS = """
+    WITH way AS (
+        SELECT t.id, t.status = ANY(%(open)s) AS is_out,
+               t.planned_start_at < %(closes)s AND t.planned_end_at + interval '2 hours' > %(opens)s
+               AND (t.status = ANY(%(open)s) OR (t.weight_g + %(weight)s <= v.capacity_weight_g
+                                                AND t.volume_ml + %(volume)s <= v.capacity_volume_ml)) AS fits,
+               point(p.lon * %(stretch)s, p.lat) AS here,
+               lag(point(p.lon * %(stretch)s, p.lat), 1, point(w.lon * %(stretch)s, w.lat)) OVER along AS before,
+               CASE WHEN lead(s.id) OVER along IS NULL THEN point(w.lon * %(stretch)s, w.lat) END AS home
+        FROM trip t JOIN vehicle v ON v.tenant_id = t.tenant_id AND v.id = t.vehicle_id
+        JOIN location w ON w.tenant_id = t.tenant_id AND w.id = t.warehouse_id
+        JOIN stop s ON s.tenant_id = t.tenant_id AND s.trip_id = t.id AND s.status <> ALL(%(ended)s)
+        JOIN location p ON p.tenant_id = s.tenant_id AND p.id = s.location_id
+        WHERE t.tenant_id = %(tenant)s AND t.id = ANY(%(trips)s)
+        WINDOW along AS (PARTITION BY t.id ORDER BY s.seq)
+    )
+    SELECT id, is_out FROM (
+        SELECT id, is_out, fits, q.n, min(least((before <-> q.there) + (q.there <-> here) - (before <-> here),
+                                                (here <-> q.there) + (q.there <-> home) - (here <-> home))) AS round
+        FROM way CROSS JOIN (
+            SELECT point(u.lon * %(stretch)s, u.lat) AS there, u.n
+            FROM unnest(%(lats)s::float8[], %(lons)s::float8[]) WITH ORDINALITY AS u (lat, lon, n)
+        ) q GROUP BY id, is_out, fits, q.n
+    ) each GROUP BY id, is_out, fits ORDER BY fits DESC, sum(round), id
+"""
+
+
+def trips_by_detour(
+    work: Work,
+    trip_ids: Collection[UUID],
+    points: Sequence[GeoPoint],
+    *,
+    opens: datetime,
+    closes: datetime,
+    load: Load,
+) -> list[tuple[UUID, bool]]:
+    """Trips with stops ahead, those first that go round least, by air, for further places; one statement.
+
+    Those that are full, or are driven at another time, come last. A guess, to look at few of many trips closely.
+
+    Args:
+        work: The transaction.
+        trip_ids: Which.
+        points: The places.
+        opens: From when on somebody may come there.
+        closes: Until when.
+        load: What is to be brought there.
+
+    Returns:
+        Each with whether it is on the road.
+    """
+    values = {
+        "tenant": work.tenant_id,
+        "trips": sorted(set(trip_ids)),
+        "open": sorted(OPEN_TRIPS),
+        "ended": sorted(ENDED_STOPS),
+        "lats": [point.lat for point in points],
+        "lons": [point.lon for point in points],
+        # A degree of longitude is shorter than one of latitude.
+        "stretch": math.cos(math.radians(points[0].lat)),
+        "opens": opens,
+        "closes": closes,
+        "weight": Int8(load.weight_g),
+        "volume": Int8(load.volume_ml),
+    }
+    return [(row.id, row.is_out) for row in work.fetch_each(Statement(_DETOURS, values))[0]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ POLISH_S_PER_VISIT = 0.006
 ANEW_S_PER_VISIT = 0.02
 _RECOMBINE_S = 2.5
 POLISH_S = (0.5, 4.0)  # least and most
+_HURRY_VISITS, _HURRY_S_PER_VISIT, _HURRY_SHARE = 200, 0.006, 0.92
 _RESERVE_S = 0.5  # kept for the final squeeze, evaluation and explanation
 _TICK_S = 0.25
 _HISTORY = 40  # times that the plan's cost is noted: judging a large plan takes a while
@@ -150,20 +151,10 @@ class _Pipeline:
         self.areas: list[Areas] = []
 
     def solve(self) -> PlanResult:
-        with self._phase("construct"):
-            self.board.construct(may_go_on=lambda: self.clock() < self.deadline and not self.cancelled())
-            self._note_feasible()
-        if self.board.depots_with_work and self.clock() < self.deadline:
-            # A penalty at its bound is PyVRP's way of saying that a rule cannot be kept; we check that
-            # ourselves.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", PenaltyBoundWarning)
-                with ThreadPoolExecutor(self.threads, thread_name_prefix="plan") as pool:
-                    with self._phase("solve"):
-                        self.areas = cut(self.board, Random(self.seed))
-                        self._solve_first(pool)
-                    with self._phase("polish"):
-                        self._polish(pool)
+        if self._is_hurried():
+            self._solve_hurried()
+        else:
+            self._solve_at_leisure()
         with self._phase("finish"):
             let_wait(self.board)
             self.board.squeeze(only_worth=True)
@@ -188,6 +179,50 @@ class _Pipeline:
             seed=self.seed,
             cancelled=self.cancelled(),
         )
+
+    def _is_hurried(self) -> bool:
+        """Whether a search from nothing finds a complete plan at once, and there is no time for anything before it."""
+        problem = self.problem
+        is_short = self.budget_s < _HURRY_S_PER_VISIT * len(problem.visits)
+        is_plain = len(problem.depots) == 1 and not any(visit.windows for visit in problem.visits)
+        return is_short and is_plain and len(problem.visits) >= _HURRY_VISITS
+
+    def _solve_hurried(self) -> None:
+        """Everything at once from nothing, on every core with another seed; insertion where no plan comes of it."""
+        self.deadline = self.begun + self.budget_s * _HURRY_SHARE
+        part = self.board.part(tuple(self.board.depots_with_work))
+        with warnings.catch_warnings(), self._phase("solve"):
+            warnings.simplefilter("ignore", PenaltyBoundWarning)
+            if part.visits:
+                whole = Area(part, (), part.vehicles, key=part.depots)
+                with ThreadPoolExecutor(self.threads, thread_name_prefix="plan") as pool:
+                    left_s = self.deadline - self.clock()
+                    for job in [self._submit(pool, whole, left_s) for _ in range(self.threads)]:
+                        self.board.accept(job.result(), part.vehicles)
+                        self._note_feasible()
+        if not self.board.is_complete:
+            with self._phase("construct"):
+                self.board.construct(may_go_on=lambda: not self.cancelled())
+                self._note_feasible()
+
+    def _construct(self) -> None:
+        self.board.construct(may_go_on=lambda: self.clock() < self.deadline and not self.cancelled())
+        self._note_feasible()
+
+    def _solve_at_leisure(self) -> None:
+        with self._phase("construct"):
+            self._construct()
+        if self.board.depots_with_work and self.clock() < self.deadline:
+            # A penalty at its bound is PyVRP's way of saying that a rule cannot be kept; we check that
+            # ourselves.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", PenaltyBoundWarning)
+                with ThreadPoolExecutor(self.threads, thread_name_prefix="plan") as pool:
+                    with self._phase("solve"):
+                        self.areas = cut(self.board, Random(self.seed))
+                        self._solve_first(pool)
+                    with self._phase("polish"):
+                        self._polish(pool)
 
     def _solve_first(self, pool: ThreadPoolExecutor) -> None:
         """Every area once, with time in proportion to its visits, the largest first."""
@@ -292,7 +327,8 @@ class _Pipeline:
             clock=self.clock,
             cancelled=self.cancelled,
             complete_only=area.complete_only,
-            collector=self.pool,
+            # Nothing is put together from other days where there is no time for that.
+            collector=self.pool if self.areas else None,
         )
 
     def _note_feasible(self) -> None:

@@ -656,6 +656,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drivers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_drivers_api_v1_drivers_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drivers/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drivers_template_api_v1_drivers_import_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/edits": {
         parameters: {
             query?: never;
@@ -1386,6 +1418,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["deactivate_location_api_v1_locations__location_id__deactivate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_locations_api_v1_locations_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["locations_template_api_v1_locations_import_template_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3584,6 +3648,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/skus/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_skus_api_v1_skus_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skus/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skus_template_api_v1_skus_import_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-counts": {
         parameters: {
             query?: never;
@@ -4736,6 +4832,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_vehicles_api_v1_vehicles_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vehicles_template_api_v1_vehicles_import_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -4936,6 +5064,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["zone_at_api_v1_zones_at_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_zones_api_v1_zones_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["zone_overlaps_api_v1_zones_overlaps_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7002,6 +7162,11 @@ export interface components {
          * @description Whether what came was right.
          */
         DeliveryReceiptIn: {
+            /**
+             * Lines
+             * @description Of which lines; `quantity` is their sum. Named units can be credited.
+             */
+            lines?: components["schemas"]["DisputedLine"][];
             /** Note */
             note?: string | null;
             /**
@@ -7311,6 +7476,22 @@ export interface components {
             warehouse_id: string;
             /** Weight G */
             weight_g: number;
+        };
+        /**
+         * DisputedLine
+         * @description Units of one line with which something is wrong.
+         */
+        DisputedLine: {
+            /**
+             * Order Line Id
+             * Format: uuid
+             */
+            order_line_id: string;
+            /**
+             * Quantity
+             * @description Whole units, at least 1.
+             */
+            quantity: number;
         };
         /**
          * DistanceSource
@@ -8967,6 +9148,25 @@ export interface components {
          * @enum {string}
          */
         Extent: "none" | "aggregated" | "own" | "full";
+        /**
+         * FeatureCollectionIn
+         * @description A GeoJSON FeatureCollection of polygons (RFC 7946).
+         */
+        FeatureCollectionIn: {
+            /**
+             * Features
+             * @description Polygons whose `properties` have `code`, and `name`.
+             */
+            features: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Type
+             * @default FeatureCollection
+             * @constant
+             */
+            type?: "FeatureCollection";
+        };
         /**
          * FieldError
          * @description One input at fault.
@@ -17111,6 +17311,35 @@ export interface components {
             with_order_ids: components["schemas"]["OrderIds"];
         };
         /**
+         * TableIn
+         * @description A table to be imported.
+         */
+        TableIn: {
+            /**
+             * Csv
+             * @description With a head as in the template; commas, semicolons or tabs between the cells. A filled cell sets its field, an empty one leaves it; a row whose code is known is changed, another one made.
+             */
+            csv: string;
+            /**
+             * Dry Run
+             * @description Look at every cell, and write nothing.
+             * @default false
+             */
+            dry_run?: boolean;
+        };
+        /**
+         * TableOut
+         * @description What became of the rows, by their codes.
+         */
+        TableOut: {
+            /** Created */
+            created: string[];
+            /** Unchanged */
+            unchanged: string[];
+            /** Updated */
+            updated: string[];
+        };
+        /**
          * TariffApplied
          * @description What applying a template did.
          */
@@ -20021,6 +20250,51 @@ export interface components {
             version: number;
         };
         /**
+         * ZoneOverlap
+         * @description Two active zones that lie over each other: shops there belong to the first.
+         */
+        ZoneOverlap: {
+            /**
+             * Area Km2
+             * @description About.
+             */
+            area_km2: number;
+            /** Code */
+            code: string;
+            /** Other Code */
+            other_code: string;
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+        };
+        /**
+         * ZoneOverlaps
+         * @description All of them.
+         */
+        ZoneOverlaps: {
+            /** Items */
+            items: components["schemas"]["ZoneOverlap"][];
+        };
+        /**
+         * ZonesImported
+         * @description What became of the features, by their codes.
+         */
+        ZonesImported: {
+            /** Created */
+            created: string[];
+            /** Unchanged */
+            unchanged: string[];
+            /** Updated */
+            updated: string[];
+        };
+        /**
          * ZoneUpdate
          * @description What changes; what is left out stays.
          */
@@ -21285,6 +21559,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+        };
+    };
+    import_drivers_api_v1_drivers_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+        };
+    };
+    drivers_template_api_v1_drivers_import_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head and an example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
         };
@@ -22740,6 +23058,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationOut"];
+                };
+            };
+        };
+    };
+    import_locations_api_v1_locations_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+        };
+    };
+    locations_template_api_v1_locations_import_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head and an example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
         };
@@ -27042,6 +27404,50 @@ export interface operations {
             };
         };
     };
+    import_skus_api_v1_skus_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+        };
+    };
+    skus_template_api_v1_skus_import_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head and an example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
     list_counts_api_v1_stock_counts_get: {
         parameters: {
             query?: {
@@ -29190,6 +29596,50 @@ export interface operations {
             };
         };
     };
+    import_vehicles_api_v1_vehicles_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+        };
+    };
+    vehicles_template_api_v1_vehicles_import_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head and an example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
     list_views_api_v1_views_get: {
         parameters: {
             query?: {
@@ -29694,6 +30144,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZoneOfPlace"];
+                };
+            };
+        };
+    };
+    import_zones_api_v1_zones_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureCollectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesImported"];
+                };
+            };
+        };
+    };
+    zone_overlaps_api_v1_zones_overlaps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOverlaps"];
                 };
             };
         };

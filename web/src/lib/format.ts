@@ -20,6 +20,13 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   return format
 }
 
+/** A number with its unit keeps its order among words that run from right to left. */
+const isolated = (text: string) => (typeof document !== 'undefined' && document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text)
+
+function withUnit(locale: string, value: number, unit: 'kilometer' | 'kilogram' | 'hour' | 'minute', options: Intl.NumberFormatOptions = {}): string {
+  return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', ...options }).format(value)
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86400], ['hour', 3600], ['minute', 60]]
 
 export function makeFormat(locale: string, zone: string, currency: string, clock: () => number) {
@@ -70,14 +77,17 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
       const shown = whole ? numbers(locale, { style: 'currency', currency: of, maximumFractionDigits: 0 }) : plain
       return shown.format(minor / 10 ** digits)
     },
-    km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: metres < 100_000 ? 1 : 0 }).format(metres / 1000)} km`),
-    kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: grams < 100_000 ? 1 : 0 }).format(grams / 1000)} kg`),
+    km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : isolated(withUnit(locale, metres / 1000, 'kilometer', { maximumFractionDigits: metres < 100_000 ? 1 : 0 }))),
+    kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : isolated(withUnit(locale, grams / 1000, 'kilogram', { maximumFractionDigits: grams < 100_000 ? 1 : 0 }))),
     /** 1 h 05 min */
     duration: (seconds: number | null | undefined) => {
       if (seconds === null || seconds === undefined) return '–'
       const minutes = Math.round(Math.abs(seconds) / 60)
       const sign = seconds < 0 ? '−' : ''
-      return minutes < 60 ? `${sign}${minutes} min` : `${sign}${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+      // In English by their symbols, which are shorter than its abbreviations.
+      if (locale.startsWith('en')) return isolated(hours ? `${sign}${hours} h ${String(rest).padStart(2, '0')} min` : `${sign}${minutes} min`)
+      return isolated(sign + (hours ? `${withUnit(locale, hours, 'hour')} ${withUnit(locale, rest, 'minute', { minimumIntegerDigits: 2 })}` : withUnit(locale, minutes, 'minute')))
     },
   }
 }

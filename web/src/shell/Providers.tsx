@@ -4,8 +4,10 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { connection } from '@/api/connection'
 import { Languages } from '@/i18n'
 import { useThemeOnPage } from '@/lib/theme'
-import { Toasts } from '@/ui/toast'
+import dynamic from 'next/dynamic'
 import { Waiting } from './Waiting'
+
+const Toasts = dynamic(() => import('@/ui/Toasts'), { ssr: false })
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(

@@ -14,7 +14,7 @@ from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
 from roundsman.platform.errors import Invalid
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Body, Counted, Note, Out, problems
+from roundsman.platform.http.schemas import Body, Counted, Note, Out, Quantity, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/orders", tags=["orders"], route_class=UseCaseRoute)
@@ -63,10 +63,11 @@ class DeliveryReceiptIn(Body):
         Field(description="Of a dispute: `incomplete`, `damage`, `expired` or, with a note, `other`."),
     ] = None
     quantity: Counted = 0
-    lines: Annotated[
-        list[DisputedLine],
-        Field(max_length=500, description="Of which lines; `quantity` is their sum then. What is named can be credited."),
-    ] = []
+    lines: list[DisputedLine] = Field(
+        default_factory=list,
+        max_length=500,
+        description="Of which lines; `quantity` is their sum. Named units can be credited.",
+    )
     note: Note | None = None
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from roundsman.execution.models import ExceptionCase, Trip
 from roundsman.execution.service.again import attempts_of, check_attempts, units_of, window_again
 from roundsman.execution.service.meanings import meanings_of
+from roundsman.execution.service.receipt import disputed_units
 from roundsman.execution.service.transfers import KIND
 from roundsman.execution.states import ExceptionStatus, Resolution, TripStatus
 from roundsman.execution.taxonomy import Meaning

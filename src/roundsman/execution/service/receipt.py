@@ -177,7 +177,9 @@ def disputed_units(work: Work, case: ExceptionCase) -> dict[UUID, int]:
 
 
 def _check_units(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> None:
-    lines = {line.order_line_id: line for line in orders.lines_of(work, [order_id])[order_id]} if units else {}
+    lines = (
+        {line.order_line_id: line for line in orders.lines_of(work, [order_id])[order_id]} if units else {}
+    )
     for line_id, count in units.items():
         line = lines.get(line_id)
         if line is None:

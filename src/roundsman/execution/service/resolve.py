@@ -16,6 +16,7 @@ from roundsman.execution.service.again import (
     window_again,
 )
 from roundsman.execution.service.meanings import meanings_of
+from roundsman.execution.service.receipt import disputed_units
 from roundsman.execution.service.transfers import KIND
 from roundsman.execution.states import EXCEPTION, ExceptionCommand, Resolution
 from roundsman.kernel.reasons import StopReason
@@ -163,11 +164,25 @@ def _credit(work: Work, case: ExceptionCase, decision: Decision) -> UUID:
         work,
         _order_of(case),
         units_of(work, case) or disputed_units(work, case),
-        of_delivered=case.is_reported,
+        beyond=_disputed_of(work, case),
         exception_id=case.id,
         reason_code=case.reason_code,
         note=decision.note,
     ).id
+
+
+def _disputed_of(work: Work, case: ExceptionCase) -> dict[UUID, int]:
+    """Units of the order that count as handed over and are credited since they are disputed, this case's included."""
+    disputes = work.rows(ExceptionCase).where(
+        ExceptionCase.order_id == case.order_id,
+        ExceptionCase.is_reported,
+        (ExceptionCase.id == case.id) | (ExceptionCase.resolution == Resolution.CREDIT),
+    )
+    found: dict[UUID, int] = {}
+    for one in work.session.scalars(disputes):
+        for line_id, count in disputed_units(work, one).items():
+            found[line_id] = found.get(line_id, 0) + count
+    return found
 
 
 def _order_of(case: ExceptionCase) -> UUID:

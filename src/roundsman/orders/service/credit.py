@@ -22,7 +22,7 @@ def credit_units(
     exception_id: uuid.UUID,
     reason_code: str,
     note: str | None = None,
-    of_delivered: bool = False,
+    beyond: Mapping[uuid.UUID, int] | None = None,
 ) -> CreditNote:
     """Credit units that an order did not bring in good order. For the room above, which has authorised it.
 
@@ -35,7 +35,7 @@ def credit_units(
         exception_id: What the credit answers; it has one credit note at most.
         reason_code: Why.
         note: Why, in words.
-        of_delivered: Whether units that were handed over may be credited too, as of a dispute.
+        beyond: Order line -> units that were handed over and may be credited all the same, since a shop disputes them.
 
     Raises:
         Conflict: `nothing_to_credit` without units; `credited_already` when there are fewer units left than asked;
@@ -55,7 +55,7 @@ def credit_units(
     for line_id, quantity in wanted.items():
         line = lines[line_id]
         left = line.damaged_quantity + line.rejected_quantity - credited.get(line_id, 0)
-        left += line.delivered_quantity if of_delivered else 0
+        left += min((beyond or {}).get(line_id, 0), line.delivered_quantity)
         if quantity > left:
             raise Conflict(
                 f"{quantity} units to credit on line {line.line_no} of {order.number}, {left} are left",

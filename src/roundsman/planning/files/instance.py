@@ -1,5 +1,6 @@
 """What a file of a routing instance says, and how it becomes a problem."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -129,7 +130,14 @@ def make_instance(source: Source, rounding: Rounding | None = None) -> Instance:
     Args:
         source: What was read.
         rounding: Another one than the set's own.
+
+    Raises:
+        InstanceError: when a customer is there twice.
     """
+    numbers = Counter(stop.number for stop in source.stops)
+    twice = [number for number, count in numbers.items() if count > 1]
+    if twice:
+        raise InstanceError(f"customer {twice[0]} is there {numbers[twice[0]]} times; each is described once")
     made = rounding or source.rounding
     units = made.units
     distance_m, duration_s = _ways(source, made)

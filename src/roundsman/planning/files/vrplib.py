@@ -31,6 +31,10 @@ def read_vrplib(text: str, name: str) -> Source:
     try:
         found: Mapping[str, Any] = parse_vrplib(text, compute_edge_weights=False)
     except Exception as error:  # the library raises whatever its parsing stumbles over
+        if "inhomogeneous" in str(error):  # what NumPy says of rows that are not equally long
+            raise InstanceError(
+                "a section has rows of different lengths; all rows of one are equally long"
+            ) from error
         raise InstanceError(f"cannot be parsed as VRPLIB ({error or type(error).__name__})") from error
     if "node_coord" not in found and "edge_weight" not in found:
         raise InstanceError("has neither coordinates nor distances")

@@ -30,6 +30,7 @@ from roundsman.planning.replan.load import (
     trips_of_day,
 )
 from roundsman.planning.replan.models import Replanning
+from roundsman.planning.replan.near import near
 from roundsman.planning.replan.remove import removed
 from roundsman.planning.replan.states import Occasion
 from roundsman.planning.replan.takeover import Need, repaired, taken_over
@@ -140,7 +141,21 @@ class _Asker:
         zone = ZoneInfo(get_tenant(work).timezone)
         first = min(one.window_start for one in found.values())
         day = max(today_of(work), first.astimezone(zone).date())
-        self._load(trips_of_day(work, day, warehouse_id=warehouse_id), order_ids=ids)
+        every = trips_of_day(work, day, warehouse_id=warehouse_id)
+        nearest = near(work, every, list(found.values()))
+        drafts = self._insertions(found, nearest, warehouse_id)
+        on_trips = [one for one in drafts if not one.broken and not set(one.sequences) & set(self.spares)]
+        return (
+            drafts if on_trips or len(nearest) == len(every) else self._insertions(found, every, warehouse_id)
+        )
+
+    def _insertions(
+        self,
+        found: dict[uuid.UUID, orders.OrderForPlanning],
+        trip_ids: Sequence[uuid.UUID],
+        warehouse_id: uuid.UUID,
+    ) -> list[Draft]:
+        self._load(trip_ids, order_ids=list(found))
         visits = []
         for order in found.values():
             window = service_window(order, self.now.frame)

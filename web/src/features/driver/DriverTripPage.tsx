@@ -1,16 +1,16 @@
 'use client'
 // The trip on a phone, for one thumb: one stop at a time, the next thing to say at the foot of the screen.
-import { Flag, MapPin, Navigation, Package, PackageCheck, Play, TriangleAlert, X } from 'lucide-react'
+import { Flag, MapPin, Navigation, Package, Play, TriangleAlert, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { Progress } from '@/features/trips/parts'
-import { isOnTheRoad, isOpen, REASONS, TOUCHES, type Stop, type TripDetail } from '@/features/trips/queries'
+import { ENDS_EARLY, isOnTheRoad, isOpen, TOUCHES, type Stop, type TripDetail } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
 import { useRouteId } from '@/lib/useRouteId'
-import { useMay, useMe } from '@/shell/me'
+import { useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Button, buttonClass } from '@/ui/Button'
 import { cx } from '@/ui/cx'
@@ -22,7 +22,6 @@ import { commandOf, sendNow, type Command, type Reason, type Said, type Send } f
 import { useHere } from './useHere'
 
 const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture), { ssr: false })
-const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer), { ssr: false })
 const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog), { ssr: false })
 
 export function DriverTripPage({ send = sendNow }: { send?: Send }) {
@@ -51,14 +50,13 @@ function One({ send }: { send: Send }) {
   )
 }
 
-type Asking = 'load' | 'deliver' | 'fail' | 'early' | 'breakdown' | null
+type Asking = 'deliver' | 'fail' | 'early' | 'breakdown' | null
 
 function Round({ trip, send }: { trip: TripDetail; send: Send }) {
   const t = useTranslations('driver')
   const words = useTranslations('exceptions.reasons')
   const format = useFormat()
   const { clock } = useMe()
-  const mayLoad = useMay('trips.load')
   const here = useHere(isOnTheRoad(trip), clock)
   const [chosen, choose] = useState<string | null>(null)
   const [asking, ask] = useState<Asking>(null)
@@ -95,12 +93,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         <Progress done={trip.stops.length - open.length} all={trip.stops.length} />
       </div>
       {trip.broke_down_at && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
-      {!running && (
-        <section className="rounded-lg border border-line bg-surface p-4 text-ink-2">
-          <p>{trip.status === 'completed' ? t('over') : t('notYet')}</p>
-          {trip.status === 'planned' && mayLoad && <Button look="primary" size="lg" icon={PackageCheck} className="mt-3 h-14! w-full text-lg!" onClick={() => begin('load')}>{t('load')}</Button>}
-        </section>
-      )}
+      {!running && <p className="rounded-lg border border-line bg-surface p-4 text-ink-2">{trip.status === 'completed' ? t('over') : t('notYet')}</p>}
       {running && next && <Current trip={trip} stop={next} busy={run.isPending} onSay={say} />}
       {running && !next && can('complete') && <p className="rounded-lg border border-line bg-surface p-4 text-base">{t('allDone')}</p>}
       <section aria-label={t('stops')} className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -110,7 +103,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
               <button type="button" disabled={!isOpen(stop) || !running} aria-pressed={stop.id === next?.id} onClick={() => { choose(stop.id); document.getElementById('content')?.scrollTo({ top: 0 }) }} className={cx('flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start outline-offset-[-2px]', stop.id === next?.id && running && 'bg-accent-soft')}>
                 <span className="numeric flex size-7 shrink-0 items-center justify-center rounded-full bg-ink/8 font-medium">{stop.seq}</span>
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">{stop.location?.name}</span>
+                  <span className="line-clamp-2 font-medium wrap-anywhere">{stop.location?.name}</span>
                   <span className="numeric block text-sm text-ink-2">{format.time(stop.completed_at ?? stop.eta_at ?? stop.planned_arrival_at, stop.location?.timezone)}</span>
                 </span>
                 <StatusBadge of="stop" is={stop.status} />
@@ -135,7 +128,6 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         </div>
       )}
       {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={`${next.id}${asking}`} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onClose={() => ask(null)} />}
-      {asking === 'load' && <LoadDrawer id={trip.id} onClose={() => ask(null)} />}
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdown')} danger optional busy={run.isPending} onBack={() => ask(null)} onConfirm={(note) => say({ kind: 'breakdown', note: note || null })} />}
       {asking === 'early' && (
         <NoteDialog
@@ -144,7 +136,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
           verb={t('early')}
           danger
           optional
-          reasons={REASONS.filter((one) => ['out_of_time', 'vehicle_breakdown', 'inaccessible_address', 'other'].includes(one)).map((value) => ({ value, label: words(value) }))}
+          reasons={ENDS_EARLY.map((value) => ({ value, label: words(value) }))}
           busy={run.isPending}
           onBack={() => ask(null)}
           onConfirm={(note, reason) => say({ kind: 'complete', early: true, reason: reason as Reason, note: note || null, distance_m: null })}
@@ -189,8 +181,8 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
       <div className="flex items-start gap-3">
         <span className="numeric flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-base font-semibold text-accent-ink">{stop.seq}</span>
         <div className="min-w-0 flex-1">
-          <h2 className="text-lg font-semibold">{place?.name}</h2>
-          <p className="text-base text-ink-2">{place?.address}</p>
+          <h2 className="text-lg font-semibold wrap-anywhere">{place?.name}</h2>
+          <p className="text-base text-ink-2 wrap-anywhere">{place?.address}</p>
         </div>
         <StatusBadge of="stop" is={stop.status} />
       </div>
@@ -200,7 +192,7 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
       </div>
       <ul className="divide-y divide-line border-y border-line">
         {stop.lines.map((line) => (
-          <li key={line.id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0">{line.sku_name}</span><span className="numeric font-semibold">{line.loaded_quantity}</span></li>
+          <li key={line.id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0 wrap-anywhere">{line.sku_name}</span><span className="numeric font-semibold">{line.loaded_quantity}</span></li>
         ))}
       </ul>
       {waiting.map((one) => (

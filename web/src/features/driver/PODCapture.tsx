@@ -35,6 +35,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
   const [photos, setPhotos] = useState<Blob[]>([])
   const [signature, setSignature] = useState<Blob | null>(null)
   const [isTried, setTried] = useState(false)
+  const [isShrinking, setShrinking] = useState(false)
 
   const outcome = failing ? 'failed' : outcomeOf(stop.lines, told)
   const reasons = failing ? [reason] : [...new Set(told.flatMap((line) => line.reason_code ?? []))]
@@ -67,7 +68,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
     )
   const submit = () => {
     setTried(true)
-    if (missing.length) return
+    if (missing.length || isShrinking) return
     const evidence = { recipient_name: name.trim() || null, recipient_relation: relation || null, note: note.trim() || null, photos, signature }
     if (failing) onSay({ kind: 'fail', stop: stop.id, reason, evidence })
     else onSay({ kind: 'deliver', stop: stop.id, lines: outcome === 'full' ? null : told, code: code || null, evidence })
@@ -84,7 +85,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
               {isTried && missing.length > 0 ? missing.join(' ') : error && `${error.message}${error.accepted ? ` (${error.accepted})` : ''}`}
             </div>
           )}
-          <Button type="submit" form={form} look={failing ? 'danger' : 'primary'} size="lg" icon={Check} busy={busy} className="h-14! w-full text-lg!">
+          <Button type="submit" form={form} look={failing ? 'danger' : 'primary'} size="lg" icon={Check} busy={busy || isShrinking} className="h-14! w-full text-lg!">
             {failing ? t('failVerb') : outcome === 'full' ? t('deliverAll') : t('deliverPart')}
           </Button>
         </>
@@ -122,7 +123,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
                 <li key={line.id} className="flex flex-col gap-2 py-3">
                   <div className="flex items-center gap-3">
                     <span className="min-w-0 flex-1">
-                      <span className="block text-base font-medium">{line.sku_name}</span>
+                      <span className="block text-base font-medium wrap-anywhere">{line.sku_name}</span>
                       <span className="numeric text-ink-2">{t('loaded', { count: line.loaded_quantity })}</span>
                     </span>
                     <Stepper label={t('takenOf', { item: line.sku_name ?? '' })} value={one.delivered_quantity} most={line.loaded_quantity} onChange={(delivered_quantity) => change(line.id, { delivered_quantity })} />
@@ -154,7 +155,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
         </div>
         {!failing && <TextField label={t('code')} required={asked.code} hint={t('codeHint')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))} />}
         {!failing && <Signature onChange={setSignature} required={asked.signature} />}
-        <Photos photos={photos} onChange={setPhotos} needed={asked.photos} />
+        <Photos photos={photos} onChange={setPhotos} needed={asked.photos} onBusy={setShrinking} />
         <TextArea label={t('note')} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </form>
     </Drawer>

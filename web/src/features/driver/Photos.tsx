@@ -8,7 +8,9 @@ const LONGEST_PX = 1600
 
 /** Small enough for a slow network, large enough to see what is broken. */
 async function smaller(file: File): Promise<Blob> {
-  const picture = await createImageBitmap(file)
+  // What this browser cannot draw goes as it is: the server looks at it, too.
+  const picture = await createImageBitmap(file).catch(() => null)
+  if (!picture) return file
   const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height))
   const canvas = document.createElement('canvas')
   canvas.width = Math.round(picture.width * scale)
@@ -18,7 +20,9 @@ async function smaller(file: File): Promise<Blob> {
   return new Promise((resolve) => canvas.toBlob((jpeg) => resolve(jpeg ?? file), 'image/jpeg', 0.8))
 }
 
-export function Photos({ photos, onChange, needed }: { photos: Blob[]; onChange: (photos: Blob[]) => void; needed: number }) {
+type Props = { photos: Blob[]; onChange: (change: (before: Blob[]) => Blob[]) => void; needed: number; /** While they are made smaller: nothing may be sent without them. */ onBusy: (busy: boolean) => void }
+
+export function Photos({ photos, onChange, needed, onBusy }: Props) {
   const t = useTranslations('driver')
   const id = useId()
   const shown = useMemo(() => photos.map((photo) => URL.createObjectURL(photo)), [photos])
@@ -34,7 +38,7 @@ export function Photos({ photos, onChange, needed }: { photos: Blob[]; onChange:
           <span key={url} className="relative">
             <img src={url} alt={t('photo', { number: index + 1 })} className="size-20 rounded-md border border-line object-cover" />
             <span className="absolute end-0 top-0">
-              <IconButton size="sm" look="secondary" icon={X} label={t('removePhoto', { number: index + 1 })} onClick={() => onChange(photos.filter((_, one) => one !== index))} />
+              <IconButton size="sm" look="secondary" icon={X} label={t('removePhoto', { number: index + 1 })} onClick={() => onChange((before) => before.filter((_, one) => one !== index))} />
             </span>
           </span>
         ))}
@@ -50,7 +54,11 @@ export function Photos({ photos, onChange, needed }: { photos: Blob[]; onChange:
             onChange={(event) => {
               const files = [...(event.target.files ?? [])]
               event.target.value = ''
-              void Promise.all(files.map(smaller)).then((made) => onChange([...photos, ...made].slice(0, 8)))
+              onBusy(true)
+              void Promise.all(files.map(smaller)).then((made) => {
+                onChange((before) => [...before, ...made].slice(0, 8))
+                onBusy(false)
+              })
             }}
           />
         </label>

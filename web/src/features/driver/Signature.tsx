@@ -7,6 +7,12 @@ import { Button } from '@/ui/Button'
 
 const HEIGHT_PX = 180
 
+/** At once, not by and by as `toBlob`: what is shown as signed must be in the hand when "delivered" is pressed next. */
+function pictureOf(canvas: HTMLCanvasElement): Blob {
+  const [, data = ''] = canvas.toDataURL('image/png').split(',')
+  return new Blob([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], { type: 'image/png' })
+}
+
 export function Signature({ onChange, required }: { onChange: (png: Blob | null) => void; required: boolean }) {
   const t = useTranslations('driver')
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -81,7 +87,7 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
           if (!last.current) return
           last.current = null
           setSigned(true)
-          canvas.current?.toBlob((png) => onChange(png), 'image/png')
+          if (canvas.current) onChange(pictureOf(canvas.current))
         }}
         onPointerCancel={() => (last.current = null)}
       />

@@ -102,7 +102,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       const at = map.getBounds()
       const cells = map.getZoom() < 5 ? [] : cellsOf([at.getWest(), at.getSouth(), at.getEast(), at.getNorth()])
       const missing = cells.filter((cell) => !shown.has(cell.join()))
-      if (!missing.length) return
+      if (!missing.length) return show()
       missing.forEach((cell) => shown.set(cell.join(), null))
       void Promise.all(
         missing.map(async (cell) => {
@@ -112,8 +112,14 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
           const land: unknown = answer?.ok && /json/.test(answer.headers.get('Content-Type') ?? '') ? await answer.json() : null
           shown.set(cell.join(), land)
         }),
-      ).then(() => !isGone && map.isStyleLoaded() !== undefined && drawCells())
+      ).then(() => {
+        if (isGone) return
+        drawCells()
+        show()
+      })
     }
+    // Not before its land is there: until then it would all be sea.
+    const show = () => setTimeout(() => box.current?.classList.remove('opacity-0'), 120)
     const drawCells = () => {
       const cells = [...shown.keys()].map((key) => key.split(',').map(Number) as [number, number])
       map.getSource<GeoJSONSource>('squares')?.setData({ type: 'FeatureCollection', features: cells.map(squareOf) })
@@ -147,7 +153,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
   }, [label, margin])
   return (
     <div ref={frame} className={cx('relative overflow-hidden', className)}>
-      <div ref={box} className="absolute!" style={{ inset: -margin }} />
+      <div ref={box} className="absolute! opacity-0 transition-opacity" style={{ inset: -margin }} />
     </div>
   )
 }

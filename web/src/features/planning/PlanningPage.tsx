@@ -99,7 +99,7 @@ function Loading() {
   return (
     <div className="grid min-h-0 flex-1 gap-3 lg:grid-cols-[20rem_1fr]">
       <SkeletonLines lines={12} />
-      <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3 max-lg:hidden">
         <Skeleton className="h-1/2 w-full" />
         <SkeletonLines lines={6} />
       </div>

@@ -119,7 +119,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
             return (
               <li key={key} className="flex min-h-14 items-center gap-3">
                 <span className={quantity === 0 ? 'min-w-0 flex-1 text-ink-3 line-through' : 'min-w-0 flex-1'}>
-                  <span className="block truncate font-medium">{name}</span>
+                  <span className="line-clamp-2 font-medium">{name}</span>
                   <span className="text-xs text-ink-3">{format.money(sku?.list_price_minor)}{quantity !== (beginning[key] ?? 0) && ` · ${t('was', { count: beginning[key] ?? 0 })}`}</span>
                 </span>
                 <span className="flex items-center gap-1">

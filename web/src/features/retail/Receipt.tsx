@@ -7,7 +7,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
-import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { SelectField, TextArea } from '@/ui/Field'
 import { Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { useIsShop } from './isShop'
@@ -44,19 +44,22 @@ export function Receipt({ order, zone }: { order: Schemas['OrderDetailOut']; zon
           <Button size="lg" icon={MessageSquareWarning} onClick={() => setDisputing(true)}>{t('dispute')}</Button>
         </div>
       )}
-      {disputing && <DisputeDialog orderId={order.id} most={order.quantity ?? 0} onClose={() => setDisputing(false)} />}
+      {disputing && <DisputeDialog order={order} onClose={() => setDisputing(false)} />}
     </Section>
   )
 }
 
-function DisputeDialog({ orderId, most, onClose }: { orderId: string; most: number; onClose: () => void }) {
+function DisputeDialog({ order, onClose }: { order: Schemas['OrderDetailOut']; onClose: () => void }) {
   const t = useTranslations('retail')
   const common = useTranslations('common')
   const id = useId()
   const [reason, setReason] = useState<(typeof REASONS)[number]>('incomplete')
-  const [quantity, setQuantity] = useState('1')
+  const [counts, count] = useState<Record<string, number>>({})
+  // Only what came can be wrong.
+  const goods = order.lines.map((line) => ({ ...line, came: line.delivered_quantity + line.damaged_quantity + line.rejected_quantity })).filter((line) => line.came > 0)
+  const lines = Object.entries(counts).flatMap(([order_line_id, quantity]) => (quantity > 0 ? [{ order_line_id, quantity }] : []))
   const [note, setNote] = useState('')
-  const run = useCommand(() => tell(orderId, { verdict: 'disputed', reason_code: reason, quantity: Number(quantity) || 0, note: note.trim() || null }), {
+  const run = useCommand(() => tell(order.id, { verdict: 'disputed', reason_code: reason, quantity: 0, lines, note: note.trim() || null }), {
     refreshes: TOUCHES,
     said: (said) => t('disputed', { number: said.exception_number ?? '' }),
     done: onClose,
@@ -82,7 +85,30 @@ function DisputeDialog({ orderId, most, onClose }: { orderId: string; most: numb
         }}
       >
         <SelectField label={t('whatIsWrong')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`wrong.${value}`) }))} />
-        <TextField label={t('howMany')} type="number" inputMode="numeric" min={0} max={most} value={quantity} onChange={(event) => setQuantity(event.target.value)} />
+        <fieldset>
+          <legend className="font-medium text-ink-2">{t('whichGoods')}</legend>
+          <p className="text-xs text-ink-3">{t('whichGoodsMore')}</p>
+          <ul className="mt-1 divide-y divide-line">
+            {goods.map((line) => (
+              <li key={line.id} className="flex min-h-12 items-center gap-3">
+                <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                  {line.sku_name} <span className="text-xs text-ink-3">{t('ofCame', { came: line.came })}</span>
+                </span>
+                <input
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={line.came}
+                  aria-label={t('howManyOf', { item: line.sku_name })}
+                  placeholder="0"
+                  className="control numeric w-20 text-center"
+                  value={counts[line.id] || ''}
+                  onChange={(event) => count({ ...counts, [line.id]: Math.max(0, Math.min(line.came, Math.round(Number(event.target.value)) || 0)) })}
+                />
+              </li>
+            ))}
+          </ul>
+        </fieldset>
         <TextArea label={t('inWords')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       </form>
     </Dialog>

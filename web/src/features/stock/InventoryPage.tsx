@@ -9,7 +9,7 @@ import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
-import { Button } from '@/ui/Button'
+import { Button, ButtonLink } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
@@ -69,6 +69,7 @@ function Inventory() {
 
 function Stock() {
   const t = useTranslations('stock')
+  const mayReceive = useMay('inbound.read')
   const format = useFormat()
   const me = useMe()
   const [place] = usePlace()
@@ -140,7 +141,7 @@ function Stock() {
         nameOf={(row) => `${row.sku_name} ${row.batch_code}`}
         every={30_000}
         empty={
-          <EmptyState icon={Boxes} title={t('none')}>
+          <EmptyState icon={Boxes} title={t('none')} action={mayReceive ? <ButtonLink href="/receiving">{t('toReceiving')}</ButtonLink> : undefined}>
             {t('noneMore')}
           </EmptyState>
         }
@@ -155,7 +156,6 @@ const FILTERS = ['sku_id', 'expiring_before', 'include_empty'] as const
 /** The sums of all rows that match, not only of those that are shown. */
 function Totals({ place, params }: { place: string | null; params: URLSearchParams }) {
   const t = useTranslations('stock')
-  const format = useFormat()
   const asked = Object.fromEntries(FILTERS.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])))
   const answer = useGet('/api/v1/inventory/balances', { query: { ...asked, limit: 1, ...(place ? { location_id: place } : {}) } as never }, { every: 30_000, keep: true })
   if (answer.error && !answer.data) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />

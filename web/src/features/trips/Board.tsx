@@ -21,7 +21,7 @@ import { urgency } from './urgency'
 
 const RoadMap = dynamic(() => import('./RoadMap'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
 
-type Props = { trips: Trip[] | undefined; error: unknown; etas: ReadonlyMap<string, TripEta>; isLive: boolean }
+type Props = { trips: Trip[] | undefined; error: unknown; retry: () => void; etas: ReadonlyMap<string, TripEta>; isLive: boolean }
 
 export function usePositions() {
   const [at, set] = useState(livePositions.all())
@@ -29,7 +29,7 @@ export function usePositions() {
   return at
 }
 
-export function Board({ trips, error, etas, isLive }: Props) {
+export function Board({ trips, error, retry, etas, isLive }: Props) {
   const t = useTranslations('trips')
   const format = useFormat()
   const router = useRouter()
@@ -63,7 +63,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
     <section aria-label={t('board')} className="mb-3 grid shrink-0 gap-px overflow-hidden rounded-lg border border-line bg-line lg:h-72 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex max-h-64 min-h-0 flex-col bg-surface lg:max-h-none">
         <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-4 py-1">
-          <h2 className="font-semibold">{t('onTheRoad', { count: sorted.length })}</h2>
+          <h2 className="font-semibold">{trips ? t('onTheRoad', { count: sorted.length }) : t('board')}</h2>
           {late > 0 && <Badge tone="orange">{t('lateTrips', { count: late })}</Badge>}
           {(cases.data?.items.length ?? 0) > 0 && (
             <Link href="/exceptions?status=open" className="link touch:py-2.5">
@@ -74,7 +74,7 @@ export function Board({ trips, error, etas, isLive }: Props) {
             <Radio aria-hidden className="size-3.5" /> {isLive ? t('live') : t('notLive')}
           </span>
         </header>
-        {error && !trips ? <ErrorState error={error} /> : null}
+        {error && !trips ? <ErrorState error={error} retry={retry} /> : null}
         {!trips && !error ? <div className="p-4"><SkeletonLines lines={4} /></div> : null}
         {trips?.length === 0 && <p className="px-4 py-6 text-ink-2">{t('quiet')}</p>}
         <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={sorted.length ? 0 : undefined} aria-label={t('onTheRoad', { count: sorted.length })}>

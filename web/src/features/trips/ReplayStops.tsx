@@ -24,7 +24,7 @@ export function ReplayStops({ trip, stops, moment, onScrub }: Props) {
   return (
     <>
       <p aria-live="off" className="flex flex-wrap justify-between gap-x-3 border-t border-line px-4 py-2">
-        <span className="font-medium">{standing ? t('atStop', { seq: latest.seq, name: placeOf(latest)?.name ?? '' }) : next ? t('towards', { seq: next.seq, name: placeOf(next)?.name ?? '' }) : t('wayBack')}</span>
+        <span className="min-w-0 font-medium wrap-anywhere">{standing ? t('atStop', { seq: latest.seq, name: placeOf(latest)?.name ?? '' }) : next ? t('towards', { seq: next.seq, name: placeOf(next)?.name ?? '' }) : t('wayBack')}</span>
         {behind !== null && <span className={cx('numeric', behind >= 60 ? 'text-orange-fg' : 'text-green-fg')}>{Math.abs(behind) < 60 ? t('onPlan') : t(behind > 0 ? 'behind' : 'ahead', { time: format.duration(Math.abs(behind)) })}</span>}
       </p>
       {been.length > 0 && (

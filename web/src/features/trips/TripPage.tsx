@@ -19,7 +19,7 @@ import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { useAddress } from '@/ui/table/url'
 import { Late } from './parts'
-import { breakDown, cancelTrip, completeTrip, dispatchTrip, isOnTheRoad, REASONS, startTrip, TOUCHES, type Reason, type TripDetail } from './queries'
+import { breakDown, cancelTrip, completeTrip, dispatchTrip, ENDS_EARLY, isOnTheRoad, REASONS, startTrip, TOUCHES, type Reason, type TripDetail } from './queries'
 import { TripStopList } from './TripStopList'
 import { useTripsLive } from './useTripsLive'
 
@@ -62,8 +62,18 @@ function One() {
     )
   return (
     <Page title={t('trip')} parent={parent}>
-      {trip.error ? <ErrorState error={trip.error} retry={() => void trip.refetch()} /> : <SkeletonLines lines={10} />}
+      {trip.error ? <ErrorState error={trip.error} retry={() => void trip.refetch()} /> : <Waiting />}
     </Page>
+  )
+}
+
+/** The shape of what is to come. */
+function Waiting() {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <Section><SkeletonLines lines={12} /></Section>
+      <Section><Skeleton className="h-72 w-full" /></Section>
+    </div>
   )
 }
 
@@ -238,7 +248,7 @@ function Actions({ trip }: { trip: TripDetail }) {
       ) : null}
       <Menu label={common('more')} trigger={<IconButton look="secondary" icon={Ellipsis} label={common('more')} />} entries={entries} />
       {asking === 'cancel' && <NoteDialog title={t('cancelTitle', { count: 1 })} lead={t('cancelLead')} verb={t('commands.cancel')} danger busy={cancel.isPending} onBack={() => ask(null)} onConfirm={(note) => cancel.mutate(note)} />}
-      {asking === 'early' && <NoteDialog title={t('early')} lead={t('earlyLead')} verb={t('early')} danger optional reasons={options} busy={complete.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => complete.mutate({ early: true, reason_code: reason as Reason, note: note || null })} />}
+      {asking === 'early' && <NoteDialog title={t('early')} lead={t('earlyLead')} verb={t('early')} danger optional reasons={ENDS_EARLY.map((value) => ({ value, label: reasons(value) }))} busy={complete.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => complete.mutate({ early: true, reason_code: reason as Reason, note: note || null })} />}
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdownVerb')} danger optional reasons={options.filter(({ value }) => ['vehicle_breakdown', 'other'].includes(value))} busy={broken.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => broken.mutate({ note, reason })} />}
       {asking === 'driver' && <DriverDialog trip={trip} onClose={() => ask(null)} />}
       {asking === 'handover' && <HandoverDialog trip={trip} onClose={() => ask(null)} />}

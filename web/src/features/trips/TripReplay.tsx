@@ -110,7 +110,7 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
               {SPEEDS.map((one) => <option key={one} value={one}>{t('times', { factor: one })}</option>)}
             </select>
           </div>
-          <ReplayStops trip={trip} stops={track.data?.stops ?? []} moment={shown} onScrub={scrub} />
+          <ReplayStops trip={trip} stops={track.data?.stops ?? []} moment={moment ?? (onRoad ? Number.POSITIVE_INFINITY : last)} onScrub={scrub} />
           <div className="border-t border-line px-2 py-2">
             <a href={`/api/v1/trips/${trip.id}/track.gpx`} download className={buttonClass('quiet')}><Download aria-hidden className="size-4" />{t('gpx')}</a>
           </div>

@@ -123,7 +123,7 @@ function Trips() {
         </>
       }
     >
-      {isBoard && <Board trips={road.data?.items} error={road.error} etas={etas} isLive={isLive} />}
+      {isBoard && <Board trips={road.data?.items} error={road.error} retry={() => void road.refetch()} etas={etas} isLive={isLive} />}
       <DataTable
         id="trips"
         label={t('title')}

@@ -14,6 +14,9 @@ export const REASONS = [
   'inaccessible_address', 'vehicle_breakdown', 'out_of_time', 'delay', 'stockout', 'other',
 ] as const satisfies readonly Reason[]
 
+/** Why a trip may end early; nothing else is accepted for all of its open stops. */
+export const ENDS_EARLY = ['out_of_time', 'vehicle_breakdown'] as const satisfies readonly Reason[]
+
 /** What changes when a trip does. */
 export const TOUCHES = ['/api/v1/trips', '/api/v1/etas', '/api/v1/exceptions', '/api/v1/orders', '/api/v1/planning/day']
 

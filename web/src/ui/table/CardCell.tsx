@@ -1,7 +1,11 @@
-import type { Card } from './phone'
+'use client'
+import { useMemo } from 'react'
+import { cardOf } from './phone'
+import type { Column } from './types'
 
 /** A row on a telephone. Numbers are told with their names, since no head stands above them. */
-export function CardCell<R>({ card, row, height }: { card: Card<R>; row: R; height: number }) {
+export default function CardCell<R>({ columns, row, height }: { columns: readonly Column<R>[]; row: R; height: number }) {
+  const card = useMemo(() => cardOf(columns), [columns])
   return (
     <td style={{ height }} className="max-w-0 border-b border-line px-3">
       <span className="flex items-center gap-2">

@@ -17,20 +17,21 @@ import { EmptyState } from '../EmptyState'
 import { ErrorState } from '../ErrorState'
 import { Skeleton } from '../Skeleton'
 import { useNarrow } from '@/lib/useNarrow'
-import { CardCell } from './CardCell'
 import { FilterBar, filterParams } from './FilterBar'
-import { cardOf, cardPx } from './phone'
 import { useRowWindow } from './useRowWindow'
 import type { BulkBar as Bar } from './BulkBar'
+import type Card from './CardCell'
 import type { TableTools as Tools } from './TableTools'
 import type { BulkAction, Column, Filter } from './types'
 import { useAddress } from './url'
 
 const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools as never), { ssr: false }) as typeof Tools
+const CardCell = dynamic(() => import('./CardCell') as never, { ssr: false }) as typeof Card
 const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never), { ssr: false }) as typeof Bar
 
 const ROW_PX = 37
 const HEAD_PX = 36
+const CARD_PX = 77
 const PAGE = 100
 const NARROW = 'max-lg:hidden'
 
@@ -124,9 +125,9 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const scroller = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const isPhone = useNarrow()
-  const card = useMemo(() => (isPhone ? cardOf(shown) : null), [isPhone, shown])
-  const rowPx = card ? cardPx(card as never) : ROW_PX
-  const sight = useRowWindow(scroller, rows.length, rowPx, card ? 0 : HEAD_PX)
+  // Cards of a table are all equally high, so that those out of sight need not be drawn.
+  const rowPx = isPhone ? CARD_PX : ROW_PX
+  const sight = useRowWindow(scroller, rows.length, rowPx, isPhone ? 0 : HEAD_PX)
   const [first, end] = inline ? [0, rows.length] : [sight.first, sight.end]
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {
@@ -229,7 +230,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
         {list.isFetching && !list.isLoading && <span aria-hidden className="absolute inset-x-0 top-0 z-20 h-0.5 animate-shimmer bg-accent" />}
         <div ref={scroller} className={cx('overflow-auto', !inline && 'min-h-0 flex-1')}>
           <table className="w-full table-fixed border-separate border-spacing-0" aria-label={label} aria-rowcount={total.data ?? -1}>
-            {!card && <>
+            {!isPhone && <>
             <colgroup>
               {bulk.length > 0 && <col style={{ width: 36 }} />}
               {shown.map((column) => {
@@ -275,7 +276,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
             </>}
             <tbody>
               {first > 0 && <tr aria-hidden style={{ height: first * rowPx }} />}
-              {list.isLoading && <LoadingRows columns={card ? 1 : shown.length + (bulk.length ? 1 : 0)} height={rowPx} />}
+              {list.isLoading && <LoadingRows columns={isPhone ? 1 : shown.length + (bulk.length ? 1 : 0)} height={rowPx} />}
               {rows.slice(first, end).map((row, offset) => {
                 const index = first + offset
                 const isSelected = selected.has(row.id)
@@ -298,8 +299,8 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                     className={cx('group outline-offset-[-2px]', opens && 'cursor-pointer', isSelected ? 'bg-accent-soft' : 'hover:bg-ink/3')}
                   >
                     {bulk.length > 0 && (
-                      <td className={cx('border-b border-line', card && 'w-10')}>
-                        <label className={cx('flex items-center ps-3', card ? 'h-14 pe-3' : 'h-9')}>
+                      <td className={cx('border-b border-line', isPhone && 'w-10')}>
+                        <label className={cx('flex items-center ps-3', isPhone ? 'h-14 pe-3' : 'h-9')}>
                         <input
                           type="checkbox"
                           tabIndex={-1}
@@ -311,7 +312,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                         </label>
                       </td>
                     )}
-                    {card ? <CardCell card={card} row={row} height={rowPx} /> : shown.map((column) => (
+                    {isPhone ? <CardCell columns={shown} row={row} height={rowPx} /> : shown.map((column) => (
                       <td
                         key={column.id}
                         style={{ height: ROW_PX }}

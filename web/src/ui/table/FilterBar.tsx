@@ -7,9 +7,9 @@ import { Button } from '../Button'
 import { cx } from '../cx'
 import { Popup } from '../Popup'
 import { localDay } from '@/lib/days'
-import { useNames } from '@/lib/names'
 import type { Changes, Filter } from './types'
 
+const NamedValue = dynamic(() => import('./NamedValue'), { ssr: false })
 const Choices = dynamic(() => import('./FilterChoices'), { ssr: false })
 
 type BarProps = { filters: Filter[]; params: URLSearchParams; set: (changes: Changes) => void; end: ReactNode; searchRef: React.RefObject<HTMLInputElement | null> }
@@ -81,12 +81,11 @@ function SearchBox({ label, value, onChange, inputRef }: { label: string; value:
   )
 }
 
-function useShown(filter: Exclude<Filter, { kind: 'text' }>, params: URLSearchParams): string | null {
+function useShown(filter: Exclude<Filter, { kind: 'text' }>, params: URLSearchParams): ReactNode {
   const t = useTranslations('table')
-  const nameOf = useNames()
   if (filter.kind === 'named') {
     const id = params.get(filter.param)
-    return id ? (nameOf(filter.of, id)?.name ?? '…') : null
+    return id ? <NamedValue of={filter.of} id={id} /> : null
   }
   if (filter.kind === 'custom') return filter.shown(params)
   if (filter.kind === 'flag') return params.get(filter.param) === 'true' ? t('yes') : params.get(filter.param) === 'false' ? t('no') : null
@@ -109,7 +108,7 @@ function FilterButton({ filter, params, set }: { filter: Exclude<Filter, { kind:
     <Popup
       label={filter.label}
       trigger={
-        <Button look="secondary" icon={shown ? undefined : ListFilter} className={cx(shown && 'border-accent bg-accent-soft text-accent-text hover:bg-accent-soft')}>
+        <Button look="secondary" icon={shown ? undefined : ListFilter} className={cx(Boolean(shown) && 'border-accent bg-accent-soft text-accent-text hover:bg-accent-soft')}>
           {filter.label}
           {shown && <span className="max-w-40 truncate font-semibold">{shown}</span>}
         </Button>

@@ -15,5 +15,3 @@ export function cardOf<R>(columns: readonly Column<R>[]): Card<R> {
   return { title, badges: badges.slice(0, 1), main, more: left.filter((column) => column !== main) }
 }
 
-/** All cards of a table are equally high, so that those out of sight need not be drawn. */
-export const cardPx = (card: Card<never>): number => (card.main ? 77 : 57)

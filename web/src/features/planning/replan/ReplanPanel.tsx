@@ -1,15 +1,17 @@
 'use client'
 // What can be done about something that has happened: asked of the server, ranked, looked at on the map, and one of it done.
 import { RefreshCw, X } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type ApiError } from '@/api/client'
-import { useCommand } from '@/api/hooks'
+import { refresh, useCommand } from '@/api/hooks'
 import { useMay, useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Checkbox, TextField } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
+import { toast } from '@/ui/toast'
 import type { Model, Trip } from '../data'
 import { desk } from '../desk'
 import { TOUCHES } from '../queries'
@@ -17,7 +19,7 @@ import { DriverPanel } from './DriverPanel'
 import { ProposalCard } from './ProposalCard'
 import { ProposalDetail } from './ProposalDetail'
 import { isOut, type Question } from './question'
-import { applyProposal, askReplan, freshness, NO_TERMS, type Freshness, type Proposals, type Terms } from './replan'
+import { applyProposal, askReplan, freshness, NO_TERMS, undoProposal, type Freshness, type Proposals, type Terms } from './replan'
 
 const ALL = [...TOUCHES, '/api/v1/trips', '/api/v1/orders', '/api/v1/exceptions', '/api/v1/etas']
 /** Refusals that say that the day has moved on since the proposals were made. */
@@ -56,6 +58,7 @@ export function ReplanPanel({ model, question, onClose }: Props) {
 function Asked({ model, question, trip, onClose }: { model: Model; question: Exclude<Question, { what: 'driver' }>; trip: Trip | undefined; onClose: () => void }) {
   const t = useTranslations('replan')
   const { clock } = useMe()
+  const client = useQueryClient()
   const mayNote = useMay('trips.execute')
   const needsTerms = question.what === 'breakdown' || question.what === 'late'
   const [terms, setTerms] = useState<Terms>(NO_TERMS)
@@ -110,8 +113,11 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
   }, [proposal])
   const take = useCommand(() => applyProposal(proposal!, note), {
     refreshes: ALL,
-    said: () => t('done'),
-    done: onClose,
+    done: (taken) => {
+      // Where goods changed hands there is no way back.
+      toast.done(t('done'), taken.edit_id ? () => undoProposal(taken.id).then(() => refresh(client, ...ALL)) : undefined)
+      onClose()
+    },
     failed: (error) => {
       if (!MOVED_ON.has(error.code)) return false
       setProblem(error)

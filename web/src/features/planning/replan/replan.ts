@@ -56,6 +56,9 @@ export const applyProposal = (proposal: Proposal, note: string) =>
     }),
   )
 
+/** Takes back what moved stops and times and nothing else; the answer of taking it says whether that is so. */
+export const undoProposal = (id: string) => unwrap(api.POST('/api/v1/replanning/{proposal_id}/undo', { params: { path: { proposal_id: id } } }))
+
 /** The trips that proposals name, with their versions as they are shown now. */
 export function versionsOfProposals(proposals: readonly Proposal[], model: Model): Record<string, number> {
   const found: Record<string, number> = {}
