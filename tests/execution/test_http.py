@@ -34,6 +34,8 @@ def test_a_day_of_a_driver(roads: Roads, run: Round, api: Any) -> None:
     first, second = shown["stops"]
     assert first["allowed_commands"] == ["arrive", "fail"]
     assert first["location"]["name"] == "Shop0"
+    # Times are read in the zone of the place that they belong to.
+    assert (shown["timezone"], first["location"]["timezone"]) == ("Asia/Kolkata", "Asia/Kolkata")
     assert first["lines"][0]["batch_code"]
     assert first["orders"][0]["number"].startswith("ORD-")
 

@@ -1,6 +1,7 @@
 """Zones: drawn, changed, asked about, and kept to by plans where that costs less than it counts."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.factories.planning import Town, make_town, window
 URL = "/api/v1/zones"
 
 
-def box(south: float, west: float, north: float, east: float) -> dict[str, object]:
+def box(south: float, west: float, north: float, east: float) -> dict[str, Any]:
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
 
@@ -118,7 +119,7 @@ def feature(code: str, area: dict[str, object], **properties: object) -> dict[st
 
 def test_zones_come_in_from_a_map_file_and_again_changed(tenant, api):
     dispatcher = api("dispatcher")
-    file = {
+    file: dict[str, Any] = {
         "type": "FeatureCollection",
         "features": [
             feature("north", box(19.2, 72.8, 19.3, 72.9), name="The north"),

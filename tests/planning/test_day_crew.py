@@ -121,7 +121,13 @@ def test_the_longest_day_of_a_driver_and_its_overtime(town):
 def test_rules_that_nobody_knows_are_refused(town, api):
     admin = api("admin")
     answer = admin.get("/api/v1/crew-rules")
-    assert [one["key"] for one in answer.json()["items"]] == ["none", "eu_561", "us_hos", "us_hos_70", "india_mtw"]
+    assert [one["key"] for one in answer.json()["items"]] == [
+        "none",
+        "eu_561",
+        "us_hos",
+        "us_hos_70",
+        "india_mtw",
+    ]
     assert answer.json()["chosen"] == "none"
     shown = admin.get(f"/api/v1/drivers/{town.driver_ids[0]}")
     answer = admin.patch(

@@ -12,7 +12,7 @@ from tests.planning.cases import random_city
 
 def large(visits: int = 210) -> PlanProblem:
     """A depot with many visits without windows, and vehicles for all of them."""
-    problem = random_city(7, n=visits, vehicles=visits // 3)
+    problem: PlanProblem = random_city(7, n=visits, vehicles=visits // 3)
     free = tuple(replace(one, windows=(), service_s=0) for one in problem.visits)
     return replace(problem, visits=free)
 

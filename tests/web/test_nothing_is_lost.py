@@ -90,7 +90,7 @@ def test_what_is_done_while_the_server_is_gone_is_done_once_when_it_is_back(
     window = desk("dispatcher")
     page = window.open("/orders?new=1")
     fill(page, reference)
-    tries = []
+    tries: list[str] = []
 
     def gone(route: Route) -> None:
         if route.request.method == "POST" and not tries:

@@ -25,7 +25,7 @@ function* files(folder) {
 }
 
 rmSync(OUT, { recursive: true, force: true })
-run('scripts/messages.mjs')
+run('scripts/messages.mjs', '--clean')
 run('scripts/basemap.mjs')
 run('scripts/scanner.mjs')
 run('node_modules/next/dist/bin/next', 'build')

@@ -44,7 +44,8 @@ function generate() {
   const startName = `start.${createHash('sha256').update(start).digest('hex').slice(0, 12)}.js`
   kept.add(startName)
   write(`public/i18n/${startName}`, start)
-  for (const name of readdirSync('public/i18n')) if (!kept.has(name)) rmSync(`public/i18n/${name}`)
+  // Former ones go when a build begins, and at no other time: a build that is under way may still name them.
+  if (process.argv.includes('--clean')) for (const name of readdirSync('public/i18n')) if (!kept.has(name)) rmSync(`public/i18n/${name}`)
   write('src/i18n/en.generated.json', JSON.stringify(messagesOf('en'), null, 1))
   write(
     'src/i18n/generated.ts',

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info, get_group_from_info
@@ -46,11 +46,11 @@ _COMMANDS = {
 class _Later(TyperGroup):
     """Commands that are imported when they are needed."""
 
-    def list_commands(self, _: click.Context) -> list[str]:
+    def list_commands(self, _: Any) -> list[str]:
         """Their names, in the order of the help."""
         return list(_COMMANDS)
 
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _: Any, cmd_name: str) -> Any:
         """The command of that name; None for none."""
         known = _COMMANDS.get(cmd_name)
         if known is None:

@@ -43,9 +43,8 @@ def _solve(
     file: Path, seconds: float, seed: int, threads: int, out: Path | None, rounding: str | None, began: float
 ) -> dict[str, Any]:
     # Heavy, and no more than is needed: what is imported is time that the search does not get.
-    from roundsman.planning.evaluator import evaluate
+    from roundsman.planning.api import evaluate, plan_day
     from roundsman.planning.files import InstanceError, Rounding, read_instance, write_solution
-    from roundsman.planning.pipeline import plan_day
 
     try:
         wanted = None if rounding is None else Rounding(rounding)

@@ -138,7 +138,7 @@ def number_trips_of_day(
     return dict(counted)
 
 
-def _free_at(trip: Trip | Row[Any], now: datetime) -> datetime:
+def _free_at(trip: Trip | Row[*tuple[Any, ...]], now: datetime) -> datetime:
     if trip.completed_at is not None:
         return trip.completed_at
     if trip.status in OPEN_TRIPS:

@@ -149,7 +149,7 @@ class Sheet:
 
     def _schema(self, name: str) -> dict[str, Any]:
         whole = self.form.model_json_schema(by_alias=False)
-        found = whole["properties"][name]
+        found: dict[str, Any] = whole["properties"][name]
         for choice in found.get("anyOf", ()):
             if choice.get("type") != "null":
                 found = choice

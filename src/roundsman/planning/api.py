@@ -1,6 +1,11 @@
-"""The door of the planning room."""
+"""The door of the planning room.
 
-from roundsman.planning.access import sees_plan
+What needs the database is imported when it is first asked for: a problem from a file does not wait for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from roundsman.planning.board import with_departures
 from roundsman.planning.crew_rules import Break, CrewRules
 from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Evaluation, Rule, Violation
@@ -19,8 +24,25 @@ from roundsman.planning.problem import (
     Visit,
     build_problem,
 )
-from roundsman.planning.service.learn_travel import calibrate_from_engine, learn_travel
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
+
+if TYPE_CHECKING:
+    from roundsman.planning.access import sees_plan
+    from roundsman.planning.service.learn_travel import calibrate_from_engine, learn_travel
+
+_MODULE_OF = {
+    "calibrate_from_engine": "service.learn_travel",
+    "learn_travel": "service.learn_travel",
+    "sees_plan": "access",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What is imported on its first use (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"roundsman.planning.{_MODULE_OF[name]}"), name)
+
 
 __all__ = [
     "Break",

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import highspy
 import numpy as np
-from scipy.sparse import csc_matrix
 
 from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.problem import PlanProblem
@@ -175,7 +174,8 @@ class _Master:
         if relaxed.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return [self.columns[at] for at in first]
         prices = np.array(relaxed.getSolution().row_dual)
-        reduced = self.costs - self._matrix(everything).T @ prices
+        rows, starts = self._matrix(everything)
+        reduced = self.costs - np.add.reduceat(prices[rows], starts[:-1])
         held = float(self.costs[first].sum() + self.left_out[self.held_out].sum())
         # A column whose reduced cost is above the gap is in no better plan.
         gap = held - relaxed.getInfo().objective_function_value
@@ -197,7 +197,8 @@ class _Master:
         taken = chosen[values > 0.5] if len(values) else np.array(first)
         return [self.columns[at] for at in taken.tolist()]
 
-    def _matrix(self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]]) -> csc_matrix:
+    def _matrix(self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[list[int], list[int]]:
+        """The rows in which each column has a 1, one column after the other; where each begins, and the last ends."""
         rows: list[int] = []
         starts = [0]
         for at in chosen.tolist():
@@ -205,13 +206,12 @@ class _Master:
             rows += sorted(self.row_of[number] for number in column.visits)
             rows.append(self.kind_row[column.kind])
             starts.append(len(rows))
-        shape = (len(self.visits) + len(self.kinds), len(chosen))
-        return csc_matrix((np.ones(len(rows)), np.array(rows), np.array(starts)), shape=shape)
+        return rows, starts
 
     def _highs(
         self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]], *, integer: bool, seconds: float
     ) -> Any:
-        matrix = self._matrix(chosen)
+        rows, starts = self._matrix(chosen)
         visits, loose = len(self.visits), len(self.loose)
         count = len(chosen) + loose
         model = highspy.HighsLp()
@@ -221,9 +221,9 @@ class _Master:
         model.row_lower_ = np.concatenate([np.ones(visits), np.zeros(len(self.kinds))])
         model.row_upper_ = np.concatenate([np.ones(visits), np.array(self.available, dtype=float)])
         model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.concatenate([matrix.indptr, matrix.indptr[-1] + np.arange(1, loose + 1)])
-        model.a_matrix_.index_ = np.concatenate([matrix.indices, np.array(self.loose, dtype=np.int64)])
-        model.a_matrix_.value_ = np.ones(len(matrix.data) + loose)
+        model.a_matrix_.start_ = np.array([*starts, *range(len(rows) + 1, len(rows) + loose + 1)])
+        model.a_matrix_.index_ = np.array([*rows, *self.loose])
+        model.a_matrix_.value_ = np.ones(len(rows) + loose)
         if integer:
             model.integrality_ = [highspy.HighsVarType.kInteger] * count
         made: Any = highspy.Highs  # Any: its class is not typed

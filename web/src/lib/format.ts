@@ -31,7 +31,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86400], ['hour',
 
 export function makeFormat(locale: string, zone: string, currency: string, clock: () => number) {
   const date = (options: Intl.DateTimeFormatOptions) => (iso: string | null | undefined, where?: string | null) =>
-    iso ? dates(locale, where ?? zone, options).format(new Date(iso)) : '–'
+    iso ? isolated(dates(locale, where ?? zone, options).format(new Date(iso))) : '–'
   const time = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = date({ weekday: 'short', day: 'numeric', month: 'short' })
   const dayOf = (iso: string, where?: string | null) => dates('en-CA', where ?? zone, {}).format(new Date(iso))
@@ -48,7 +48,7 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
     exact: date({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }),
     /** A plain date of the wire (2026-11-16), which belongs to no zone. */
     date: (text: string | null | undefined) =>
-      text ? dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`)) : '–',
+      text ? isolated(dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`))) : '–',
     /** Mon, 16 Nov 09:00 – 12:00 */
     window: (from: string, to: string, where?: string | null) =>
       dayOf(from, where) === dayOf(to, where)
@@ -68,7 +68,7 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
     number: (value: number | null | undefined, digits = 0) =>
       value === null || value === undefined ? '–' : numbers(locale, { maximumFractionDigits: digits }).format(value),
     percent: (value: number | null | undefined, digits = 1) =>
-      value === null || value === undefined ? '–' : `${numbers(locale, { maximumFractionDigits: digits }).format(value)} %`,
+      value === null || value === undefined ? '–' : isolated(`${numbers(locale, { maximumFractionDigits: digits }).format(value)} %`),
     /** Minor units of a currency. */
     money: (minor: number | null | undefined, of = currency, whole = false) => {
       if (minor === null || minor === undefined) return '–'

@@ -4,10 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { connection } from '@/api/connection'
 import { Languages } from '@/i18n'
 import { useThemeOnPage } from '@/lib/theme'
-import dynamic from 'next/dynamic'
 import { Waiting } from './Waiting'
-
-const Toasts = dynamic(() => import('@/ui/Toasts'), { ssr: false })
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
@@ -23,7 +20,6 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <Languages waiting={<Waiting />}>
         {children}
-        <Toasts />
       </Languages>
     </QueryClientProvider>
   )

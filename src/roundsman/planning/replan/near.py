@@ -9,9 +9,9 @@ from roundsman.kernel.loads import Load
 from roundsman.orders.api import OrderForPlanning
 from roundsman.platform.work import Work
 
-MOST_NEAR = 20
+MOST_NEAR = 12
 """Trips that are looked at closely; all of them where the orders fit into none of these."""
-_OF_A_KIND = 8
+_OF_A_KIND = 5
 
 
 def near(

@@ -58,7 +58,7 @@ export function DriverDrawer({ id, onClose }: { id: string; onClose: () => void 
             columns={3}
             facts={[
               [t('code'), row.code],
-              [t('phone'), row.phone ? <a key="p" className="link" href={`tel:${row.phone}`}>{row.phone}</a> : '–'],
+              [t('phone'), row.phone ? <a key="p" dir="ltr" className="link" href={`tel:${row.phone}`}>{row.phone}</a> : '–'],
               [t('depot'), places.name(row.home_location_id)],
               [t('shift'), `${row.shift_start} – ${row.shift_end}`],
               [t('usualVehicle'), vehicle(row.usual_vehicle_id)],

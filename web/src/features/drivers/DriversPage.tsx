@@ -47,7 +47,7 @@ function Drivers() {
       { id: 'code', header: t('code'), sort: 'code', width: 120, cell: (row) => <span className="font-medium">{row.code}</span>, text: (row) => row.code },
       { id: 'name', header: t('name'), sort: 'name', cell: (row) => row.name, text: (row) => row.name },
       { id: 'depot', header: t('depot'), width: 210, wide: true, cell: (row) => places.name(row.home_location_id), text: (row) => places.name(row.home_location_id) },
-      { id: 'phone', header: t('phone'), width: 140, wide: true, cell: (row) => (row.phone ? <a className="link" href={`tel:${row.phone}`}>{row.phone}</a> : '–'), text: (row) => row.phone },
+      { id: 'phone', header: t('phone'), width: 140, wide: true, cell: (row) => (row.phone ? <a dir="ltr" className="link" href={`tel:${row.phone}`}>{row.phone}</a> : '–'), text: (row) => row.phone },
       { id: 'shift', header: t('shift'), sort: 'shift_start', width: 120, wide: true, cell: (row) => `${row.shift_start} – ${row.shift_end}`, text: (row) => `${row.shift_start}-${row.shift_end}` },
       { id: 'vehicle', header: t('usualVehicle'), width: 130, wide: true, cell: (row) => vehicle(row.usual_vehicle_id), text: (row) => vehicle(row.usual_vehicle_id) },
       { id: 'licence', header: t('licenceUntil'), width: 150, cell: (row) => <Expiry on={row.licence_expires_on} today={today} />, text: (row) => row.licence_expires_on },

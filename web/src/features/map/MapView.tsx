@@ -133,6 +133,8 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
     map.once('load', () => {
       begin()
       box.current?.setAttribute('data-ready', 'true')
+      // Where the land does not come, what is on it does.
+      setTimeout(() => box.current?.classList.remove('opacity-0'), 2_500)
     })
     map.on('moveend', fill)
     let theme = document.documentElement.dataset.theme

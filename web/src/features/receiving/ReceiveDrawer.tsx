@@ -139,7 +139,7 @@ function Dock({ inbound, onClose, facts }: { inbound: InboundDetail; onClose: ()
                   </span>
                 ) : (
                   <span className="numeric flex gap-4 text-end">
-                    <Expected units={line.expected_quantity} />
+                    <span className="min-w-16"><span className="block text-xs text-ink-3">{t('announced')}</span><span className="text-base">{line.expected_quantity ?? '?'}</span></span>
                     <span className="w-16"><span className="block text-xs text-ink-3">{t('came')}</span><span className={cx('text-base font-semibold', differs(line) && (counting && came(line) < (line.expected_quantity ?? 0) ? 'text-ink-3' : 'text-orange-fg'))}>{line.received_quantity ?? '–'}</span></span>
                     <span className="w-16"><span className="block text-xs text-ink-3">{t('damaged')}</span>{line.damaged_quantity ?? '–'}</span>
                   </span>
@@ -163,7 +163,7 @@ function Dock({ inbound, onClose, facts }: { inbound: InboundDetail; onClose: ()
 function Expected({ units }: { units: number | null }) {
   const t = useTranslations('receiving')
   return (
-    <span className="numeric w-16 text-end">
+    <span className="numeric min-w-16 text-end">
       <span className="block text-xs text-ink-3">{t('announced')}</span>
       <span className="inline-flex h-11 items-center text-base">{units ?? '?'}</span>
     </span>

@@ -82,7 +82,7 @@ export function showFigure(format: Format, name: FigureName, value: number | nul
     case 'pct': return format.percent(value)
     case 'm': return format.km(value)
     case 's': return format.duration(value)
-    case 'min': return value === null || value === undefined ? '–' : `${format.number(value, 1)} min`
+    case 'min': return value === null || value === undefined ? '–' : format.duration(value * 60)
     case 'money': return format.money(value, undefined, Math.abs(value ?? 0) >= 1_000_000)
     case 'g':
     case 'kg': return format.kg(value)

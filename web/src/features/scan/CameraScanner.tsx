@@ -53,7 +53,7 @@ export function CameraScanner({ onScan, onClose }: { onScan: (code: string) => v
     const fail = (error: unknown) => {
       if (over) return
       const name = error instanceof DOMException ? error.name : ''
-      setProblem(name === 'NotAllowedError' ? t('notAllowed') : name === 'NotFoundError' || !('mediaDevices' in navigator) ? t('noCamera') : t('cameraFailed'))
+      setProblem(!window.isSecureContext ? t('insecure') : name === 'NotAllowedError' ? t('notAllowed') : name === 'NotFoundError' || !('mediaDevices' in navigator) ? t('noCamera') : t('cameraFailed'))
     }
     const start = async () => {
       prepare()

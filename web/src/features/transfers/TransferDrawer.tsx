@@ -49,7 +49,7 @@ export function TransferDrawer({ id, onClose }: { id: string; onClose: () => voi
               ...(one.inbound_id ? [[t('inbound'), <Link key="i" className="link" href={`/receiving?open=${one.inbound_id}`}>{t('show')}</Link>] as [string, React.ReactNode]] : []),
             ]}
           />
-          <div className="overflow-x-auto">
+          <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('goods')}>
             <table className="w-full">
               <thead>
                 <tr className="text-xs text-ink-3">
@@ -60,7 +60,7 @@ export function TransferDrawer({ id, onClose }: { id: string; onClose: () => voi
               <tbody>
                 {one.lines.map((line) => (
                   <tr key={line.id} className="border-t border-line">
-                    <td className="py-2"><SkuName id={line.sku_id} />{line.min_expires_on && <span className="block text-xs text-ink-3">{t('atLeastUntil', { day: format.date(line.min_expires_on) })}</span>}</td>
+                    <td className="min-w-32 py-2 wrap-anywhere"><SkuName id={line.sku_id} />{line.min_expires_on && <span className="block text-xs text-ink-3">{t('atLeastUntil', { day: format.date(line.min_expires_on) })}</span>}</td>
                     <td className="px-2 text-end">{format.number(line.quantity)}</td>
                     <td className={cx('px-2 text-end', one.status === 'approved' && line.reserved_quantity < line.quantity && 'text-orange-fg')}>{format.number(line.reserved_quantity)}</td>
                     <td className="px-2 text-end">{format.number(line.shipped_quantity)}{line.returned_quantity > 0 && <span className="text-orange-fg"> −{line.returned_quantity}</span>}</td>

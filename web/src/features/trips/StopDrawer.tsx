@@ -50,7 +50,7 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
           {stop.lines.length === 0 ? (
             <p className="text-ink-2">{t('linesLater')}</p>
           ) : (
-            <div className="overflow-x-auto">
+            <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('lines')}>
               <table className="w-full">
                 <thead>
                   <tr className="border-b border-line text-xs text-ink-3">
@@ -63,7 +63,7 @@ export function StopDrawer({ trip, stop, eta, cases, onClose }: Props) {
                 <tbody>
                   {stop.lines.map((line) => (
                     <tr key={line.id} className="border-b border-line last:border-0">
-                      <td className="py-1.5">
+                      <td className="py-1.5 wrap-anywhere">
                         <span className="block font-medium">{line.sku_name}</span>
                         <span className="font-mono text-xs text-ink-3">{line.batch_code}</span>
                         {line.reason_code && <span className="ms-2 text-xs text-orange-fg">{reasons(line.reason_code)}</span>}

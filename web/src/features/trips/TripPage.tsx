@@ -11,7 +11,7 @@ import { useRouteId } from '@/lib/useRouteId'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
-import { Button, ButtonLink, IconButton } from '@/ui/Button'
+import { Button, buttonClass, ButtonLink, IconButton } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { Menu, type MenuEntry } from '@/ui/Menu'
 import { Facts, Page, Section } from '@/ui/Page'
@@ -97,7 +97,7 @@ function Details({ trip }: { trip: TripDetail }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-4">
-        <Section title={t('summary')} beside={eta && <Late seconds={eta.late_s} stops={eta.late_stops} />}>
+        <Section title={t('summary')} beside={eta && <Late seconds={eta.late_s} stops={eta.late_stops} />} actions={<Papers trip={trip} />}>
           <Facts
             columns={3}
             facts={[
@@ -142,6 +142,18 @@ function Details({ trip }: { trip: TripDetail }) {
       {open && <StopDrawer trip={trip} stop={open} eta={eta?.stops.find((one) => one.stop_id === open.id)} cases={cases.data?.items.filter((one) => one.stop_id === open.id) ?? []} onClose={() => set({ stop: null })} />}
     </div>
   )
+}
+
+/** Ready to print, where there is room; the menu has them, too. */
+function Papers({ trip }: { trip: TripDetail }) {
+  const t = useTranslations('trips')
+  const papers = trip.status === 'proposed' ? (['route-sheet'] as const) : (['route-sheet', 'load-sheet'] as const)
+  return papers.map((paper) => (
+    <a key={paper} href={`/api/v1/trips/${trip.id}/${paper}.pdf`} target="_blank" rel="noreferrer" className={buttonClass('quiet', 'sm', false, 'max-sm:hidden')}>
+      <Printer aria-hidden className="size-4" />
+      {t(paper === 'route-sheet' ? 'routeSheet' : 'loadSheet')}
+    </a>
+  ))
 }
 
 export function ReasonWord({ reason }: { reason: Reason }) {

@@ -1,5 +1,6 @@
 'use client'
 import { useMemo } from 'react'
+import { cx } from '../cx'
 import { cardOf } from './phone'
 import type { Column } from './types'
 
@@ -17,7 +18,7 @@ export default function CardCell<R>({ columns, row, height }: { columns: readonl
         ))}
       </span>
       {card.main && <span className="mt-0.5 block truncate">{card.main.cell(row)}</span>}
-      <span className="mt-0.5 flex min-h-4 gap-x-3 overflow-hidden text-xs whitespace-nowrap text-ink-2">
+      <span className={cx('mt-0.5 flex min-h-4 gap-x-3 overflow-hidden text-xs whitespace-nowrap text-ink-2', !card.main && 'max-h-9 flex-wrap gap-y-1')}>
         {card.more.map((column) => (
           <span key={column.id} className="min-w-0 truncate">
             {column.align === 'end' && <span className="text-ink-3">{column.header} </span>}

@@ -71,14 +71,17 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
   const canNote = question.what === 'breakdown' && mayNote && trip !== undefined && !trip.broke_down_at
   const ask = useCommand(
     async () => {
-      if (canNote && noted)
-        await unwrap(
+      const known: Record<string, number> = {}
+      if (canNote && noted) {
+        const told = await unwrap(
           api.POST('/api/v1/trips/{trip_id}/breakdown', {
             params: { path: { trip_id: question.trip } },
             body: { reason_code: 'vehicle_breakdown', note: null, command_id: crypto.randomUUID(), occurred_at: new Date(clock()).toISOString() },
           }),
         )
-      return askReplan(question, terms, model, clock())
+        known[told.id] = told.version
+      }
+      return askReplan(question, terms, model, clock(), known)
     },
     {
       refreshes: canNote ? ALL : [],

@@ -36,7 +36,10 @@ type Told = Schemas['ReplanAnswer']['proposals'][number]
 export type Proposal = Omit<Told, 'figures' | 'trips' | 'meetings'> & { figures: Figures; trips: FutureTrip[]; meetings: Meeting[] }
 export type Proposals = { at: number; question: Question; proposals: Proposal[]; versions: Record<string, number> }
 
-export async function askReplan(question: Exclude<Question, { what: 'driver' }>, terms: Terms, model: Model, now: number): Promise<Proposals> {
+/**
+ * @param known versions of trips that are newer than those shown, because the asker has just changed them
+ */
+export async function askReplan(question: Exclude<Question, { what: 'driver' }>, terms: Terms, model: Model, now: number, known: Record<string, number> = {}): Promise<Proposals> {
   const body = {
     occasion: question.what,
     ...('orders' in question ? { order_ids: question.orders } : { trip_id: question.trip }),
@@ -45,7 +48,7 @@ export async function askReplan(question: Exclude<Question, { what: 'driver' }>,
   }
   const told = await unwrap(api.POST('/api/v1/replanning', { body: body as Schemas['ReplanAsk'] }))
   const proposals = told.proposals as unknown as Proposal[]
-  return { at: now, question, proposals, versions: versionsOfProposals(proposals, model) }
+  return { at: now, question, proposals, versions: { ...versionsOfProposals(proposals, model), ...known } }
 }
 
 export const applyProposal = (proposal: Proposal, note: string) =>
@@ -81,7 +84,8 @@ export function freshness(proposal: Proposal, versions: Record<string, number>, 
   if (new Date(proposal.expires_at).getTime() <= now || proposal.status !== 'open') return { is: 'over' }
   const changed = touchedBy(proposal).filter((id) => {
     const was = versions[id]
-    return was !== undefined && model.trip.get(id)?.version !== was
+    // What is shown may lag behind what the server proposed from, never the other way about.
+    return was !== undefined && (model.trip.get(id)?.version ?? Infinity) > was
   })
   return changed.length ? { is: 'changed', trips: changed } : { is: 'fresh' }
 }
