@@ -9,6 +9,7 @@ which nothing else here does: `pip install matplotlib` into any environment.
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -92,14 +93,14 @@ def main() -> None:
     sizes = json.loads(args.scale.read_text())["in_proportion"]
     args.out.mkdir(parents=True, exist_ok=True)
     style()
-    for name, draw in (
-        ("plan-cost-against-time", lambda: cost_against_time(sizes)),
-        (
-            "plan-first-complete",
-            lambda: over_orders(sizes, "first_complete_s", "First complete plan", "seconds"),
+    drawings: dict[str, Callable[[], None]] = {
+        "plan-cost-against-time": lambda: cost_against_time(sizes),
+        "plan-first-complete": lambda: over_orders(
+            sizes, "first_complete_s", "First complete plan", "seconds"
         ),
-        ("plan-memory", lambda: over_orders(sizes, "memory_mb", "Memory of planning", "MB, at its highest")),
-    ):
+        "plan-memory": lambda: over_orders(sizes, "memory_mb", "Memory of planning", "MB, at its highest"),
+    }
+    for name, draw in drawings.items():
         plt.figure()
         draw()
         plt.tight_layout()

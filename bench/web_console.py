@@ -11,6 +11,7 @@ server instead, which must hand its calls of the API on to the port that `--port
 import argparse
 import itertools
 import json
+import os
 import random
 import shutil
 import sys
@@ -56,7 +57,12 @@ def main() -> None:
         with open_system_work(tenant_id) as work:
             day = work.get(PlanRun, plan_id).day.isoformat()
         emails, vehicle_ids = fleet(tenant_id, asked.vehicles)
-        with running_server(house) as url, httpx2.Client(base_url=url, timeout=60) as api:
+        # Pages that were built elsewhere are measured where they lie.
+        site = {"ROUNDSMAN_WEB_DIR": folder} if (folder := os.environ.get("ROUNDSMAN_WEB_DIR")) else {}
+        with (
+            running_server(house, settings=site) as url,
+            httpx2.Client(base_url=url, timeout=60) as api,
+        ):
             api.headers["X-Roundsman-Client"] = "bench"
             session = log_in(api, emails["dispatcher"])
             log_in(api, emails["admin"])  # who may tell positions

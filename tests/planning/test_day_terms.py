@@ -104,6 +104,21 @@ def test_a_shop_that_closes_at_midnight_is_open_until_then(town):
     assert town.plan().unplanned == []
 
 
+def test_a_stop_takes_as_long_as_place_quantity_and_kind_of_goods_say(town):
+    shop(town, 1, service_base_s=120, service_per_unit_s=7)
+    with town.tenant.system() as work:
+        work.get(Sku, town.trade.sku_id).temperature_class = "frozen"
+    set_to(town, "orders.service_chilled_pct", value=300)
+    town.ready(10, shop=1)
+    set_to(town, "orders.service_frozen_pct", value=155)
+    town.ready(9, shop=1)
+    plan = town.plan()
+    (trip,) = town.trips(plan.id)
+    (stop,) = town.stops(trip.id)
+    # 120 + 70, and 120 + 9 x 7 x 1.55 rounded up.
+    assert (stop.planned_departure_at - stop.planned_arrival_at).total_seconds() == 190 + 120 + 98
+
+
 def test_places_that_name_no_service_time_get_the_tenants(town):
     set_to(town, "planning.service_base_s", value=600)
     set_to(town, "planning.service_per_unit_s", value=30)

@@ -1,9 +1,11 @@
 """What people call items, places, vehicles and drivers: for lists and pages, plain rows in one round trip."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import Select
 
 from roundsman.masterdata import policies
 from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
@@ -80,7 +82,7 @@ class SeenName:
     code: str | None
 
 
-_SEEN = {
+_SEEN: dict[str, tuple[str, Callable[[Work], Select[Any]], Any, Any, Any]] = {
     "location": ("locations.read", policies.visible_locations, Location, Location.name, Location.code),
     "sku": ("skus.read", policies.visible_skus, Sku, Sku.name, Sku.code),
     "vehicle": ("vehicles.read", policies.visible_vehicles, Vehicle, Vehicle.number, None),

@@ -1,8 +1,8 @@
 """What each rule costs: a plan searched once more from where it stands, with the rule and without it. Pure.
 
 The plan itself is searched first, so that what a search finds anyway is not put down to a rule; then once more for as
-long as each rule gets, which tells how much of a difference may be chance. Every search begins with the plan that was
-found with all rules, which keeps each smaller set of rules too: what comes out is never worse than what stands.
+long as each rule gets, which tells how much of a difference may be chance. Every further search begins with the plan
+that was found with all rules, which keeps each smaller set of rules too: what comes out is never worse.
 """
 
 import warnings
@@ -191,7 +191,6 @@ def price_rules(
     """
     searched = weighed(problem, weights)
     runs = tuple(replace(run, start_s=None) for run in plan.runs)
-    every = range(len(problem.visits))
     steps = _FIRST_SHARE + 1 + len(rules)
 
     def look(
@@ -207,9 +206,7 @@ def price_rules(
         if free is None or cancelled():
             return RuleCost(rule, asked=free is not None, without=None)
         still = fixed if rule is RuleName.PINS else {*fixed, *held}
-        found = look(free, first, still, at, seconds)
-        if score_of(free, kept, every) < score_of(free, found, every):
-            found = kept
+        found = look(free, kept, still, at, seconds)
         true = without_rule(problem, rule) or problem
         return RuleCost(rule, asked=True, without=_figures(true, free, found))
 

@@ -16,7 +16,12 @@ class RulesCostAsk(Body):
     rules: Annotated[tuple[RuleName, ...], Field(min_length=1, max_length=len(RuleName))] | None = Field(
         default=None, description="All of them when left out."
     )
-    seconds: float = Field(default=2, ge=0.1, le=60, description="Of search for each rule.")
+    seconds: float | None = Field(
+        default=None,
+        ge=0.1,
+        le=60,
+        description="Of search for each rule; 2, and more for plans of more than 1,000 orders, when left out.",
+    )
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
 
 

@@ -15796,10 +15796,9 @@ export interface components {
             rules?: components["schemas"]["RuleName"][] | null;
             /**
              * Seconds
-             * @description Of search for each rule.
-             * @default 2
+             * @description Of search for each rule; 2, and more for plans of more than 1,000 orders, when left out.
              */
-            seconds?: number;
+            seconds?: number | null;
             /**
              * Seed
              * @default 1

@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { connection } from '@/api/connection'
 import { Languages } from '@/i18n'
 import { useThemeOnPage } from '@/lib/theme'
+import Toasts from '@/ui/Toasts'
 import { Waiting } from './Waiting'
 
 export function Providers({ children }: { children: ReactNode }) {
@@ -20,6 +21,8 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <Languages waiting={<Waiting />}>
         {children}
+        {/* Fetched with the root on purpose: what it shares with the pages is then in one chunk, not in each. */}
+        <Toasts />
       </Languages>
     </QueryClientProvider>
   )

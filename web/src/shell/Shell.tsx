@@ -20,7 +20,6 @@ const ConnectionBanner = dynamic(() => import('./ConnectionBanner').then((found)
 const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer), { ssr: false })
 const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false })
 const LoginAgain = dynamic(() => import('./LoginAgain'), { ssr: false })
-const Toasts = dynamic(() => import('@/ui/Toasts'), { ssr: false })
 const ShortcutHelp = dynamic(() => import('./ShortcutHelp'), { ssr: false })
 
 const RENEW_MS = 30 * 60_000
@@ -113,7 +112,6 @@ function Frame({ children }: { children: ReactNode }) {
       {palette && <CommandPalette onClose={() => setPalette(false)} groups={groups} />}
       {help && <ShortcutHelp onClose={() => setHelp(false)} groups={groups} />}
       {asked && <LoginAgain />}
-      <Toasts />
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
+from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.loads import Load
 from roundsman.masterdata.api import Location, Sku
@@ -27,6 +28,33 @@ def service_time_s(location: Location, quantity: int) -> int:
     return location.service_base_s + location.service_per_unit_s * quantity
 
 
+CLASS_PCT = {
+    kind: declare_setting(
+        KnownSetting(
+            key=f"orders.service_{kind}_pct",
+            type="integer",
+            default=100,
+            least=0,
+            most=1_000,
+            about=f"At how many percent of a place's seconds for each unit one of {kind} goods counts when handing over is "
+            "reckoned; more where temperatures are taken or papers signed.",
+        )
+    ).key
+    for kind in ("ambient", "chilled", "frozen")
+}
+
+
+def handing_over_s(
+    location: Location,
+    lines: Iterable[OrderLine],
+    skus: Mapping[uuid.UUID, Sku],
+    class_pct: Mapping[str, int],
+) -> int:
+    """Seconds that handing over takes: by the place, by the quantity and by the kind of goods; rounded up."""
+    units_pct = sum(line.picked_quantity * class_pct[skus[line.sku_id].temperature_class] for line in lines)
+    return service_time_s(location, 0) - (-location.service_per_unit_s * units_pct // 100)
+
+
 def create_tasks(
     work: Work, orders: Sequence[tuple[Order, Sequence[OrderLine]]], skus: Mapping[uuid.UUID, Sku],
     locations: Mapping[uuid.UUID, Location], packed: Mapping[uuid.UUID, Load],
@@ -44,6 +72,7 @@ def create_tasks(
         The task of each order.
     """
     made: dict[uuid.UUID, Task] = {}
+    class_pct = {kind: int(setting(work, key)) for kind, key in CLASS_PCT.items()}
     # Apart, because rows that leave different columns empty do not go into one statement.
     pickups, dropoffs = [], []
     for order, lines in orders:
@@ -68,7 +97,7 @@ def create_tasks(
             shared
             | {"seq": 2, "kind": "dropoff", "location_id": order.location_id}
             | {"window_start": order.window_start, "window_end": order.window_end}
-            | {"service_s": service_time_s(locations[order.location_id], quantity)}
+            | {"service_s": handing_over_s(locations[order.location_id], lines, skus, class_pct)}
         )
     work.session.flush()
     work.insert_many(TaskStep, pickups)

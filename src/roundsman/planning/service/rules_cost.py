@@ -32,6 +32,8 @@ RULES_JOB = "planning.rules_cost"
 NOT_BROUGHT_ON_PURPOSE = {str(UnplannedReason.WAITS), str(UnplannedReason.NOT_WORTH)}
 _OPEN = (TripStatus.PROPOSED, TripStatus.PLANNED)
 _ASK_S = 0.5
+LEAST_S, S_PER_VISIT = 2.0, 0.002
+"""How long each rule is searched for where nobody says: longer for large plans."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class OpenPlan:
 
 
 def ask_rules_cost(
-    work: Work, plan_id: uuid.UUID, rules: Sequence[RuleName] | None, *, seconds: float, seed: int
+    work: Work, plan_id: uuid.UUID, rules: Sequence[RuleName] | None, *, seconds: float | None, seed: int
 ) -> JobRow:
     """Enqueue the search; its result is the answer.
 
@@ -103,6 +105,7 @@ def rules_cost_job(context: JobContext) -> dict[str, Any]:
         told = (work.get(PlanRun, plan_id).summary or {}).get("weights") or {}
         weights = Weights(**told) if told else Weights()
     stopped = _asked_to_stop(context)
+    seconds = asked["seconds"] or max(LEAST_S, S_PER_VISIT * len(found.problem.visits))
     priced = price_rules(
         found.problem,
         found.plan,
@@ -110,7 +113,7 @@ def rules_cost_job(context: JobContext) -> dict[str, Any]:
         weights=weights,
         fixed=found.fixed,
         held=found.held,
-        seconds=asked["seconds"],
+        seconds=seconds,
         seed=asked["seed"],
         progress=context.progress,
         cancelled=stopped,
@@ -119,7 +122,7 @@ def rules_cost_job(context: JobContext) -> dict[str, Any]:
         raise JobCancelled
     return _told(priced) | {
         "plan_id": str(plan_id),
-        "seconds": asked["seconds"],
+        "seconds": seconds,
         "wall_s": round(monotonic() - begun, 2),
     }
 

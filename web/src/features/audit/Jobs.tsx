@@ -52,7 +52,7 @@ export function Jobs() {
           ]
         : []),
     ],
-    [t, format, mayWrite, cancel, retry],
+    [t, word, format, mayWrite, cancel, retry],
   )
   const filters = useMemo<Filter[]>(
     () => [{ kind: 'choice', param: 'status', label: t('status'), options: Object.entries(TONES).map(([value, tone]) => ({ value, tone, label: t(`jobStatus.${value as 'failed'}`) })) }],

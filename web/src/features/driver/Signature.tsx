@@ -33,7 +33,16 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
     pen.lineCap = 'round'
     pen.lineJoin = 'round'
   }
-  useEffect(clear, [])
+  // A dialog has no width yet when what is in it begins; and a phone may be turned, while nothing is drawn.
+  useEffect(() => {
+    const one = canvas.current
+    if (!one || isSigned) return
+    const watch = new ResizeObserver(() => {
+      if (!last.current && one.clientWidth > 0) clear()
+    })
+    watch.observe(one)
+    return () => watch.disconnect()
+  }, [isSigned])
 
   const place = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect()

@@ -47,13 +47,13 @@ function Orders() {
 
   const columns = useMemo<Column<Order>[]>(
     () => [
-      { id: 'number', header: t('number'), sort: 'number', width: 124, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
-      { id: 'status', header: t('status'), sort: 'status', width: 150, cell: (row) => <StatusBadge of="order" is={row.status} />, text: (row) => status(row.status) },
+      { id: 'number', header: t('number'), sort: 'number', width: 116, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
+      { id: 'status', header: t('status'), sort: 'status', width: 132, cell: (row) => <StatusBadge of="order" is={row.status} />, text: (row) => status(row.status) },
       { id: 'location', header: t('location'), cell: (row) => row.location_name ?? '–', text: (row) => row.location_name },
       { id: 'code', header: t('locationCode'), width: 110, hidden: true, cell: (row) => row.location_code ?? '–', text: (row) => row.location_code },
       { id: 'window', header: t('window'), sort: 'window_start', width: 196, cell: (row) => <span className="numeric">{format.window(row.window_start, row.window_end, row.timezone)}</span>, text: (row) => `${row.window_start}/${row.window_end}` },
-      { id: 'warehouse', header: t('warehouse'), width: 190, wide: true, cell: (row) => row.warehouse_name ?? '–', text: (row) => row.warehouse_name },
-      { id: 'lines', header: t('lines'), width: 76, align: 'end', wide: true, cell: (row) => format.number(row.lines_count), text: (row) => row.lines_count },
+      { id: 'warehouse', header: t('warehouse'), width: 176, wide: true, cell: (row) => row.warehouse_name ?? '–', text: (row) => row.warehouse_name },
+      { id: 'lines', header: t('lines'), width: 64, align: 'end', wide: true, cell: (row) => format.number(row.lines_count), text: (row) => row.lines_count },
       {
         id: 'quantity',
         header: t('quantity'),
@@ -67,7 +67,7 @@ function Orders() {
         ),
         text: (row) => row.quantity,
       },
-      { id: 'amount', header: t('amount'), width: 124, align: 'end', wide: true, cell: (row) => format.money(row.amount_minor, undefined, true), text: (row) => row.amount_minor },
+      { id: 'amount', header: t('amount'), width: 104, align: 'end', wide: true, cell: (row) => format.money(row.amount_minor, undefined, true), text: (row) => row.amount_minor },
       { id: 'priority', header: t('priority'), sort: 'priority', width: 90, align: 'end', hidden: true, cell: (row) => row.priority, text: (row) => row.priority },
       { id: 'placed', header: t('placed'), sort: 'placed_at', width: 130, hidden: true, cell: (row) => format.moment(row.placed_at), text: (row) => row.placed_at },
       { id: 'kind', header: t('kind'), width: 130, hidden: true, cell: (row) => t(`kinds.${row.kind}`), text: (row) => row.kind },

@@ -7,7 +7,8 @@ const FAR_PX = 5
 
 /** A press that may become a drag. What is pressed keeps its click when the pointer stays. */
 export function mayDrag(event: ReactPointerEvent, orderIds: readonly string[]): void {
-  if (event.button !== 0 || orderIds.length === 0) return
+  // A finger scrolls; what it wants to move it chooses, and moves with the button.
+  if (event.button !== 0 || event.pointerType === 'touch' || orderIds.length === 0) return
   const [x, y] = [event.clientX, event.clientY]
   const onMove = (now: PointerEvent) => {
     if (Math.hypot(now.clientX - x, now.clientY - y) < FAR_PX) return
