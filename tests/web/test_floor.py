@@ -1,16 +1,11 @@
 """A warehouse's day through the screens, and a shop's: receive, count, pick by scan, correct; order again, confirm."""
 
-import itertools
-import time
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.web import goods
 from tests.web.desk import Api, Desk
-
-_batches = itertools.count(time.time_ns() % 1_000_000)
 
 
 def here(api: Api) -> str:
@@ -18,26 +13,12 @@ def here(api: Api) -> str:
     return str(api.get("/me")["location_ids"][0])
 
 
-def announced(admin: Api, warehouse: str, quantity: int) -> dict[str, Any]:
-    """Goods of one item that will come, with a batch that is new."""
-    sku = admin.get("/skus", limit=1)["items"][0]
-    today = date.fromisoformat(admin.get("/me")["now"][:10])
-    line = {
-        "sku_id": sku["id"],
-        "quantity": quantity,
-        "batch_code": f"WEB-{next(_batches)}",
-        "produced_on": str(today - timedelta(days=1)),
-        "expires_on": str(today + timedelta(days=sku["shelf_life_days"])),
-    }
-    made: dict[str, Any] = admin.post("/inbound", {"destination_location_id": warehouse, "lines": [line]})
-    return made
-
-
 def test_what_is_missing_at_the_dock_needs_a_reason(
     desk: Callable[..., Desk], as_role: Callable[[str], Api]
 ) -> None:
     warehouse = as_role("warehouse")
-    inbound = announced(as_role("admin"), here(warehouse), 20)
+    admin = as_role("admin")
+    inbound = goods.announced(admin, here(warehouse), 20, *goods.items(admin, "SWT-SMP-500"))
     page = desk("warehouse", width=390).open(f"/receiving?open={inbound['id']}")
     dock = page.get_by_role("dialog", name=inbound["number"])
     expect(dock.get_by_role("button", name="All as announced")).to_be_enabled()
@@ -54,10 +35,7 @@ def test_what_is_missing_at_the_dock_needs_a_reason(
 def test_a_list_is_picked_with_the_scanner(desk: Callable[..., Desk], as_role: Callable[[str], Api]) -> None:
     admin, warehouse = as_role("admin"), as_role("warehouse")
     place = here(warehouse)
-    inbound = announced(admin, place, 30)
-    line = inbound["lines"][0]
-    received = {"lines": [{"line_id": line["id"], "received_quantity": 30}]}
-    admin.post(f"/inbound/{inbound['id']}/receive", received)
+    line = goods.stock(admin, place, 30, *goods.items(admin, "GHE-JAR-500"))["lines"][0]
     shop = admin.get("/orders", warehouse_id=place, limit=1)["items"][0]["location_id"]
     slot = admin.get("/orders/next-slot", location_id=shop, warehouse_id=place)["slots"][0]["windows"][0]
     wanted = [{"sku_id": line["sku_id"], "quantity": 1}]
@@ -128,7 +106,9 @@ def test_a_shop_orders_again_in_three_taps(desk: Callable[..., Desk], as_role: C
 def test_a_shop_says_whether_what_came_was_right(
     desk: Callable[..., Desk], as_role: Callable[[str], Api]
 ) -> None:
-    came = as_role("retailer").get("/orders", status="closed", limit=1, sort="-window_start")["items"][0]
+    shop = as_role("retailer")
+    closed = shop.get("/orders", status="closed", limit=50, sort="-window_start")["items"]
+    came = next(one for one in closed if shop.get(f"/orders/{one['id']}/receipt") is None)
     page = desk("retailer").open(f"/orders/{came['id']}")
     page.get_by_role("button", name="All is right").click()
     expect(page.get_by_text("Confirmed by the shop")).to_be_visible()

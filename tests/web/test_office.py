@@ -1,5 +1,6 @@
 """Managers and the office: from a figure to its rows, what costs are shown to whom, vehicles and drivers."""
 
+import uuid
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -33,12 +34,12 @@ def test_who_may_not_see_costs_sees_no_money(desk: Callable[..., Desk]) -> None:
 
 
 def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(desk: Callable[..., Desk]) -> None:
-    window = desk("dispatcher")
-    page = window.open("/vehicles?new=1")
-    page.get_by_label("Number").fill("MH-NEW-0001")
+    number = f"MH-NEW-{uuid.uuid4().hex[:6].upper()}"
+    page = desk("dispatcher").open("/vehicles?new=1")
+    page.get_by_label("Number").fill(number)
     page.get_by_label("Kind").fill("light_truck")
     page.locator("select[name=warehouse_id]").select_option(index=1)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("MH-NEW-0001 is saved.")).to_be_visible()
+    expect(page.get_by_text(f"{number} is saved.")).to_be_visible()
     page.get_by_role("button", name="Deactivate").click()
-    expect(page.get_by_text("MH-NEW-0001 is inactive.")).to_be_visible()
+    expect(page.get_by_text(f"{number} is inactive.")).to_be_visible()

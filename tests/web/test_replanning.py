@@ -89,7 +89,9 @@ def test_proposals_that_the_day_has_overtaken_are_not_done_but_asked_for_again(
     page.get_by_role("checkbox", name=number_of(admin, urgent)).check()
     page.get_by_role("button", name="Into running trips").click()
     panel = proposals(page)
-    panel.get_by_role("radio", name="Joins a trip").first.check()
+    found = as_role("dispatcher").get("/replanning", status="open", limit=8)["items"]
+    joins = next(one for one in found if one["kind"] == "insert" and one["trips"][0]["trip_id"] == trip["id"])
+    panel.get_by_role("radio", name=joins["sentence"]).check()
 
     now = admin.get(f"/trips/{trip['id']}")
     on_it = [one["order_id"] for stop in now["stops"] for one in stop["orders"]]

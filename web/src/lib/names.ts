@@ -1,21 +1,12 @@
 'use client'
 // What people call the things that rows know by id, whatever the length of the catalogue or the fleet.
 import { useCallback } from 'react'
-import { get, type Row } from '@/api/hooks'
+import { get } from '@/api/hooks'
 import { useMe } from '@/shell/me'
 import { makeShelf } from './byId'
 
 export type NamedKind = 'location' | 'sku' | 'vehicle' | 'driver' | 'user'
 export type Named = { name: string; code: string | null }
-
-/** The lists that are searched by `q` for each kind, and how a row is shown in a choice. */
-export const SEARCHED = {
-  location: { path: '/api/v1/locations', show: (row: Row<'/api/v1/locations'>) => ({ id: row.id, label: row.name, detail: row.code }) },
-  sku: { path: '/api/v1/skus', show: (row: Row<'/api/v1/skus'>) => ({ id: row.id, label: row.name, detail: row.code }) },
-  vehicle: { path: '/api/v1/vehicles', show: (row: Row<'/api/v1/vehicles'>) => ({ id: row.id, label: row.number }) },
-  driver: { path: '/api/v1/drivers', show: (row: Row<'/api/v1/drivers'>) => ({ id: row.id, label: row.name, detail: row.code }) },
-  user: { path: '/api/v1/users', show: (row: Row<'/api/v1/users'>) => ({ id: row.id, label: row.name, detail: row.email }) },
-} as const
 
 const useNamed = makeShelf<Named>(async (keys) => {
   const query: Partial<Record<NamedKind, string[]>> = {}

@@ -1,8 +1,18 @@
 'use client'
 // A choice by typing of something that has a name: the server searches, so that no list is too long.
-import { useNames, SEARCHED, type NamedKind } from '@/lib/names'
+import type { Row } from '@/api/hooks'
+import { useNames, type NamedKind } from '@/lib/names'
 import { useSearched } from '@/lib/useSearched'
 import { Combo, type ComboItem } from './Combo'
+
+/** The lists that are searched by `q` for each kind, and how a row is shown in a choice. */
+const SEARCHED = {
+  location: { path: '/api/v1/locations', show: (row: Row<'/api/v1/locations'>) => ({ id: row.id, label: row.name, detail: row.code }) },
+  sku: { path: '/api/v1/skus', show: (row: Row<'/api/v1/skus'>) => ({ id: row.id, label: row.name, detail: row.code }) },
+  vehicle: { path: '/api/v1/vehicles', show: (row: Row<'/api/v1/vehicles'>) => ({ id: row.id, label: row.number }) },
+  driver: { path: '/api/v1/drivers', show: (row: Row<'/api/v1/drivers'>) => ({ id: row.id, label: row.name, detail: row.code }) },
+  user: { path: '/api/v1/users', show: (row: Row<'/api/v1/users'>) => ({ id: row.id, label: row.name, detail: row.email }) },
+} as const
 
 type Props = {
   of: NamedKind

@@ -36,8 +36,8 @@ CLASS_PCT = {
             default=100,
             least=0,
             most=1_000,
-            about=f"At how many percent of a place's seconds for each unit one of {kind} goods counts when handing over is "
-            "reckoned; more where temperatures are taken or papers signed.",
+            about=f"At what percentage of a place's seconds for each unit one of {kind} goods counts when handing over "
+            "is reckoned; more where temperatures are taken or papers signed.",
         )
     ).key
     for kind in ("ambient", "chilled", "frozen")

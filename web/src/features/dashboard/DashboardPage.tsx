@@ -103,7 +103,7 @@ function Attention() {
       <ul>
         {open.data?.items.map((one) => (
           <li key={one.id} className="border-t border-line first:border-0">
-            <Link href={`/exceptions?open=${one.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+            <Link prefetch={false} href={`/exceptions?open=${one.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
               <span aria-hidden className={cx('size-2 shrink-0 rounded-full', one.severity === 'high' ? TONE_DOT.red : one.severity === 'medium' ? TONE_DOT.amber : TONE_DOT.neutral)} />
               <span className="w-24 shrink-0 font-medium">{one.number}</span>
               <span className="min-w-0 flex-1 truncate text-ink-2">{[exceptionWords(`reasons.${one.reason_code}`), one.location_name].filter(Boolean).join(' · ')}</span>
@@ -137,7 +137,7 @@ function OnTheRoad() {
           const over = ['completed', 'partial', 'failed', 'skipped'].reduce((sum, status) => sum + ((trip.stops_by_status as Record<string, number>)?.[status] ?? 0), 0)
           return (
             <li key={trip.id} className="border-t border-line first:border-0">
-              <Link href={`/trips/${trip.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+              <Link prefetch={false} href={`/trips/${trip.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
                 <span className="w-24 shrink-0 font-medium">{trip.number}</span>
                 <StatusBadge of="trip" is={trip.status} />
                 <span className="min-w-0 flex-1 truncate text-ink-2">{[trip.vehicle_number, trip.driver_name].filter(Boolean).join(' · ')}</span>
@@ -167,7 +167,7 @@ function LatestOrders() {
       <ul>
         {orders.data?.items.map((order) => (
           <li key={order.id} className="border-t border-line first:border-0">
-            <Link href={`/orders/${order.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
+            <Link prefetch={false} href={`/orders/${order.id}`} className="flex min-h-11 items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-ink/3">
               <span className="w-24 shrink-0 font-medium">{order.number}</span>
               <StatusBadge of="order" is={order.status} />
               <span className="min-w-0 flex-1 truncate text-ink-2">{order.location_name}</span>

@@ -151,6 +151,7 @@ function Track({ model, trip, isBright, place, eta, pinned }: Omit<LaneProps, 't
       data-axis=""
       className="relative flex-1 touch-pan-y"
       onPointerMove={(event) => {
+        if (desk.get().dragging.length) return
         const stop = nearest(event)
         if ((stop?.id ?? null) !== pointed) point(stop?.id ?? null)
         desk.set({ hoverOrder: stop?.order_ids[0] ?? null })

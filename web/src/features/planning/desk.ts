@@ -37,6 +37,8 @@ const listeners = new Set<() => void>()
 export const desk = {
   get: () => state,
   set(change: Partial<DeskState>) {
+    // While something is in the hand nothing lights up on its way: lanes and the map would be drawn for it again and again.
+    if (state.dragging.length && Object.keys(change).every((key) => key.startsWith('hover'))) return
     if (Object.entries(change).every(([key, value]) => state[key as keyof DeskState] === value)) return
     state = { ...state, ...change }
     listeners.forEach((tell) => tell())

@@ -14,7 +14,7 @@ export function mayDrag(event: ReactPointerEvent, orderIds: readonly string[]): 
     if (Math.hypot(now.clientX - x, now.clientY - y) < FAR_PX) return
     stop()
     window.getSelection()?.removeAllRanges()
-    desk.set({ dragging: orderIds, target: null })
+    desk.set({ dragging: orderIds, target: null, hoverTrip: null, hoverOrder: null })
   }
   const stop = () => {
     window.removeEventListener('pointermove', onMove)

@@ -7,12 +7,7 @@ export type TripDetail = Schemas['TripDetail']
 export type Stop = Schemas['StopDetail']
 export type TripEta = Schemas['TripEtaOut']
 export type StopEta = Schemas['StopEtaOut']
-export type Reason = Schemas['StopReason']
-
-export const REASONS = [
-  'receiver_absent', 'location_closed', 'rejected_by_receiver', 'damage', 'incomplete', 'expired', 'invalid_address',
-  'inaccessible_address', 'vehicle_breakdown', 'out_of_time', 'delay', 'stockout', 'other',
-] as const satisfies readonly Reason[]
+export { REASONS, type Reason } from './reasons'
 
 /** Why a trip may end early; nothing else is accepted for all of its open stops. */
 export const ENDS_EARLY = ['out_of_time', 'vehicle_breakdown'] as const satisfies readonly Reason[]

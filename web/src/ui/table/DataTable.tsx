@@ -284,6 +284,8 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                 return (
                   <tr
                     key={row.id ?? index}
+                    // Has its height before its cells are there.
+                    style={{ height: rowPx }}
                     data-index={index}
                     aria-rowindex={index + 2}
                     aria-selected={bulk.length ? isSelected : undefined}

@@ -128,7 +128,8 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
     },
   })
   const state: Freshness = found && proposal ? freshness(proposal, found.versions, model, clock()) : { is: 'fresh' }
-  const isStale = state.is !== 'fresh' || (problem !== null && found !== null)
+  // While it is asked again, what was proposed before cannot be taken.
+  const isStale = state.is !== 'fresh' || (found !== null && (problem !== null || ask.isPending))
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -183,7 +184,7 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
           {isStale ? (
             <div role="alert" className="flex items-start gap-2">
               <p className="min-w-0 flex-1 text-amber-fg">
-                {problem ? problem.message : state.is === 'over' ? t('over') : t('changed', { trips: state.is === 'changed' ? state.trips.map((id) => model.trip.get(id)?.number ?? t('aTrip')).join(', ') : '' })}
+                {problem ? problem.message : ask.isPending ? t('reckoning') : state.is === 'over' ? t('over') : t('changed', { trips: state.is === 'changed' ? state.trips.map((id) => model.trip.get(id)?.number ?? t('aTrip')).join(', ') : '' })}
               </p>
               <Button size="sm" look="primary" icon={RefreshCw} busy={ask.isPending} onClick={again}>
                 {t('askAgain')}
