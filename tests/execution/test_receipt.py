@@ -109,7 +109,7 @@ def test_what_a_shop_names_in_a_dispute_can_be_credited(run: Round, api: Callabl
     dispute = {"verdict": "disputed", "reason_code": "damage"}
     lines = [{"order_line_id": line["id"], "quantity": 1}]
     for wrong, code in (
-        ([{"order_line_id": order_at(run, 2), "quantity": 1}], "line_not_of_order"),
+        ([{"order_line_id": order_at(run, 2), "quantity": 1}], "unknown_order_line"),
         ([{"order_line_id": line["id"], "quantity": 99}], "more_than_came"),
     ):
         refused = shop.post(f"{path}/receipt", json=dispute | {"lines": wrong})

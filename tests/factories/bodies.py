@@ -117,6 +117,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/order-drafts/propose": {"warehouse_id": "{warehouse_id}"},
     "POST /api/v1/orders/allocate": {"order_ids": ["{order_id}"]},
     "POST /api/v1/orders/release": {"order_ids": ["{order_id}"]},
+    "POST /api/v1/orders/{order_id}/receipt": {
+        "verdict": "disputed", "reason_code": "damage",
+        "lines": [{"order_line_id": "{order_line_id}", "quantity": 1}],
+    },
     "PUT /api/v1/skus/{sku_id}/substitutes": {"substitute_sku_ids": ["{sku_id}"]},
     "POST /api/v1/orders/{order_id}/substitutions": {
         "substitutions": [{"order_line_id": "{order_line_id}", "sku_id": "{sku_id}", "quantity": 1}],

@@ -101,7 +101,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """What the windows of a failed test show is kept as pictures, and where is said with its report."""
     report = yield
     if report.failed and report.when != "teardown":
-        for number, window in enumerate(item.stash.get(WINDOWS, [])):
+        windows: list[Desk] = item.stash.get(WINDOWS, [])
+        for number, window in enumerate(windows):
             picture = PICTURES / f"{item.path.stem}.{item.name.partition('[')[0]}.{number}.png"
             with contextlib.suppress(PlaywrightError):
                 window.page.screenshot(path=picture, timeout=10_000)

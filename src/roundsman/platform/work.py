@@ -89,8 +89,7 @@ class Work:
         Returns:
             The rows that exist, in id order, read afresh.
         """
-        wanted = set(ids)
-        if not wanted:
+        if not (wanted := set(ids)):
             return []
         query = (
             self.rows(model)
@@ -121,14 +120,8 @@ class Work:
     def serialise(self, what: str, *then: Statement) -> list[list[Any]]:
         """Wait until no other transaction of the tenant does the same thing; held until the end of this one.
 
-        For rare decisions that depend on rows which do not exist yet, so that no row can be locked.
-
-        Args:
-            what: Names the thing.
-            then: Read in the same round trip, once it is our turn.
-
-        Returns:
-            The rows of each of these.
+        For rare decisions that depend on rows which do not exist yet, so that no row can be locked. `then` is read in
+        the same round trip, once it is our turn; gives the rows of each.
         """
         return self.fetch_each(Statement(_SERIALISE, [f"{self.tenant_id}:{what}"]), *then)[1:]
 

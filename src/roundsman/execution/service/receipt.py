@@ -85,9 +85,10 @@ def tell_receipt(work: Work, order_id: UUID, dispute: Dispute | None) -> Receipt
     Raises:
         NotFound: when the order is not there for the caller.
         Conflict: `not_delivered_yet`, `receipt_too_late`, `receipt_told`.
-        Invalid: `reason_does_not_fit`, `note_required`, `line_not_of_order`, `more_than_came`.
+        Invalid: `reason_does_not_fit`, `note_required`, `unknown_order_line`, `more_than_came`.
     """
     order = orders.find_order(work, order_id, PERMISSION)
+    _check_lines(work, order_id, dispute.units if dispute else {})
     # Two people of one shop may say something at the same time.
     [row] = orders.lock_orders(work, [order_id])
     if row.status not in _CAME:
@@ -176,21 +177,21 @@ def disputed_units(work: Work, case: ExceptionCase) -> dict[UUID, int]:
     return {}
 
 
+def _check_lines(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> None:
+    known = {line.order_line_id for line in orders.lines_of(work, [order_id])[order_id]} if units else set()
+    if strangers := units.keys() - known:
+        raise Invalid(
+            f"the order has no line {min(strangers)}",
+            field="lines",
+            accepted="lines of the order",
+            code="unknown_order_line",
+        )
+
+
 def _check_units(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> None:
-    lines = (
-        {line.order_line_id: line for line in orders.lines_of(work, [order_id])[order_id]} if units else {}
-    )
-    for line_id, count in units.items():
-        line = lines.get(line_id)
-        if line is None:
-            raise Invalid(
-                f"{line_id} is no line of this order",
-                field="lines",
-                accepted="lines of the order",
-                code="line_not_of_order",
-            )
+    for line in orders.lines_of(work, [order_id])[order_id] if units else ():
         came = line.delivered + line.damaged + line.rejected
-        if count > came:
+        if units.get(line.order_line_id, 0) > came:
             raise Invalid(
                 f"of line {line.line_no} came {came} units",
                 field="lines",

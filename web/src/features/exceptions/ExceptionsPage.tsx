@@ -3,7 +3,6 @@ import { CircleCheck, Plus, ShieldCheck, UserRoundCheck } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { usePerson } from '@/lib/names'
 import { REASONS } from '@/features/trips/reasons'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
@@ -21,6 +20,7 @@ import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { many, OWNERS, type Case, type Resolution } from './queries'
 
+const PersonName = dynamic(() => import('@/lib/PersonName'), { ssr: false })
 const CaseDrawer = dynamic(() => import('./CaseDrawer').then((found) => found.CaseDrawer), { ssr: false })
 const ReportDialog = dynamic(() => import('./ReportDialog').then((found) => found.ReportDialog), { ssr: false })
 const ManyDialog = dynamic(() => import('./ManyDialog').then((found) => found.ManyDialog), { ssr: false })
@@ -40,7 +40,6 @@ function Exceptions() {
   const status = useTranslations('status.exception')
   const format = useFormat()
   const me = useMe()
-  const person = usePerson()
   const [params, set] = useAddress()
   const view = useView(VIEWS)
   const mayResolve = useMay('exceptions.resolve')
@@ -56,13 +55,13 @@ function Exceptions() {
       { id: 'trip', header: t('trip'), width: 108, wide: true, hidden: view !== 'all', cell: (row) => row.trip_number ?? '–', text: (row) => row.trip_number },
       { id: 'due', header: t('due'), sort: 'due_at', width: 150, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
       { id: 'age', header: t('age'), sort: 'occurred_at', width: 96, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
-      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 116, cell: (row) => (row.assigned_to ? person(row.assigned_to, t('somebody')) : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
+      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 116, cell: (row) => (row.assigned_to ? <PersonName id={row.assigned_to} others={t('somebody')} /> : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
       { id: 'units', header: t('units'), width: 72, align: 'end', wide: true, hidden: view !== 'all', cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
       { id: 'status', header: t('status'), width: 118, wide: true, hidden: view !== 'all', cell: (row) => <StatusBadge of="exception" is={row.status} />, text: (row) => status(row.status) },
       { id: 'resolution', header: t('resolution'), width: 128, wide: true, hidden: view !== 'all', cell: (row) => (row.resolution ? t(`resolutions.${row.resolution}`) : '–'), text: (row) => row.resolution },
       { id: 'note', header: t('note'), hidden: true, cell: (row) => row.note ?? '–', text: (row) => row.note },
     ],
-    [t, status, format, person, view],
+    [t, status, format, view],
   )
   const filters = useMemo<Filter[]>(
     () => [

@@ -37,7 +37,7 @@ function style(): StyleSpecification {
       names: { type: 'geojson', data: PLACE_NAMES },
     },
     layers: [
-      { id: 'water', type: 'background', paint: { 'background-color': tones.water } },
+      { id: 'water', type: 'background', paint: { 'background-color': tones.land } },
       { id: 'world', type: 'fill', source: 'world', maxzoom: 7, paint: { 'fill-color': tones.land, 'fill-antialias': false } },
       { id: 'squares', type: 'fill', source: 'squares', paint: { 'fill-color': tones.water, 'fill-antialias': false } },
       { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
@@ -102,7 +102,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       const at = map.getBounds()
       const cells = map.getZoom() < 5 ? [] : cellsOf([at.getWest(), at.getSouth(), at.getEast(), at.getNorth()])
       const missing = cells.filter((cell) => !shown.has(cell.join()))
-      if (!missing.length) return show()
+      if (!missing.length) return flood()
       missing.forEach((cell) => shown.set(cell.join(), null))
       void Promise.all(
         missing.map(async (cell) => {
@@ -115,11 +115,11 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       ).then(() => {
         if (isGone) return
         drawCells()
-        show()
+        flood()
       })
     }
-    // Not before its land is there: until then it would all be sea.
-    const show = () => setTimeout(() => box.current?.classList.remove('opacity-0'), 120)
+    // Until the land is there it would all be sea.
+    const flood = () => map.getLayer('water') && map.setPaintProperty('water', 'background-color', ground().water)
     const drawCells = () => {
       const cells = [...shown.keys()].map((key) => key.split(',').map(Number) as [number, number])
       map.getSource<GeoJSONSource>('squares')?.setData({ type: 'FeatureCollection', features: cells.map(squareOf) })
@@ -133,8 +133,6 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
     map.once('load', () => {
       begin()
       box.current?.setAttribute('data-ready', 'true')
-      // Where the land does not come, what is on it does.
-      setTimeout(() => box.current?.classList.remove('opacity-0'), 2_500)
     })
     map.on('moveend', fill)
     let theme = document.documentElement.dataset.theme
@@ -155,7 +153,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
   }, [label, margin])
   return (
     <div ref={frame} className={cx('relative overflow-hidden', className)}>
-      <div ref={box} className="absolute! opacity-0 transition-opacity" style={{ inset: -margin }} />
+      <div ref={box} className="absolute!" style={{ inset: -margin }} />
     </div>
   )
 }

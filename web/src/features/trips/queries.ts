@@ -1,6 +1,7 @@
 // What trips offer: reading, commanding, and the bulk actions of the list.
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import type { RowResult } from '@/ui/table/types'
+import type { Reason } from './reasons'
 
 export type Trip = Schemas['TripOut']
 export type TripDetail = Schemas['TripDetail']
