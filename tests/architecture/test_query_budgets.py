@@ -138,6 +138,8 @@ NOT_COUNTED = {
     "/api/v1/reconciliation",
     "/api/v1/transfers/rebalance",
     "/api/v1/plans/compare",
+    # Up to a hundred trips on paper, page by page.
+    "/api/v1/trips/sheets.pdf",
 }
 
 COMMANDS = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.web.desk import Desk
+from tests.web.desk import Api, Desk
 
 
 def test_a_manager_goes_from_a_figure_to_the_rows_behind_it(desk: Callable[..., Desk]) -> None:
@@ -33,13 +33,17 @@ def test_who_may_not_see_costs_sees_no_money(desk: Callable[..., Desk]) -> None:
     expect(page.get_by_text("Your role does not reach this far")).to_be_visible()
 
 
-def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(desk: Callable[..., Desk]) -> None:
+def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
     number = f"MH-NEW-{uuid.uuid4().hex[:6].upper()}"
+    depot = as_role("dispatcher").get("/locations", kind="warehouse", limit=1)["items"][0]
     page = desk("dispatcher").open("/vehicles?new=1")
-    page.get_by_label("Number").fill(number)
-    page.get_by_label("Kind").fill("light_truck")
-    page.locator("select[name=warehouse_id]").select_option(index=1)
-    page.get_by_role("button", name="Save").click()
+    form = page.get_by_role("dialog", name="New vehicle")
+    form.get_by_label("Number").fill(number)
+    form.get_by_label("Kind").fill("light_truck")
+    form.get_by_label("Depot").select_option(value=depot["id"])
+    form.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text(f"{number} is saved.")).to_be_visible()
     page.get_by_role("button", name="Deactivate").click()
     expect(page.get_by_text(f"{number} is inactive.")).to_be_visible()

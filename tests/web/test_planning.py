@@ -182,5 +182,6 @@ def test_who_was_slower_may_do_the_same_on_top_and_loses_nothing(
         route.fulfill(response=answer)
     late.page.wait_for_timeout(500)
     begins_with(late.rows, *late.mine)
-    edits = as_role("admin").get("/edits", day=trip["day"])["items"]
-    assert [one["reason"] for one in edits[:2]] == ["", "asked for"]
+    reasons = [one["reason"] for one in as_role("admin").get("/edits", day=trip["day"])["items"]]
+    assert reasons[0] == ""
+    assert "asked for" in reasons

@@ -84,7 +84,7 @@ export function Board({ trips, error, retry, etas, isLive }: Props) {
             const open = casesOf.get(trip.id)
             return (
               <li key={trip.id} className="flex items-center border-b border-line pe-3 last:border-0 hover:bg-ink/3 max-sm:flex-wrap max-sm:pe-0">
-                <Link href={`/trips/${trip.id}`} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 outline-offset-[-2px]">
+                <Link href={`/trips/${trip.id}`} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 max-sm:basis-full outline-offset-[-2px]">
                   <span className="flex min-w-0 flex-wrap items-center gap-x-2">
                     <span className="font-medium">{trip.vehicle_number}</span>
                     <span className="truncate text-ink-2">{trip.driver_name ?? trip.number}</span>
@@ -96,7 +96,7 @@ export function Board({ trips, error, retry, etas, isLive }: Props) {
                   <span className="justify-self-end text-xs"><Progress done={endedStops(trip)} all={trip.stop_count} /></span>
                 </Link>
                 {mayReplan && (trip.broke_down_at || (eta?.late_s ?? 0) >= 60) && (
-                  <ButtonLink size="sm" className="max-sm:mx-4 max-sm:mb-2 max-sm:basis-full" href={`/planning?day=${format.dayOf(trip.planned_start_at)}&ask=${trip.broke_down_at ? 'breakdown' : 'late'}&trip=${trip.id}`}>
+                  <ButtonLink size="sm" className="max-sm:mx-4 max-sm:mb-2 max-sm:flex-1" href={`/planning?day=${format.dayOf(trip.planned_start_at)}&ask=${trip.broke_down_at ? 'breakdown' : 'late'}&trip=${trip.id}`}>
                     {t('solve')}
                   </ButtonLink>
                 )}
