@@ -4,7 +4,7 @@
   function kept(name) {
     try {
       return JSON.parse(localStorage.getItem('roundsman.' + name))
-    } catch (error) {
+    } catch {
       return null
     }
   }
