@@ -54,6 +54,24 @@ def test_an_urgent_order_that_was_put_in_is_taken_out_again(roads: Roads, api: A
     assert roads.trade.broken() == []
 
 
+def test_what_is_done_by_hand_after_it_is_listed_before_it(roads: Roads, api: Api) -> None:
+    """The first of the list is what a dispatcher takes back next."""
+    run = trip_to(roads, 0, 2, 4)
+    taken = take(api, asked(api, occasion="insert", order_ids=[str(urgent(roads, 3))])[0])
+    edit = api("dispatcher").get(f"/api/v1/edits/{taken['edit_id']}").json()
+    (trip,) = edit["after"]
+    orders = [one["order_id"] for stop in trip["stops"] for one in stop["orders"]]
+    command = {"kind": "resequence", "trip_id": str(run.trip_id), "order_ids": orders[::-1]}
+    body = {"command": command, "force": True, "reason": "The other way round."}
+    body["versions"] = {
+        str(run.trip_id): api("dispatcher").get(f"/api/v1/trips/{run.trip_id}").json()["version"]
+    }
+    made = api("dispatcher").post("/api/v1/edits", json=body)
+    assert made.status_code == 200, made.text
+    listed = api("dispatcher").get("/api/v1/edits", params={"day": edit["day"]}).json()["items"]
+    assert [one["kind"] for one in listed] == ["resequence", "replan"]
+
+
 def test_a_trip_of_its_own_is_called_off_again(roads: Roads, api: Api) -> None:
     roads.add_crew()
     order_id = urgent(roads, 5)

@@ -68,7 +68,14 @@ def list_edits(
     if plan_id is not None:
         query = query.where(PlanEdit.plan_id == plan_id)
     return paginate(
-        work, query, PlanEdit, page, show=lambda row: shown_edit(work, row), sorts={"day": PlanEdit.day}
+        work,
+        query,
+        PlanEdit,
+        page,
+        show=lambda row: shown_edit(work, row),
+        sorts={"day": PlanEdit.day, "seq": PlanEdit.seq, "made_at": PlanEdit.made_at},
+        # Not by id: that of a proposal's edit says nothing of its time.
+        default_sort="-made_at" if day is None else "-seq",
     )
 
 
