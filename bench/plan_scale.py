@@ -1,6 +1,6 @@
 """How planning grows: city days from 500 to 10,000 orders. Prints one JSON object.
 
-    python bench/plan_scale.py [--orders 500,1000,2000,5000,10000] [--budget 30] [--threads 2]
+    python bench/plan_scale.py [--orders 500,1000,2000,5000,10000] [--budget 30] [--threads 2] [--ways in_proportion]
 
 Each size is the city of bench/city_day.py with 100 orders and 5 vehicles at a depot, planned in a process of its own.
 `same_budget` gives every size the same time; `in_proportion` gives it time in proportion to its orders, so that
@@ -58,14 +58,18 @@ def main() -> int:
     )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--ways", default="same_budget,in_proportion", help="only this way of giving time")
     args = parser.parse_args()
     sizes = [int(one) for one in args.orders.split(",")]
-    answer: dict[str, list[dict[str, Any]]] = {"same_budget": [], "in_proportion": []}
+    ways = args.ways.split(",")
+    answer: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
     for orders in sizes:
-        for name, budget_s in (
-            ("same_budget", args.budget),
-            ("in_proportion", max(args.budget * orders / USUAL_ORDERS, 5.0)),
-        ):
+        budgets = {
+            "same_budget": args.budget,
+            "in_proportion": max(args.budget * orders / USUAL_ORDERS, 5.0),
+        }
+        for name in ways:
+            budget_s = budgets[name]
             answer[name].append(planned(orders, budget_s, args.threads, args.seed))
             print(name, json.dumps(answer[name][-1]), file=sys.stderr)
     print(json.dumps(answer, indent=1))

@@ -62,7 +62,7 @@ def cost_against_time(sizes: list[dict[str, Any]]) -> None:
             label=label,
         )
     plt.title("Cost against time")
-    plt.xlabel("seconds since the start, reading the problem included in none of them")
+    plt.xlabel("seconds since the start, without reading the problem")
     plt.ylabel("% above the run's own last plan")
     plt.ylim(bottom=0)
     plt.xlim(left=0)
