@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 sys.path.insert(0, str(Path(__file__).parent))
-from plan_edit import planned_day  # type: ignore[import-not-found]
+from planned_day import planned_day
 
 from roundsman.benchmarks.harness import bench_house, machine
 from roundsman.execution.models import Trip

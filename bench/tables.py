@@ -283,8 +283,6 @@ def explain(town: Town, told: dict[str, Any]) -> None:
     from dataclasses import fields
     from datetime import datetime
 
-    from sqlalchemy.dialects import postgresql
-
     from roundsman.identity.permissions import grants_for
     from roundsman.orders.models import Order
     from roundsman.orders.queries import SORTS as COLUMNS
@@ -318,11 +316,9 @@ def explain(town: Town, told: dict[str, Any]) -> None:
             column = COLUMNS[sort.lstrip("-")]
             keys = [column.desc(), Order.id.desc()] if sort.startswith("-") else [column, Order.id]
             whole = query.order_by(*keys).limit(PAGE + 1)
-            dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-            sql = whole.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-            plan = work.session.connection().exec_driver_sql(
-                "explain (analyze, buffers) " + str(sql).replace("%", "%%")
-            )
+            connection = work.session.connection()
+            sql = whole.compile(connection, compile_kwargs={"literal_binds": True})
+            plan = connection.exec_driver_sql("explain (analyze, buffers) " + str(sql).replace("%", "%%"))
             print(f"--- {name}", *(row[0] for row in plan), sep="\n", file=sys.stderr)
 
 

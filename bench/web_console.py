@@ -26,7 +26,7 @@ import httpx2
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
-from plan_edit import planned_day  # type: ignore[import-not-found]
+from planned_day import planned_day
 
 from roundsman.benchmarks.harness import bench_house, machine, percentile, running_server
 from roundsman.benchmarks.town import PASSWORD

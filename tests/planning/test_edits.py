@@ -49,7 +49,7 @@ def quick(monkeypatch) -> None:
 class Board:
     """A plan in hand: its trips and what a dispatcher does to them."""
 
-    def __init__(self, town: Town, plan_id: uuid.UUID) -> None:
+    def __init__(self, town: Town, plan_id: uuid.UUID | None) -> None:
         self.town, self.plan_id = town, plan_id
 
     def trips(self) -> list[Any]:
@@ -329,7 +329,7 @@ def test_a_new_trip_leaves_on_the_day_of_its_orders(town, in_a_plan):
     tomorrow = TODAY + timedelta(days=1)
     first, second = (town.ready(10, shop=shop, **window(22, 30)) for shop in (0, 1))
     plan_id = town.plan(day=tomorrow, order_ids=[first]).id if in_a_plan else None
-    hand = Board(town, plan_id)  # type: ignore[arg-type]
+    hand = Board(town, plan_id)
     used = {trip.vehicle_id for trip in town.trips()}
     free = next(one for one in town.vehicle_ids if one not in used)
     answer = hand.do(Insert(order_ids=(second,), vehicle_id=free, plan_id=plan_id), versions={})

@@ -36,7 +36,7 @@ def held(hand: Board, *order_ids: uuid.UUID) -> dict[uuid.UUID, Pin]:
         return pins_of(work, order_ids)
 
 
-def vehicle_of(town: Town, plan_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+def vehicle_of(town: Town, plan_id: uuid.UUID | None) -> dict[uuid.UUID, uuid.UUID]:
     return {
         order_id: trip.vehicle_id
         for trip in town.trips(plan_id)

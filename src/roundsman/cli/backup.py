@@ -4,17 +4,8 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    PlainError,
-    opened_database,
-    plainly,
-    print_json,
-    quiet,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, opened_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, PlainError, plainly, print_json, quiet, say
 from roundsman.platform.backup import BackupError, count_tenants, restore_backup, write_backup
 from roundsman.platform.db.migrate import migrate
 

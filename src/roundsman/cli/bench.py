@@ -7,8 +7,8 @@ from typing import Any
 
 import typer
 
-from roundsman.cli.common import JSON_OPTION, PlainError, plainly, print_json, say
 from roundsman.cli.serve import can_share_port
+from roundsman.cli.talk import JSON_OPTION, PlainError, plainly, print_json, say
 
 
 class Bench(StrEnum):

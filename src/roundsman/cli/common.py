@@ -8,13 +8,7 @@ from typing import Any
 
 import typer
 
-from roundsman.cli.talk import JSON_OPTION as JSON_OPTION
-from roundsman.cli.talk import PlainError as PlainError
-from roundsman.cli.talk import fail as fail
-from roundsman.cli.talk import plainly as plainly
-from roundsman.cli.talk import print_json as print_json
-from roundsman.cli.talk import quiet as quiet
-from roundsman.cli.talk import say as say
+from roundsman.cli.talk import say
 from roundsman.platform.config import Settings, load_settings
 from roundsman.platform.db.engine import Database, DatabaseUrls, use_database
 from roundsman.platform.db.migrate import migrate

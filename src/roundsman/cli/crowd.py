@@ -8,8 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from roundsman.cli.common import PlainError, say
 from roundsman.cli.serve import can_share_port, serve
+from roundsman.cli.talk import PlainError, say
 from roundsman.platform.config import Settings, load_settings
 from roundsman.platform.db.engine import Database, DatabaseUrls, use_database
 

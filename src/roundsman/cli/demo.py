@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import JSON_OPTION, PlainError, fail, plainly, print_json, quiet, say
+from roundsman.cli.talk import JSON_OPTION, PlainError, fail, plainly, print_json, quiet, say
 
 
 def demo(

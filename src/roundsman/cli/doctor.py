@@ -11,8 +11,9 @@ import typer
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from roundsman.cli.common import DATA_DIR_OPTION, JSON_OPTION, PlainError, opened_database, print_json, quiet
+from roundsman.cli.common import DATA_DIR_OPTION, opened_database
 from roundsman.cli.port import check_port
+from roundsman.cli.talk import JSON_OPTION, PlainError, print_json, quiet
 from roundsman.platform.config import ConfigurationError, Settings, load_settings
 from roundsman.platform.db.engine import APP_ROLE, DatabaseUrls
 from roundsman.platform.db.migrate import current_revision, head_revision

@@ -4,16 +4,8 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    opened_database,
-    plainly,
-    print_json,
-    quiet,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, opened_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, plainly, print_json, quiet, say
 from roundsman.platform.db.migrate import head_revision, migrate
 
 

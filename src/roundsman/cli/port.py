@@ -2,7 +2,7 @@
 
 import socket
 
-from roundsman.cli.common import PlainError
+from roundsman.cli.talk import PlainError
 from roundsman.platform.config import Settings
 
 

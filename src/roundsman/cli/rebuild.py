@@ -4,16 +4,8 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    plainly,
-    print_json,
-    quiet,
-    ready_database,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, ready_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, plainly, print_json, quiet, say
 from roundsman.platform.db.tenants import all_tenant_ids
 from roundsman.platform.work import open_system_work
 

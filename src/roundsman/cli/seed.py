@@ -6,16 +6,8 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    plainly,
-    print_json,
-    quiet,
-    ready_database,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, ready_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, plainly, print_json, quiet, say
 
 
 def seed(

@@ -8,17 +8,8 @@ from typing import Any
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    PlainError,
-    plainly,
-    print_json,
-    quiet,
-    ready_database,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, ready_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, PlainError, plainly, print_json, quiet, say
 from roundsman.platform.errors import Problem
 
 travel_app = typer.Typer(help="Real roads, and learning how long ways take.", no_args_is_help=True)

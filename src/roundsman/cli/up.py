@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    OpenDatabase,
-    plainly,
-    ready_database,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, OpenDatabase, ready_database, settings_for
 from roundsman.cli.port import check_port
+from roundsman.cli.talk import plainly, say
 from roundsman.platform.config import Settings
 
 if TYPE_CHECKING:

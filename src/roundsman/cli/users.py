@@ -6,17 +6,8 @@ from pathlib import Path
 
 import typer
 
-from roundsman.cli.common import (
-    DATA_DIR_OPTION,
-    JSON_OPTION,
-    PlainError,
-    plainly,
-    print_json,
-    quiet,
-    ready_database,
-    say,
-    settings_for,
-)
+from roundsman.cli.common import DATA_DIR_OPTION, ready_database, settings_for
+from roundsman.cli.talk import JSON_OPTION, PlainError, plainly, print_json, quiet, say
 from roundsman.platform.errors import Problem
 
 user_app = typer.Typer(help="Make users from the command line.", no_args_is_help=True)

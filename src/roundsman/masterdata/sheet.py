@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -126,7 +127,7 @@ class Sheet:
         Raises:
             CellError: when it cannot be understood.
         """
-        schema = self._schema(name)
+        schema = self._schemas[name]
         kind = schema.get("type")
         if name == "opening_windows":
             return [_window(part) for part in _parts(cell)]
@@ -147,14 +148,14 @@ class Sheet:
             return _json(name, cell)
         return cell
 
-    def _schema(self, name: str) -> dict[str, Any]:
-        whole = self.form.model_json_schema(by_alias=False)
-        found: dict[str, Any] = whole["properties"][name]
-        for choice in found.get("anyOf", ()):
-            if choice.get("type") != "null":
-                found = choice
-                break
-        return found
+    @cached_property
+    def _schemas(self) -> dict[str, dict[str, Any]]:
+        """What each field takes, None left out; made once, since it is asked for every cell."""
+        properties: dict[str, dict[str, Any]] = self.form.model_json_schema(by_alias=False)["properties"]
+        return {
+            name: next((one for one in found.get("anyOf", ()) if one.get("type") != "null"), found)
+            for name, found in properties.items()
+        }
 
 
 def _parts(cell: str) -> list[str]:
