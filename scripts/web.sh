@@ -77,7 +77,7 @@ need_packages() {
 # What the build is made of.
 sources_sum() {
     (cd "$web" && find src messages public scripts package-lock.json next.config.ts postcss.config.mjs tsconfig.json \
-        -type f ! -path 'public/i18n/*' ! -name '*.generated.json' ! -path src/i18n/generated.ts -print | LC_ALL=C sort |
+        -type f ! -path 'public/i18n/*' ! -path 'public/map/*' ! -path 'public/scan/*' ! -name '*.generated.json' ! -path src/i18n/generated.ts -print | LC_ALL=C sort |
         while IFS= read -r name; do printf '%s ' "$name"; cksum <"$name"; done) | cksum
 }
 

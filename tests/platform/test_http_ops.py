@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -148,3 +149,12 @@ def test_a_log_line_names_request_tenant_and_user(
     (line,) = [entry for entry in found if entry.get("request_id") == "log-me"]
     assert (line["event"], line["status"], line["method"]) == ("request", 200, "GET")
     assert (line["tenant_id"], line["user_id"]) == (str(tenant.id), str(tenant.users["admin"]))
+
+
+@pytest.mark.parametrize(("on_terminal", "expected"), [(True, logging.WARNING), (False, logging.INFO)])
+def test_a_terminal_is_told_of_trouble_only(
+    monkeypatch: pytest.MonkeyPatch, lines: io.StringIO, on_terminal: bool, expected: int
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: on_terminal)
+    configure_logs(level="auto", form="json")
+    assert logging.getLogger().level == expected

@@ -1,5 +1,6 @@
 """`roundsman up`."""
 
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,5 +101,7 @@ def announce(
         wide = max(len(login.email) for login in logins)
         lines += [f"  {login.role:<11} {login.email:<{wide}}  {login.password}" for login in logins]
         lines += ["", "Play a whole day in a world of its own: make demo"]
+    if settings.log_level == "auto" and sys.stderr.isatty():
+        lines += ["Requests are shown with ROUNDSMAN_LOG_LEVEL=info."]
     lines += ["Ctrl-C stops everything.", ""]
     typer.echo("\n".join(lines))

@@ -81,8 +81,14 @@ class Settings(BaseSettings):
     travel_cache_mb: int = Field(
         default=256, ge=1, le=100_000, description="Known ways that a tenant keeps in the database at most."
     )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="Least level logged."
+    webhook_private_networks: str | None = Field(
+        default=None,
+        description="Networks inside the firewall that webhooks may call, also by http: `10.0.0.0/8,fd00::/8`.",
+    )
+    log_level: Literal["auto", "debug", "info", "warning", "error"] = Field(
+        default="auto",
+        description="Least level logged. `auto` is warning on a terminal, where each request would push the logins "
+        "of the demonstration world out of sight, and info elsewhere.",
     )
     log_format: Literal["auto", "json", "plain"] = Field(
         default="auto", description="`auto` is plain on a terminal, JSON elsewhere."

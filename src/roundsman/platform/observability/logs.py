@@ -30,14 +30,17 @@ def _add_facts(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMappin
     return line
 
 
-def configure_logs(*, level: str = "info", form: str = "auto") -> None:
+def configure_logs(*, level: str = "auto", form: str = "auto") -> None:
     """Send the logs of the house and of its libraries through one format to standard error.
 
     Args:
-        level: `debug`, `info`, `warning` or `error`.
+        level: `debug`, `info`, `warning`, `error`, or `auto` (warning on a terminal, else info).
         form: `json`, `plain`, or `auto` (plain on a terminal).
     """
-    plain = form == "plain" or (form == "auto" and sys.stderr.isatty())
+    on_terminal = sys.stderr.isatty()
+    plain = form == "plain" or (form == "auto" and on_terminal)
+    if level == "auto":
+        level = "warning" if on_terminal else "info"
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         _add_facts,
@@ -47,9 +50,7 @@ def configure_logs(*, level: str = "info", form: str = "auto") -> None:
         structlog.processors.format_exc_info,
     ]
     renderer: Any = (
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-        if plain
-        else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=on_terminal) if plain else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
