@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from roundsman.simulation.demo import afternoon, goods, house_rules, planning_room, shops_order
+from roundsman.simulation.demo import afternoon, goods, house_rules, leftovers, planning_room, shops_order
 from roundsman.simulation.demo.client import Caller, Line
 from roundsman.simulation.demo.crew import gather
-from roundsman.simulation.demo.errors import DemoError
+from roundsman.simulation.demo.errors import DemoError, Refused
 from roundsman.simulation.demo.on_the_road import RoadLog, play_the_road
 from roundsman.simulation.demo.shops_order import OrderBook
 from roundsman.simulation.demo.stage import Stage, look_around
@@ -24,6 +24,7 @@ from roundsman.simulation.world import TIME_ZONE, DemandModel, OrderDraft, Suppl
 
 TICK = timedelta(seconds=20)
 REPORT_EVERY = timedelta(seconds=10)
+STOPPED = "The live day was stopped."
 HANDS = 2
 """Few people act at once: the day is to be looked at, not to keep the machine busy."""
 FAST_TICK = timedelta(minutes=5)
@@ -57,6 +58,8 @@ class LiveStage(Stage):
         Raises:
             DemoError: when it is to stop.
         """
+        if self.stopping.is_set():
+            raise DemoError(STOPPED)
         if self.began is None:
             super().set_clock(moment)
             if moment >= self.moment(*LET_GO):
@@ -64,9 +67,11 @@ class LiveStage(Stage):
             return
         while (left_s := (moment - self._now()).total_seconds()) > 0:
             if self.stopping.wait(min(_STEP_S, left_s / self.speed)):
-                raise DemoError("The live day was stopped.")
+                raise DemoError(STOPPED)
             if self.speed != 1.0:
                 self._put(min(moment, self._now()))
+        if self.speed != 1.0 and (self.shows is None or moment > self.shows):
+            self._put(moment)
         self.shows = moment
 
     def _now(self) -> datetime:
@@ -90,6 +95,7 @@ class LivePlay:
         scale: The size of the world that is there.
         warehouses: So many of them work; the others rest.
         speed: 1 is the pace of the wall's clock.
+        tick: So often the drivers look at what they have to do.
         say: Is told what happens, in short sentences.
     """
 
@@ -99,6 +105,7 @@ class LivePlay:
     scale: float
     warehouses: int = WAREHOUSES
     speed: float = 1.0
+    tick: timedelta = TICK
     say: Callable[[str], None] = lambda _: None
     _stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -138,7 +145,7 @@ class LivePlay:
                 self.say(f"The live day has ended: {error}")
 
     def _why_over(self) -> str | None:
-        return "The live day was stopped." if self._stopping.is_set() else None
+        return STOPPED if self._stopping.is_set() else None
 
     def _stage(self, line: Line, hands: ThreadPoolExecutor) -> LiveStage:
         world = build_world(scale=self.scale)
@@ -158,6 +165,7 @@ class LivePlay:
             plan_seconds=_PLAN_S,
             speed=self.speed,
             stopping=self._stopping,
+            forgives=somebody_acted_first,
             working=frozenset(warehouse_ids[: self.warehouses]),
         )
 
@@ -165,6 +173,7 @@ class LivePlay:
         drafts = _drafts(stage)
         book = OrderBook()
         self.say(f"{stage.day}: {len(drafts)} shops order; their trips are planned for six in the morning.")
+        leftovers.call_in(stage)
         shops_order.clear_the_desk(stage)
         house_rules.set_rules(stage, {})
         people = stage.world
@@ -180,13 +189,18 @@ class LivePlay:
         self.say(f"{stage.day}: {len(proposal.trips)} trips leave. The clock runs from nine on.")
 
         def second_plan(_: Stage, log: RoadLog) -> list[dict[str, Any]]:
-            return afternoon.plan_again(stage, log, book, None)
+            return stage.attempt(lambda: afternoon.plan_again(stage, log, book, None)) or []
 
         def tick_at(now: datetime) -> timedelta:
-            return FAST_TICK if now < stage.moment(*LET_GO) else TICK
+            return FAST_TICK if now < stage.moment(*LET_GO) else self.tick
 
         play_the_road(stage, proposal.trips, second_plan, tick_at=tick_at, report_every=REPORT_EVERY)
         self.say(f"{stage.day}: all vehicles are back.")
+
+
+def somebody_acted_first(refusal: Refused) -> bool:
+    """Who looks at the day may act in it as well: a trip that they called off is not driven, and the day goes on."""
+    return refusal.status in (404, 409, 412, 422)
 
 
 def next_day(shown: datetime) -> date:

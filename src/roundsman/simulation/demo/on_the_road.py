@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from roundsman.simulation.demo import breakdown, dock, positions
@@ -124,16 +125,17 @@ def _come_home(
     for vehicle_id, trip in ended:
         if trip.drive.broke_down:
             log.breakdowns += 1
-            found = breakdown.find_help(stage, trip, underway, now)
-            log.handovers.append(found.sentence)
-            if found.new_trip is not None:
+            found = stage.attempt(partial(breakdown.find_help, stage, trip, underway, now))
+            if found is not None:
+                log.handovers.append(found.sentence)
+            if found is not None and found.new_trip is not None:
                 underway[found.vehicle_id] = found.new_trip
                 yards.setdefault(found.vehicle_id, Yard([], timedelta()))
                 log.rescues[found.new_trip.trip_id] = found.new_trip.detail
         yards[vehicle_id].free_at = trip.drive.free_at
         log.last_return = max(log.last_return or now, trip.drive.acts[-1].at)
     stage.all_at_once(
-        lambda trip: dock.grade(stage, trip.detail),
+        lambda trip: stage.attempt(partial(dock.grade, stage, trip.detail)),
         [trip for _, trip in ended if dock.brings_back(trip.drive.acts)],
     )
     log.over |= {trip.trip_id for _, trip in ended}
@@ -172,14 +174,16 @@ def _dispatch_due(
         if first or departs_at < now + tick:
             leaving.append((vehicle_id, yard.waiting.pop(0), departs_at))
 
-    def dispatch(item: tuple[str, dict[str, Any], datetime]) -> Underway:
+    def dispatch(item: tuple[str, dict[str, Any], datetime]) -> Underway | None:
         _, trip, departs_at = item
-        return _dispatch(stage, trip, departs_at, second_try=trip["id"] in log.afternoon)
+        again = trip["id"] in log.afternoon
+        return stage.attempt(partial(_dispatch, stage, trip, departs_at, second_try=again))
 
-    going = stage.all_at_once(dispatch, leaving)
-    if first and not any(trip.drive.broke_down for trip in going):
-        _break_one(stage, going, [departs_at for _, _, departs_at in leaving])
-    for (vehicle_id, _, _), trip in zip(leaving, going, strict=True):
+    answers = stage.all_at_once(dispatch, leaving)
+    gone = [(item, trip) for item, trip in zip(leaving, answers, strict=True) if trip is not None]
+    if first and not any(trip.drive.broke_down for _, trip in gone):
+        _break_one(stage, [trip for _, trip in gone], [departs_at for (_, _, departs_at), _ in gone])
+    for (vehicle_id, _, _), trip in gone:
         underway[vehicle_id] = trip
         log.trips += 1
         log.stops += sum(act.path.endswith("/arrive") for act in trip.drive.acts)
@@ -214,13 +218,20 @@ def _act_until(stage: Stage, underway: dict[str, Underway], until: datetime) -> 
     def act(trip: Underway) -> None:
         upto = due(trip.drive.acts, until)
         for number in range(trip.done, upto):
-            _send(stage, trip, trip.drive.acts[number])
+            if not stage.attempt(partial(_send, stage, trip, trip.drive.acts[number])) and _is_ended(trip):
+                upto = len(trip.drive.acts)
+                break
         trip.done = upto
 
     stage.all_at_once(act, [trip for trip in underway.values() if not trip.is_over])
 
 
-def _send(stage: Stage, trip: Underway, act: Act) -> None:
+def _is_ended(trip: Underway) -> bool:
+    """Whether somebody else brought the trip to an end."""
+    return trip.driver.get(f"/api/v1/trips/{trip.trip_id}")["status"] in ("completed", "cancelled")
+
+
+def _send(stage: Stage, trip: Underway, act: Act) -> bool:
     path = f"/api/v1/trips/{trip.trip_id}/{act.path}"
     body = act.body
     if act.path.endswith(("/deliver", "/fail")):
@@ -228,3 +239,4 @@ def _send(stage: Stage, trip: Underway, act: Act) -> None:
         stop = next(stop for stop in trip.detail["stops"] if stop["id"] == stop_id)
         body = with_evidence(stage, trip.driver, stop, outcome, body)
     trip.driver.post(path, body, key=stage.key("road", trip.trip_id, act.path))
+    return True

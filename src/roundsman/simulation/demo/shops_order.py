@@ -22,6 +22,8 @@ OWN_LOGINS = 40
 CANCELLED = 0.005
 AMENDED = 0.02
 SHORT_PICK = 0.004
+DESK_OPENS = (0, 15)
+"""A quarter past midnight somebody looks at what is left from days gone by."""
 _ROUNDS = ((3, 0), (3, 30), (4, 0), (4, 30))
 _CANCEL_REASONS = (CancelReason.ORDERED_BY_MISTAKE, CancelReason.NO_LONGER_NEEDED, CancelReason.DUPLICATE)
 _SHORT_REASONS = (StockReason.LOST, StockReason.DAMAGED_IN_STORE, StockReason.COUNT_DIFFERENCE)
@@ -57,7 +59,7 @@ def clear_the_desk(stage: Stage) -> int:
     Returns:
         How many orders were called off.
     """
-    stage.set_clock(stage.moment(0, 15))
+    stage.set_clock(stage.moment(*DESK_OPENS))
     dispatcher = stage.crew.dispatcher
     waiting = [
         order["id"]
@@ -67,7 +69,8 @@ def clear_the_desk(stage: Stage) -> int:
 
     def call_off(order_id: str) -> None:
         body = {"reason_code": str(CancelReason.OUT_OF_STOCK), "note": "Its day has passed."}
-        dispatcher.post(f"/api/v1/orders/{order_id}/cancel", body, key=stage.key("overdue", order_id))
+        path, key = f"/api/v1/orders/{order_id}/cancel", stage.key("overdue", order_id)
+        stage.attempt(lambda: dispatcher.post(path, body, key=key))
 
     stage.all_at_once(call_off, waiting)
     return len(waiting)
@@ -97,7 +100,7 @@ def place_orders(
     """
     shops = {shop.id: shop for shop in stage.world.shops}
 
-    def place(draft: OrderDraft) -> dict[str, Any]:
+    def place(draft: OrderDraft) -> dict[str, Any] | None:
         shop = shops[draft.shop_id]
         who = themselves.get(organisation_of(stage, shop), stage.crew.machine)
         body = {
@@ -111,7 +114,9 @@ def place_orders(
             "priority": draft.priority,
             "external_ref": f"{stage.day.isoformat()}-{stage.seed}-{shop.code}",
         }
-        order: dict[str, Any] = who.post("/api/v1/orders", body, key=stage.key("order", shop.code))
+        order: dict[str, Any] | None = stage.attempt(
+            lambda: who.post("/api/v1/orders", body, key=stage.key("order", shop.code))
+        )
         return order
 
     share = -(-len(drafts) // len(_ROUNDS))
@@ -119,6 +124,8 @@ def place_orders(
         stage.set_clock(stage.moment(hour, minute))
         part = drafts[number * share : (number + 1) * share]
         for draft, order in zip(part, stage.all_at_once(place, part), strict=True):
+            if order is None:
+                continue
             book.placed[order["id"]] = order
             book.by_themselves += organisation_of(stage, shops[draft.shop_id]) in themselves
     stage.set_clock(stage.moment(4, 35))

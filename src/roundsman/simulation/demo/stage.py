@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from roundsman.simulation.demo.client import Caller
 from roundsman.simulation.demo.crew import Crew
+from roundsman.simulation.demo.errors import Refused
 from roundsman.simulation.world import TIME_ZONE, World
 
 HANDS = 12
@@ -67,6 +68,8 @@ class Stage:
     shows: datetime | None = None
     tally: Tally = field(default_factory=Tally)
     before_phase: Callable[[str], None] = lambda _: None
+    forgives: Callable[[Refused], bool] = lambda _: False
+    """Whether the day goes on although the server refused something: not where nobody else is about."""
 
     @property
     def luck(self) -> int:
@@ -89,6 +92,20 @@ class Stage:
         body = {"now": moment.astimezone(UTC).isoformat(), "running": False}
         answer = self.crew.admin.put("/api/v1/clock", body, key=self.key("clock", body["now"]))
         self.shows = datetime.fromisoformat(answer["now"])
+
+    def attempt[R](self, act: Callable[[], R]) -> R | None:
+        """Do what somebody else may have done or undone meanwhile; None where that was so.
+
+        Raises:
+            Refused: when it is not forgiven.
+        """
+        try:
+            return act()
+        except Refused as refusal:
+            if not self.forgives(refusal):
+                raise
+            self.say(f"         passed over: {refusal}")
+            return None
 
     def all_at_once[T, R](self, act: Callable[[T], R], items: Iterable[T]) -> list[R]:
         """Let many people act at the same time; the answers in the order of the items. The first error ends it."""
