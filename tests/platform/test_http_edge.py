@@ -226,3 +226,9 @@ def test_a_real_tenants_clock_cannot_be_set(server: ServerClient, tenant: Tenant
 
     answer = server("admin").put("/api/v1/clock", json={"now": "2030-01-01T00:00:00Z"})
     assert (answer.status_code, answer.json()["code"]) == (409, "not_a_sandbox")
+
+
+def test_a_method_that_is_not_taken_is_answered_with_those_that_are(server: ServerClient) -> None:
+    answer = server("admin").delete(ORGANISATIONS)
+    assert answer.json()["accepted"] == answer.headers["allow"]
+    assert ORGANISATIONS in answer.json()["detail"]

@@ -85,20 +85,19 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
     kind = _BY_STATUS.get(error.status_code)
     detail = str(error.detail)
     if kind is None:
-        response = problem_response(Problem(detail, code=f"http_{error.status_code}"), request)
-        return JSONResponse(
-            {
-                "type": "about:blank",
-                "title": detail,
-                "status": error.status_code,
-                "code": f"http_{error.status_code}",
-                "detail": detail,
-                "request_id": getattr(request.state, "request_id", None),
-            },
-            status_code=error.status_code,
-            headers=dict(error.headers or {}),
-            media_type=response.media_type,
-        )
+        headers = dict(error.headers or {})
+        told = {
+            "type": "about:blank",
+            "title": detail,
+            "status": error.status_code,
+            "code": f"http_{error.status_code}",
+            "detail": detail,
+            "request_id": getattr(request.state, "request_id", None),
+        }
+        if allowed := headers.get("Allow"):
+            told["detail"] = f"{request.url.path} does not take {request.method}"
+            told["accepted"] = allowed
+        return JSONResponse(told, status_code=error.status_code, headers=headers, media_type=MEDIA_TYPE)
     return problem_response(kind(detail), request)
 
 
