@@ -11,6 +11,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from roundsman import __version__
 from roundsman.identity.tokens import TokenAuthenticator
+from roundsman.notifications.keys import use_outward
+from roundsman.notifications.sender import WebhookSender
 from roundsman.platform.config import Settings
 from roundsman.platform.db.engine import current_database
 from roundsman.platform.events.relay import EventRelay
@@ -36,6 +38,7 @@ ROUTERS = (
     "roundsman.planning.router",
     "roundsman.reporting.router",
     "roundsman.desk.router",
+    "roundsman.notifications.router",
 )
 """Modules with `routers`: their doors."""
 
@@ -51,6 +54,7 @@ LISTENERS = (
     "roundsman.execution.privacy",
     "roundsman.planning.privacy",
     "roundsman.tracking.privacy",
+    "roundsman.tracking.testimony",
     "roundsman.costing.privacy",
     "roundsman.reconciliation.privacy",
     "roundsman.masterdata.references",
@@ -77,6 +81,10 @@ LISTENERS = (
     "roundsman.planning.service.spread",
     "roundsman.reporting.handlers",
     "roundsman.reporting.invariants",
+    "roundsman.notifications.events",
+    "roundsman.notifications.jobs",
+    "roundsman.desk.jobs",
+    "roundsman.desk.privacy",
 )
 """Modules that subscribe to events, declare jobs, schedules or invariants when they are imported."""
 
@@ -99,6 +107,7 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
     """
     load_rooms()
     use_settings(settings)
+    use_outward(settings, secret_key)
     run_background = settings.jobs_in_process if background is None else background
 
     @asynccontextmanager
@@ -106,7 +115,7 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
         STARTED_AT.set_to_current_time()
         workers: list[Any] = []
         if run_background:
-            workers = [EventRelay(max_attempts=settings.event_attempts), JobWorker()]
+            workers = [EventRelay(max_attempts=settings.event_attempts), JobWorker(), WebhookSender()]
             for worker in workers:
                 worker.start()
         yield

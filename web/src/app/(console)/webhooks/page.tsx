@@ -1,0 +1,5 @@
+import { WebhooksPage } from '@/features/webhooks/WebhooksPage'
+
+export default function Page() {
+  return <WebhooksPage />
+}
