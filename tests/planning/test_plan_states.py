@@ -18,7 +18,13 @@ S, C = PlanStatus, PlanCommand
 # Written out once more by hand, so that a slip in the table does not go unnoticed.
 EXPECTED: dict[PlanStatus, dict[PlanCommand, PlanStatus]] = {
     S.QUEUED: {C.START: S.RUNNING, C.DISCARD: S.DISCARDED, C.FAIL: S.FAILED},
-    S.RUNNING: {C.START: S.RUNNING, C.PROPOSE: S.PROPOSED, C.FAIL: S.FAILED, C.DISCARD: S.DISCARDED},
+    S.RUNNING: {
+        C.START: S.RUNNING,
+        C.FINISH: S.RUNNING,
+        C.PROPOSE: S.PROPOSED,
+        C.FAIL: S.FAILED,
+        C.DISCARD: S.DISCARDED,
+    },
     S.PROPOSED: {C.ACCEPT: S.ACCEPTED, C.DISCARD: S.DISCARDED},
     S.ACCEPTED: {},
     S.DISCARDED: {},

@@ -140,8 +140,12 @@ class Board:
 
     def standing(self) -> tuple[int, int]:
         """Cost (minor units) of the plan as it stands, and how many visits it leaves out."""
-        evaluation = judge(self.problem, self.all_runs())
+        evaluation = self.judged()
         return evaluation.cost_minor, evaluation.visits_unplanned
+
+    def judged(self) -> Evaluation:
+        """The plan as it stands, judged."""
+        return judge(self.problem, self.all_runs())
 
     def vehicle_days(self) -> dict[UUID, VehicleDay]:
         """Every vehicle's day as it stands."""

@@ -18,6 +18,12 @@ class PlanProposed(DomainEvent):
     cost_minor: int
 
 
+class PlanFinishAsked(DomainEvent):
+    """Somebody wants the best plan that the search has so far."""
+
+    subject_type: ClassVar[str] = "plan"
+
+
 class PlanAccepted(DomainEvent):
     """A proposal became planned trips."""
 

@@ -38,6 +38,10 @@ class PlanRun(Versioned, TenantRow):
     error: Mapped[str | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[uuid.UUID | None]
+    standings: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
+    """The best plan so far over the time of the search (`progress.py`)."""
+    finish_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether somebody asked to take the best plan so far."""
     edits: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     """How often its proposal was changed by hand, taking back and making again counted too."""
 

@@ -98,6 +98,7 @@ def plan_day(
     threads: int = 2,
     progress: Callable[[float, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    watch: Callable[[float, Evaluation], None] | None = None,
     clock: Callable[[], float] = monotonic,
 ) -> PlanResult:
     """Plan the problem; always answers with a plan that keeps every rule, complete where one was found.
@@ -112,6 +113,7 @@ def plan_day(
         threads: Parts solved at the same time; PyVRP releases the interpreter lock.
         progress: Told the fraction done (0 to 1, never falling) and a short note, from the calling thread.
         cancelled: Asked often; True ends the search with the best plan so far.
+        watch: Told now and then how the best plan stands, with the seconds since the start, from the calling thread.
         clock: Seconds that only grow.
 
     Raises:
@@ -121,7 +123,7 @@ def plan_day(
         raise ValueError(f"budget_s must be above 0, not {budget_s}")
     if threads < 1:
         raise ValueError(f"threads must be at least 1, not {threads}")
-    run = _Pipeline(problem, budget_s, seed, threads, progress, cancelled or (lambda: False), clock)
+    run = _Pipeline(problem, budget_s, seed, threads, progress, cancelled or (lambda: False), watch, clock)
     return run.solve()
 
 
@@ -134,11 +136,12 @@ class _Pipeline:
         threads: int,
         progress: Callable[[float, str], None] | None,
         cancelled: Callable[[], bool],
+        watch: Callable[[float, Evaluation], None] | None,
         clock: Callable[[], float],
     ) -> None:
         self.docked, self.problem = problem, without_docks(problem)
         self.budget_s, self.seed, self.threads = budget_s, seed, threads
-        self.progress, self.cancelled, self.clock = progress, cancelled, clock
+        self.progress, self.cancelled, self.watch, self.clock = progress, cancelled, watch, clock
         self.begun = clock()
         self.deadline = self.begun + max(budget_s - _RESERVE_S, budget_s * 0.8)
         self.phases: list[Phase] = []
@@ -344,9 +347,12 @@ class _Pipeline:
         self.phases.append(Phase(name, self.clock() - begun, cost_minor, unplanned))
 
     def _note_standing(self) -> tuple[int, int]:
-        cost_minor, unplanned = self.board.standing()
-        self.history.append(Standing(self.clock() - self.begun, cost_minor, unplanned))
-        return cost_minor, unplanned
+        judged = self.board.judged()
+        at_s = self.clock() - self.begun
+        self.history.append(Standing(at_s, judged.cost_minor, judged.visits_unplanned))
+        if self.watch is not None:
+            self.watch(at_s, judged)
+        return judged.cost_minor, judged.visits_unplanned
 
     def _report_time(self, note: str) -> None:
         if self.history and self.clock() - self.begun - self.history[-1].at_s > self.budget_s / _HISTORY:

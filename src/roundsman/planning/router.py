@@ -13,8 +13,15 @@ from roundsman.planning.routes_edits import routers as edits
 from roundsman.planning.routes_replan import router as replanning
 from roundsman.planning.routes_rules import router as rules
 from roundsman.planning.routes_travel import router as travel
-from roundsman.planning.schemas import OrderWhy, PlanCreate, PlanDetail, PlanOut, PlanRequested
-from roundsman.planning.service.decide import accept_plan, discard_plan
+from roundsman.planning.schemas import (
+    OrderWhy,
+    PlanCreate,
+    PlanDetail,
+    PlanOut,
+    PlanRequested,
+    PlanStandingOut,
+)
+from roundsman.planning.service.decide import accept_plan, discard_plan, finish_plan
 from roundsman.planning.service.request import PlanRequest, request_plan
 from roundsman.planning.service.why import why_of_order
 from roundsman.planning.states import PLAN, PlanStatus
@@ -97,6 +104,12 @@ def discard(
     return with_etag(response, _detail(work, discard_plan(work, plan_id, if_match=if_match)))
 
 
+@_plans.post("/{plan_id}/finish", responses=problems(401, 403, 404, 409))
+def finish(plan_id: uuid.UUID, response: Response, work: Work = permitted("plans.write")) -> PlanDetail:
+    """End the search now: the best plan so far becomes the proposal."""
+    return with_etag(response, _detail(work, finish_plan(work, plan_id)))
+
+
 def _without_costs(work: Work, told: dict[str, Any]) -> dict[str, Any]:
     """Costs are null, not missing, in what the schema names."""
     if may_see_costs(work):
@@ -114,10 +127,16 @@ def _shown(work: Work, plan: PlanRun) -> PlanOut:
 
 def _detail(work: Work, plan: PlanRun) -> PlanDetail:
     shown = _shown(work, plan).model_dump()
-    commands = [str(command) for command in PLAN.commands(plan.status) if command in ("accept", "discard")]
+    commands = [
+        str(command) for command in PLAN.commands(plan.status) if command in ("accept", "discard", "finish")
+    ]
     return PlanDetail(
         **shown,
         parameters=hide_costs_within(work, plan.parameters),
+        standings=[
+            PlanStandingOut.model_validate(one) for one in hide_costs_within(work, plan.standings) or []
+        ],
+        finish_asked=plan.finish_asked,
         unplanned=hide_costs_within(work, plan.unplanned),
         allowed_commands=commands,
     )

@@ -60,10 +60,26 @@ class PlanOut(Stamped):
     summary: dict[str, Any] | None = Field(description="Figures as our own evaluator sees them.")
 
 
+class PlanStandingOut(Out):
+    """How the best plan so far stood, so many seconds after its search began."""
+
+    at_s: float
+    trips: int
+    distance_m: int
+    duration_s: int
+    cost_minor: int | None = Field(default=None, description="Null for those who see no costs.")
+    orders_unplanned: int
+
+
 class PlanDetail(PlanOut):
     """A plan with its parameters and every order that was left out, with the reason."""
 
     parameters: dict[str, Any]
+    standings: list[PlanStandingOut] = Field(
+        description="How it came to be, oldest first: while it runs, the last one is the best plan so far. Empty "
+        "where several machines search."
+    )
+    finish_asked: bool = Field(description="Whether its search was asked to end with the best plan so far.")
     unplanned: list[dict[str, Any]] | None
     allowed_commands: list[str]
 

@@ -24,6 +24,8 @@ class PlanCommand(StrEnum):
     FAIL = "fail"
     ACCEPT = "accept"
     DISCARD = "discard"
+    FINISH = "finish"
+    """End the search with the best plan so far."""
 
 
 _S, _C = PlanStatus, PlanCommand
@@ -35,6 +37,7 @@ PLAN = StateMachine(
         (_S.QUEUED, _C.DISCARD): _S.DISCARDED,
         (_S.QUEUED, _C.FAIL): _S.FAILED,
         (_S.RUNNING, _C.START): _S.RUNNING,  # a worker died and another begins again
+        (_S.RUNNING, _C.FINISH): _S.RUNNING,
         (_S.RUNNING, _C.PROPOSE): _S.PROPOSED,
         (_S.RUNNING, _C.FAIL): _S.FAILED,
         (_S.RUNNING, _C.DISCARD): _S.DISCARDED,

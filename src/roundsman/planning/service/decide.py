@@ -1,4 +1,4 @@
-"""Accepting and discarding a proposal."""
+"""Accepting and discarding a proposal, and ending its search early."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.planning.day import day_bounds
 from roundsman.planning.day_returns import collect_returns
-from roundsman.planning.events import PlanAccepted, PlanDiscarded
+from roundsman.planning.events import PlanAccepted, PlanDiscarded, PlanFinishAsked
 from roundsman.planning.models import PlanRun
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.platform.errors import Conflict
@@ -71,6 +71,22 @@ def discard_plan(work: Work, plan_id: uuid.UUID, *, if_match: int | None = None)
     trips = execution.discard_trips(work, plan_id) if was_proposed else 0
     work.emit(PlanDiscarded(subject_id=plan.id, trips=trips))
     work.session.flush()
+    return plan
+
+
+def finish_plan(work: Work, plan_id: uuid.UUID) -> PlanRun:
+    """Let the search end now: the best plan that it has becomes the proposal. Asking twice is asking once.
+
+    Raises:
+        NotFound: when there is no such plan.
+        IllegalTransition: when it is not running (yet, or any more).
+    """
+    plan = work.lock(PlanRun, plan_id)
+    plan.status = PLAN.after(plan.status, PlanCommand.FINISH)
+    if not plan.finish_asked:
+        plan.finish_asked = True
+        work.emit(PlanFinishAsked(subject_id=plan.id))
+        work.session.flush()
     return plan
 
 

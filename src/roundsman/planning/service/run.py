@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from time import monotonic
 from typing import Any
 
+from sqlalchemy import select, update
+
 from roundsman.execution import api as execution
 from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
 from roundsman.planning.balance import Balanced, balanced, day_lengths
@@ -26,6 +28,7 @@ from roundsman.planning.naive import plan_naively
 from roundsman.planning.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
 from roundsman.planning.pipeline import PlanResult
 from roundsman.planning.problem import PlanProblem
+from roundsman.planning.progress import PlanStanding, standing_of, thinned
 from roundsman.planning.relaxation import offers
 from roundsman.planning.service.held import held_on, held_told
 from roundsman.planning.service.spread import plan_spread
@@ -100,6 +103,7 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
         if plan.status not in (PlanStatus.QUEUED, PlanStatus.RUNNING):
             return {"plan_id": str(plan_id), "status": str(plan.status)}
         plan.status = PLAN.after(plan.status, PlanCommand.START)
+        plan.standings, plan.finish_asked = [], False
         parameters = plan.parameters
         asked = parameters["order_ids"]
         day = load_day(
@@ -116,15 +120,24 @@ def _run(context: JobContext, plan_id: uuid.UUID) -> dict[str, Any]:
     by_hand_none = day.problem
     day = replace(day, problem=bound(day.problem, held))
     around = AroundHeld(day.problem, held)
-    stopped = _asked_to_stop(context)
+    stopped = _seldom(context.cancelled)
+    searched = weighed(around.left, weights)
+    held_runs = [run for runs in around.driven.values() for run in runs]
+    aside = len(around.held_visits) - day.left_aside
+
+    def standing(at_s: float, judged: Evaluation) -> PlanStanding:
+        return standing_of(at_s, judged, searched, around.left, held=held_runs, aside=aside)
+
     found, spread = plan_spread(
         context,
-        weighed(around.left, weights),
+        searched,
         budget_s=parameters["budget_s"],
         seed=parameters["seed"],
         threads=THREADS,
         progress=_teller(context),
         cancelled=stopped,
+        enough=_seldom(lambda: _finish_asked(context, plan_id)),
+        watch=_shower(context, plan_id, standing),
         wish=parameters.get("spread"),
     )
     if stopped(now=True):
@@ -302,15 +315,49 @@ def _teller(context: JobContext) -> Callable[[float, str], None]:
     return tell
 
 
-def _asked_to_stop(context: JobContext) -> Callable[..., bool]:
-    """Asks the database whether to stop, but not at every step of the search."""
+def _shower(
+    context: JobContext, plan_id: uuid.UUID, standing: Callable[[float, Evaluation], PlanStanding]
+) -> Callable[[float, Evaluation], None]:
+    """Writes down how the best plan so far stands, where it is another one than before."""
+    told: list[PlanStanding] = []
+
+    def show(at_s: float, judged: Evaluation) -> None:
+        now = standing(at_s, judged)
+        if told and replace(told[-1], at_s=now.at_s) == now:
+            return
+        told[:] = thinned([*told, now])
+        with open_system_work(context.tenant_id) as work:
+            # Beside its version: who decides on the plan decides on what was proposed.
+            work.session.execute(
+                update(PlanRun)
+                .where(PlanRun.tenant_id == context.tenant_id, PlanRun.id == plan_id)
+                .values(standings=[asdict(one) for one in told])
+                .execution_options(synchronize_session=False)
+            )
+
+    return show
+
+
+def _finish_asked(context: JobContext, plan_id: uuid.UUID) -> bool:
+    with open_system_work(context.tenant_id) as work:
+        return bool(
+            work.session.scalar(
+                select(PlanRun.finish_asked).where(
+                    PlanRun.tenant_id == context.tenant_id, PlanRun.id == plan_id
+                )
+            )
+        )
+
+
+def _seldom(ask: Callable[[], bool]) -> Callable[..., bool]:
+    """Asks the database, but not at every step of the search; once the answer is yes it stays so."""
     asked_at, answer = 0.0, False
 
-    def stopped(*, now: bool = False) -> bool:
+    def asked(*, now: bool = False) -> bool:
         nonlocal asked_at, answer
         if not answer and (now or monotonic() - asked_at >= TELL_EVERY_S):
             asked_at = monotonic()
-            answer = context.cancelled()
+            answer = ask()
         return answer
 
-    return stopped
+    return asked

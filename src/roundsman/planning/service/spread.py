@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
+from roundsman.planning.evaluation import Evaluation
 from roundsman.planning.models import PlanPart
 from roundsman.planning.pipeline import PlanResult, plan_day
 from roundsman.planning.problem import PlanProblem
@@ -98,6 +99,8 @@ def plan_spread(
     threads: int,
     progress: Callable[[float, str], None],
     cancelled: Callable[[], bool],
+    enough: Callable[[], bool] = lambda: False,
+    watch: Callable[[float, Evaluation], None] | None = None,
     wish: str | None = None,
 ) -> tuple[PlanResult, Spread]:
     """As `plan_day`, with parts of it solved by other workers where that is wished and possible.
@@ -109,14 +112,26 @@ def plan_spread(
         seed: As `plan_day`.
         threads: As `plan_day`.
         progress: As `plan_day`.
-        cancelled: As `plan_day`.
+        cancelled: As `plan_day`; also ends waiting for parts that others solve.
+        enough: Asked often; True ends the search here with the best plan so far, and takes what the others find.
+        watch: As `plan_day`, for a plan that is solved in one piece.
         wish: `auto`, `never` or `always`; as the tenant's setting says when left out.
     """
     begun, wished = monotonic(), wish or spread_wish(context)
+
+    def is_over() -> bool:
+        return cancelled() or enough()
+
     bundles = _cut(context, problem, wished)
     if len(bundles) < 2:
         whole = plan_day(
-            problem, budget_s=budget_s, seed=seed, threads=threads, progress=progress, cancelled=cancelled
+            problem,
+            budget_s=budget_s,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+            cancelled=is_over,
+            watch=watch,
         )
         return whole, Spread(1, 0, 0, 0)
     ids = _hand_out(context, problem, bundles[1:], begun + budget_s, seed, wished)
@@ -133,7 +148,7 @@ def plan_spread(
             seed=seed,
             threads=threads,
             progress=progress,
-            cancelled=cancelled,
+            cancelled=is_over,
         )
         answers = _collect(context, taken, begun + budget_s + GRACE_S, cancelled)
     finally:

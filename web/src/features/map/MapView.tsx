@@ -1,5 +1,5 @@
 'use client'
-// A map that needs no internet: MapLibre on land of Natural Earth. Fetch it with next/dynamic: it is a chunk of its own.
+// A map that needs no internet: MapLibre on land of Natural Earth. Fetch it with lib/dynamic: it is a chunk of its own.
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
@@ -39,7 +39,8 @@ function style(): StyleSpecification {
     layers: [
       { id: 'water', type: 'background', paint: { 'background-color': tones.land } },
       { id: 'world', type: 'fill', source: 'world', maxzoom: 7, paint: { 'fill-color': tones.land, 'fill-antialias': false } },
-      { id: 'squares', type: 'fill', source: 'squares', paint: { 'fill-color': tones.water, 'fill-antialias': false } },
+      // Over the coarse land, where there is any: nearer the water is the ground itself.
+      { id: 'squares', type: 'fill', source: 'squares', maxzoom: 7, paint: { 'fill-color': tones.water, 'fill-antialias': false } },
       { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
       ...[1, 2, 3, 4].map((rank) => ({
         id: `names-${rank}`,
@@ -118,14 +119,20 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
         flood()
       })
     }
-    // Until the land is there it would all be sea.
-    const flood = () => map.getLayer('water') && map.setPaintProperty('water', 'background-color', ground().water)
+    // Until the land is there it would all be sea. Once: each change of the style draws the map again.
+    let isFlooded = false
+    const flood = () => {
+      if (isFlooded || !map.getLayer('water')) return
+      isFlooded = true
+      map.setPaintProperty('water', 'background-color', ground().water)
+    }
     const drawCells = () => {
       const cells = [...shown.keys()].map((key) => key.split(',').map(Number) as [number, number])
       map.getSource<GeoJSONSource>('squares')?.setData({ type: 'FeatureCollection', features: cells.map(squareOf) })
       map.getSource<GeoJSONSource>('cells')?.setData({ type: 'FeatureCollection', features: [...shown.values()].filter(Boolean) as never[] })
     }
     const begin = () => {
+      isFlooded = false
       drawCells()
       fill()
       ready.current(map, color)

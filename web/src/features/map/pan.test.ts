@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { Map as MapLibre } from 'maplibre-gl'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isPanned, isSpent, panByPicture } from './pan'
 
 const MARGIN = 100
@@ -13,14 +13,19 @@ function made() {
   box.append(canvas)
   document.body.append(box)
   const pans: [number, number][] = []
+  let repaints = 0
+  let told = () => {}
   let draw: (() => void) | null = null
   const dragPan = { on: true, enable: () => void (dragPan.on = true), disable: () => void (dragPan.on = false) }
   const map = {
     dragPan,
     stop: () => {},
+    triggerRepaint: () => void (repaints += 1),
     isMoving: () => false,
+    on: (_: string, run: () => void) => void (told = run),
+    off: () => {},
     getCanvasContainer: () => canvas,
-    once: (_: string, run: () => void) => void (draw = run),
+    once: (what: string, run: () => void) => (what === 'load' ? run() : void (draw = run)),
     panBy: (by: [number, number]) => void pans.push(by),
   } as unknown as MapLibre
   away = panByPicture(map, box, MARGIN)
@@ -29,7 +34,7 @@ function made() {
     Object.assign(event, { pointerType, pointerId: 1 })
     ;(kind === 'pointerdown' ? canvas : window).dispatchEvent(event)
   }
-  return { box, map, pans, point, dragPan, drawn: () => draw?.() }
+  return { box, map, pans, point, dragPan, drawn: () => [told, draw].forEach((run) => run?.()), repaints: () => repaints }
 }
 
 describe('panning by the picture', () => {
@@ -50,11 +55,44 @@ describe('panning by the picture', () => {
     const { box, pans, point, drawn } = made()
     point('pointerdown', 0, 0)
     point('pointermove', 90, 0)
-    expect(pans).toEqual([[-90, -0]])
+    // Further than the hand is: what comes next is drawn already.
+    expect(pans).toEqual([[-150, -0]])
     point('pointermove', 95, 4)
     drawn()
-    expect(box.style.transform).toBe('translate3d(5px, 4px, 0)')
+    expect(box.style.transform).toBe('translate3d(-55px, 4px, 0)')
     expect(pans).toHaveLength(1)
+  })
+  it('comes to rest exactly where the hand does', () => {
+    const { box, map, pans, point, drawn } = made()
+    point('pointerdown', 0, 0)
+    point('pointermove', 90, 0)
+    drawn()
+    point('pointermove', 100, 7)
+    point('pointerup', 100, 7)
+    drawn()
+    expect([pans.reduce((sum, [x]) => sum + x, 0), pans.reduce((sum, [, y]) => sum + y, 0)]).toEqual([-100, -7])
+    expect([box.style.transform, isPanned(map)]).toEqual(['', false])
+  })
+  it('draws what comes of its own accord together, and seldom while it is held', () => {
+    vi.useFakeTimers()
+    vi.advanceTimersByTime(10_000)
+    const { map, point, repaints, drawn } = made()
+    map.triggerRepaint()
+    expect(repaints()).toBe(1)
+    drawn()
+    for (let tile = 0; tile < 4; tile++) map.triggerRepaint()
+    expect(repaints()).toBe(1)
+    vi.advanceTimersByTime(200)
+    expect(repaints()).toBe(2)
+    drawn()
+    point('pointerdown', 0, 0)
+    point('pointermove', 40, 0)
+    map.triggerRepaint()
+    vi.advanceTimersByTime(200)
+    expect(repaints()).toBe(2)
+    vi.advanceTimersByTime(600)
+    expect(repaints()).toBe(3)
+    vi.useRealTimers()
   })
   it('leaves a press without a move, and fingers, to the map', () => {
     const { box, map, pans, point, dragPan } = made()

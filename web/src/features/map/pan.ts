@@ -6,6 +6,15 @@ import type { Map as MapLibre } from 'maplibre-gl'
 const FAR_PX = 3
 /** How much of the margin is used up before the map is drawn anew. */
 const USED = 0.85
+/** How much of the margin lies ahead of a moving hand after that, besides the margin itself: it is drawn half as often. */
+const AHEAD = 0.6
+/**
+ * What the map wants to draw of its own accord comes together, at most so often: a change of data is drawn once for each
+ * of its tiles otherwise. Seldom while it is held.
+ */
+const CALM_MS = { rests: 120, held: 600 }
+/** How much the latest move counts for where the hand is going. */
+const LATEST = 0.3
 
 /** What is to be drawn anew: when the picture has been moved nearly as far as its margin reaches. */
 export const isSpent = (dx: number, dy: number, margin: number) => Math.max(Math.abs(dx), Math.abs(dy)) > margin * USED
@@ -22,8 +31,30 @@ export const isPanned = (map: MapLibre) => panned.has(map) || map.isMoving()
 export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): () => void {
   let held: { id: number; x: number; y: number } | null = null
   let [dx, dy] = [0, 0]
+  let [goesX, goesY] = [0, 0]
   let isFar = false
   let isDrawing = false
+  let later: ReturnType<typeof setTimeout> | undefined
+  let isLoaded = false
+  map.once('load', () => {
+    isLoaded = true
+  })
+  let drawnAt = 0
+  const drawn = () => {
+    drawnAt = performance.now()
+  }
+  map.on('render', drawn)
+  const draw = map.triggerRepaint.bind(map)
+  map.triggerRepaint = () => {
+    // Zooming and flinging are drawn frame by frame.
+    if (isDrawing || map.isMoving() || !isLoaded) return draw()
+    const wait = drawnAt + (held ? CALM_MS.held : CALM_MS.rests) - performance.now()
+    if (wait <= 0 && later === undefined) return draw()
+    later ??= setTimeout(() => {
+      later = undefined
+      draw()
+    }, wait)
+  }
   const shift = () => {
     box.style.transform = dx || dy ? `translate3d(${dx}px, ${dy}px, 0)` : ''
   }
@@ -31,7 +62,11 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
   const redraw = () => {
     if (isDrawing || (!dx && !dy)) return
     isDrawing = true
-    const [byX, byY] = [dx, dy]
+    clearTimeout(later)
+    later = undefined
+    const speed = held ? Math.hypot(goesX, goesY) : 0
+    const ahead = speed > 0.5 ? (margin * AHEAD) / speed : 0
+    const [byX, byY] = [dx + goesX * ahead, dy + goesY * ahead]
     map.once('render', () => {
       isDrawing = false
       dx -= byX
@@ -45,6 +80,7 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
     if (dx || dy) return redraw()
     panned.delete(map)
     box.style.willChange = ''
+    draw()
   }
   const onDown = (event: PointerEvent) => {
     const isMouse = event.pointerType === 'mouse'
@@ -54,6 +90,7 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
     if (!isMouse || event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey) return
     held = { id: event.pointerId, x: event.clientX, y: event.clientY }
     isFar = false
+    ;[goesX, goesY] = [0, 0]
     window.addEventListener('pointermove', onMove)
     window.addEventListener('pointerup', onUp)
     window.addEventListener('pointercancel', onUp)
@@ -67,8 +104,11 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
       panned.add(map)
       box.style.willChange = 'transform'
     }
-    dx += event.clientX - held.x
-    dy += event.clientY - held.y
+    const [movedX, movedY] = [event.clientX - held.x, event.clientY - held.y]
+    dx += movedX
+    dy += movedY
+    goesX += (movedX - goesX) * LATEST
+    goesY += (movedY - goesY) * LATEST
     held = { id: held.id, x: event.clientX, y: event.clientY }
     shift()
     if (isSpent(dx, dy, margin)) redraw()
@@ -81,11 +121,13 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
     window.removeEventListener('pointercancel', onUp)
     if (!isFar) return
     // What was a pan is no click on what lies under it.
-    const swallow = (click: MouseEvent) => click.stopPropagation()
     window.addEventListener('click', swallow, { capture: true, once: true })
-    setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 50)
+    swallowing = setTimeout(letClick, 50)
     end()
   }
+  let swallowing: ReturnType<typeof setTimeout> | undefined
+  const swallow = (click: MouseEvent) => click.stopPropagation()
+  const letClick = () => window.removeEventListener('click', swallow, { capture: true })
   const canvas = map.getCanvasContainer()
   canvas.addEventListener('pointerdown', onDown, true)
   return () => {
@@ -94,5 +136,10 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
     window.removeEventListener('pointerup', onUp)
     window.removeEventListener('pointercancel', onUp)
     panned.delete(map)
+    clearTimeout(later)
+    clearTimeout(swallowing)
+    letClick()
+    map.off('render', drawn)
+    map.triggerRepaint = draw
   }
 }

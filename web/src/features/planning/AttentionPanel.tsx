@@ -1,7 +1,7 @@
 'use client'
 // What wants a decision now; each leads to where it is dealt with.
 import { CircleCheck } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useMay } from '@/shell/me'
 import { Dot } from '@/ui/Badge'

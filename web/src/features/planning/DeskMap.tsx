@@ -2,13 +2,12 @@
 // The day on the map: trips as lines, stops, orders that wait, warehouses, vehicles as they move; lasso to take many.
 import { Lasso, Maximize } from 'lucide-react'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { usePlaces } from '@/shell/context'
 import { IconButton } from '@/ui/Button'
-import { Skeleton } from '@/ui/Skeleton'
 import type { Bounds } from '@/features/map/MapView'
 import { isPanned } from '@/features/map/pan'
 import { colorOf, isOpen, type Model } from './data'
@@ -17,11 +16,13 @@ import { decoded, within } from './geometry'
 import { touchedBy, wayOf } from './replan/replan'
 import { livePositions } from '@/features/map/positions'
 
-const MapView = dynamic(() => import('@/features/map/MapView'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+const MapView = dynamic(() => import('@/features/map/MapView'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 /** How far the map is panned without being drawn. */
 const MARGIN_PX = 192
 /** Vehicles are drawn so often, however often they tell where they are. */
 const VEHICLES_MS = 1_000
+/** How long after a change of the day the map is drawn. */
+const AFTER_MS = 150
 const NOTHING = { type: 'FeatureCollection' as const, features: [] }
 type Features = { type: 'FeatureCollection'; features: { type: 'Feature'; id?: number; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[] }
 const collection = (features: Features['features']): Features => ({ type: 'FeatureCollection', features })
@@ -59,13 +60,15 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     made.addLayer({ id: 'meetings', type: 'circle', source: 'meetings', paint: { 'circle-color': color('accent'), 'circle-radius': 8, 'circle-stroke-width': 3, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depots', type: 'circle', source: 'depots', paint: { 'circle-color': color('ink'), 'circle-radius': 6, 'circle-stroke-width': 2, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depot-names', type: 'symbol', source: 'depots', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-offset': [0, 1.1], 'text-anchor': 'top' }, paint: { 'text-color': color('ink'), 'text-halo-color': color('surface'), 'text-halo-width': 1.5 } })
-    made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': color('violet-dot'), 'circle-radius': 4.5, 'circle-stroke-width': 2, 'circle-stroke-color': '#ffffff' } })
+    made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': color('violet-dot'), 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.6, 13, 5], 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 1, 13, 2], 'circle-stroke-color': '#ffffff' } })
     made.addLayer({ id: 'lit', type: 'circle', source: 'lit', paint: { 'circle-color': 'rgba(0,0,0,0)', 'circle-radius': 11, 'circle-stroke-width': 2.5, 'circle-stroke-color': color('focus') } })
     setReady((times) => times + 1)
   }, [])
 
   /** The map goes once to what a question is about; after that it is the reader's to move. */
   const shownQuestion = useRef('')
+  /** Which map has the day on it already. */
+  const shownAt = useRef(0)
   // What lies where.
   useEffect(() => {
     if (!isReady || !map.current) return
@@ -112,10 +115,13 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       }
       set('meetings', collection((proposal?.meetings ?? []).filter((one) => !one.at_warehouse).map((one) => point({}, one.lon, one.lat))))
     }
-    draw()
+    // Anew after an edit: first the lanes and the word that it is made, then the map, which takes longer to draw.
+    const later = shownAt.current === isReady ? setTimeout(draw, AFTER_MS) : undefined
+    if (later === undefined) draw()
+    shownAt.current = isReady
     foresee()
     let before = desk.get()
-    return desk.listen(() => {
+    const deaf = desk.listen(() => {
       const now = desk.get()
       if (now.trip !== before.trip || now.orders !== before.orders || now.proposal !== before.proposal) draw()
       if (now.proposal !== before.proposal) foresee()
@@ -126,6 +132,10 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       }
       before = now
     })
+    return () => {
+      clearTimeout(later)
+      deaf()
+    }
   }, [model, isReady])
 
   // The chosen trip on real roads, where there are any.

@@ -2,7 +2,7 @@
 // What can be done to a trip, a stop or an order, where the pointer (or the menu key) asks for it.
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { cx } from '@/ui/cx'
-import { MenuList } from '@/ui/Menu'
+import { MenuList } from '@/ui/MenuList'
 import { popoverClass } from '@/ui/Popup'
 import type { Model } from './data'
 import type { MenuAt } from './desk'

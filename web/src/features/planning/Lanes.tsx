@@ -4,12 +4,14 @@ import { memo, useRef, useState, type PointerEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
 import { toneOf } from '@/lib/status'
+import { useMe } from '@/shell/me'
 import { cx } from '@/ui/cx'
 import { toneColor } from '@/ui/tones'
 import { useRowWindow } from '@/ui/table/useRowWindow'
 import { colorOf, fullness, isOpen, tightness, windowOf, type Model, type Stop, type TripEta, type Trip } from './data'
 import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
+import { initialsOf } from './initials'
 
 const ROW = 36
 const HEAD = 26
@@ -22,6 +24,7 @@ type Props = { model: Model; now: number; zoom: number; etas: Map<string, TripEt
 export function Lanes({ model, now, zoom, etas, pinned }: Props) {
   const t = useTranslations('planning')
   const format = useFormat()
+  const { tenant } = useMe()
   const box = useRef<HTMLDivElement>(null)
   const { first, end } = useRowWindow(box, model.trips.length, ROW, HEAD)
   const span = model.to - model.from
@@ -33,7 +36,7 @@ export function Lanes({ model, now, zoom, etas, pinned }: Props) {
     <div ref={box} data-lanes tabIndex={0} role="region" aria-label={t('lanes')} className="relative min-h-0 flex-1 overflow-auto">
       <div className="relative" style={{ height: model.trips.length * ROW + HEAD + ROW, minWidth: `max(${zoom * 100}%, ${(hours.length / every) * 48 + 160}px)` }}>
         <div className="sticky top-0 z-20 flex border-b border-line bg-surface" style={{ height: HEAD }}>
-          <span className="sticky start-0 z-10 w-40 shrink-0 border-e border-line bg-surface sm:w-52" />
+          <span className="sticky start-0 z-10 w-40 shrink-0 truncate border-e border-line bg-surface px-3 py-1 text-xs text-ink-3 sm:w-52">{format.zone === tenant.timezone ? '' : format.zone}</span>
           <div className="relative flex-1">
             {hours.filter((_, index) => index % every === 0).map((hour) => (
               <span key={hour} className="numeric absolute top-1 text-xs text-ink-3" style={{ insetInlineStart: share(hour) }}>
@@ -78,6 +81,7 @@ const Lane = memo(function Lane({ model, trip, top, eta, pinned }: LaneProps) {
   const isLit = useDesk((state) => state.hoverTrip === trip.id)
   const isTaken = useDesk((state) => state.trips.has(trip.id))
   const planning = useTranslations('planning')
+  const colleague = useDesk((state) => state.others.get(trip.id))
   const place = useDesk((state) => (state.target?.kind === 'trip' && state.target.tripId === trip.id ? (state.target.position ?? -1) : null))
   const full = fullness(trip)
   return (
@@ -110,6 +114,11 @@ const Lane = memo(function Lane({ model, trip, top, eta, pinned }: LaneProps) {
             </span>
             <span className="block truncate text-xs text-ink-3">{trip.driver_name ?? trip.number}</span>
           </span>
+          {colleague && (
+            <span role="img" aria-label={planning('worksHere', { name: colleague })} title={planning('worksHere', { name: colleague })} className="flex size-5 shrink-0 items-center justify-center rounded-full bg-violet-bg text-[0.625rem] font-semibold text-violet-fg ring-2 ring-violet-dot">
+              {initialsOf(colleague)}
+            </span>
+          )}
           <span className={cx('numeric shrink-0 text-xs', full > 100 ? 'font-semibold text-red-fg' : full > 92 ? 'text-amber-fg' : 'text-ink-3')}>{full}%</span>
         </button>
       </div>

@@ -1,12 +1,11 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError, Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
-import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { Checkbox, SelectField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { askPlan } from './queries'
 
 type Props = { balance: number; cost: number | null; day: string; warehouseId: string | null; waiting: number; chosen: string[]; onClose: () => void; onAsked: (told: Schemas['PlanRequested']) => void }
@@ -14,8 +13,6 @@ type Props = { balance: number; cost: number | null; day: string; warehouseId: s
 /** What is to be planned, and how long the search may take. */
 export function PlanDialog({ balance, cost, day, warehouseId, waiting, chosen, onClose, onAsked }: Props) {
   const t = useTranslations('planning')
-  const common = useTranslations('common')
-  const form = useId()
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [budget, setBudget] = useState('15')
   const [onlyChosen, setOnly] = useState(chosen.length > 0)
@@ -34,37 +31,15 @@ export function PlanDialog({ balance, cost, day, warehouseId, waiting, chosen, o
     },
   )
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('planTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('back')}</Button>
-          <Button look="primary" type="submit" form={form} busy={run.isPending} data-autofocus>
-            {t('planVerb', { count: onlyChosen ? chosen.length : waiting })}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run.mutate(undefined)
-        }}
-      >
-        <p className="text-ink-2">{t('planLead')}</p>
-        <SelectField label={t('budget')} value={budget} onChange={(event) => setBudget(event.target.value)} options={['5', '15', '30', '60', '180'].map((value) => ({ value, label: t('seconds', { count: Number(value) }) }))} />
-        {chosen.length > 0 && <Checkbox label={t('onlyChosen', { count: chosen.length })} checked={onlyChosen} onChange={(event) => setOnly(event.target.checked)} />}
-        <label className="flex flex-col gap-1">
-          <span className="font-medium">{t('balance')}</span>
-          <input type="range" min={0} max={10} step={0.5} value={even} aria-valuetext={evenSays} onChange={(event) => setEven(Number(event.target.value))} className="h-8 accent-[var(--accent)]" />
-          <span className="numeric text-xs text-ink-2">{evenSays}</span>
-        </label>
-        {problem && <p role="alert" className="text-red-fg">{problem.message}</p>}
-      </form>
-    </Dialog>
+    <FormDialog title={t('planTitle')} lead={t('planLead')} verb={t('planVerb', { count: onlyChosen ? chosen.length : waiting })} busy={run.isPending} ready onBack={onClose} onSend={() => run.mutate(undefined)}>
+      <SelectField label={t('budget')} value={budget} onChange={(event) => setBudget(event.target.value)} options={['5', '15', '30', '60', '180'].map((value) => ({ value, label: t('seconds', { count: Number(value) }) }))} />
+      {chosen.length > 0 && <Checkbox label={t('onlyChosen', { count: chosen.length })} checked={onlyChosen} onChange={(event) => setOnly(event.target.checked)} />}
+      <label className="flex flex-col gap-1">
+        <span className="font-medium">{t('balance')}</span>
+        <input type="range" min={0} max={10} step={0.5} value={even} aria-valuetext={evenSays} onChange={(event) => setEven(Number(event.target.value))} className="h-8 accent-[var(--accent)]" />
+        <span className="numeric text-xs text-ink-2">{evenSays}</span>
+      </label>
+      {problem && <p role="alert" className="text-red-fg">{problem.message}</p>}
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 // What stands behind a plan: the figures before and after, what evener days would cost, and what each rule costs.
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
@@ -8,9 +8,11 @@ import { cx } from '@/ui/cx'
 import { Dialog } from '@/ui/Dialog'
 import { SkeletonLines } from '@/ui/Skeleton'
 import type { Model, Plan } from './data'
+import { PlanCurve } from './PlanCurve'
+import { isStage } from './stages'
 
-const BalancePrice = dynamic(() => import('./BalancePrice').then((found) => found.BalancePrice), { ssr: false, loading: () => <SkeletonLines lines={5} /> })
-const RulesCost = dynamic(() => import('./RulesCost').then((found) => found.RulesCost), { ssr: false, loading: () => <SkeletonLines lines={5} /> })
+const BalancePrice = dynamic(() => import('./BalancePrice').then((found) => found.BalancePrice), { loading: () => <SkeletonLines lines={5} /> })
+const RulesCost = dynamic(() => import('./RulesCost').then((found) => found.RulesCost), { loading: () => <SkeletonLines lines={5} /> })
 
 type Side = { trips: number; distance_m: number; duration_s?: number; cost_minor?: number | null; orders_unplanned?: number }
 export type Summary = Side & {
@@ -73,8 +75,8 @@ function Figures({ plan, model }: { plan: Plan; model: Model }) {
     ...(seesCosts ? [['cost_minor', t('cost'), (value: number | null | undefined) => format.money(value, undefined, true)] as [keyof Side, string, (value: number | null | undefined) => string]] : []),
     ['orders_unplanned', t('unplanned'), (value) => format.number(value)],
   ]
-  const phases = (summary.phases ?? []).filter((one) => one.weighed_cost_minor !== undefined)
-  const most = Math.max(1, ...phases.map((one) => one.weighed_cost_minor ?? 0))
+  const phases = summary.phases ?? []
+  const longest = Math.max(0.1, ...phases.map((one) => one.wall_s))
   return (
     <div className="flex flex-col gap-4">
       <table className="numeric w-full">
@@ -105,13 +107,16 @@ function Figures({ plan, model }: { plan: Plan; model: Model }) {
       </table>
       {phases.length > 1 && (
         <section aria-label={t('howItImproved')}>
-          <h3 className="mb-1 text-xs font-medium text-ink-3">{t('howItImproved')}</h3>
+          <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+            <h3 className="text-xs font-medium text-ink-3">{t('howItImproved')}</h3>
+            <PlanCurve standings={plan.standings} className="w-56" />
+          </div>
           <ul className="flex flex-col gap-1">
             {phases.map((one, index) => (
               <li key={index} className="numeric flex items-center gap-2 text-xs">
-                <span className="w-32 shrink-0 truncate">{one.name}</span>
-                <span aria-hidden className="h-2 rounded-full bg-accent/60" style={{ width: `${((one.weighed_cost_minor ?? 0) / most) * 45}%` }} />
-                <span className="ms-auto text-ink-2">{format.money(one.weighed_cost_minor, undefined, true)} · {format.number(one.wall_s, 1)} s</span>
+                <span className="w-44 shrink-0 truncate">{isStage(one.name) ? t(`stages.${one.name}`) : one.name}</span>
+                <span aria-hidden className="h-2 rounded-full bg-accent/60" style={{ width: `${(one.wall_s / longest) * 40}%` }} />
+                <span className="ms-auto text-ink-2">{format.number(one.wall_s, 1)} s</span>
               </li>
             ))}
           </ul>

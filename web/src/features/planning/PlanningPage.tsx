@@ -1,10 +1,10 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { ChevronLeft, ChevronRight, Redo2, Undo2, Waypoints, ZoomIn, ZoomOut } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
-import { useFormat } from '@/lib/format'
+import { InZone, useFormat } from '@/lib/format'
 import { useMedia } from '@/lib/useMedia'
 import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
@@ -27,25 +27,25 @@ import { commandOf, commandsFor, useEdits } from './useEdits'
 import { useLive } from './useLive'
 
 // The map's part comes with the map, lists and lanes with the day's answer, the others when there is something to show in them.
-const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
-const Lanes = dynamic(() => import('./Lanes').then((found) => found.Lanes), { ssr: false, loading: () => <SkeletonLines lines={6} /> })
-const AttentionPanel = dynamic(() => import('./AttentionPanel').then((found) => found.AttentionPanel), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
-const TripList = dynamic(() => import('./TripList').then((found) => found.TripList), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
-const OrdersPanel = dynamic(() => import('./OrdersPanel').then((found) => found.OrdersPanel), { ssr: false, loading: () => <SkeletonLines lines={12} /> })
-const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer), { ssr: false })
-const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel), { ssr: false })
-const ChangesPanel = dynamic(() => import('./ChangesPanel').then((found) => found.ChangesPanel), { ssr: false })
-const PlanBar = dynamic(() => import('./PlanBar').then((found) => found.PlanBar), { ssr: false })
-const Presence = dynamic(() => import('./Presence').then((found) => found.Presence), { ssr: false })
-const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog), { ssr: false })
-const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog), { ssr: false })
-const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog), { ssr: false })
-const ReplanPanel = dynamic(() => import('./replan/ReplanPanel').then((found) => found.ReplanPanel), { ssr: false, loading: () => <SkeletonLines lines={8} /> })
-const TripsBulk = dynamic(() => import('./TripsBulk').then((found) => found.TripsBulk), { ssr: false })
-const DeskMenu = dynamic(() => import('./DeskMenu').then((found) => found.DeskMenu), { ssr: false })
-const WhyDialog = dynamic(() => import('./WhyDialog').then((found) => found.WhyDialog), { ssr: false })
-const PlanReview = dynamic(() => import('./PlanReview').then((found) => found.PlanReview), { ssr: false })
-const CompareDialog = dynamic(() => import('./CompareDialog').then((found) => found.CompareDialog), { ssr: false })
+const DeskMap = dynamic(() => import('./DeskMap').then((found) => found.DeskMap), { loading: () => <div className="h-full w-full bg-sunken" /> })
+const Lanes = dynamic(() => import('./Lanes').then((found) => found.Lanes), { soon: true, loading: () => <SkeletonLines lines={6} /> })
+const AttentionPanel = dynamic(() => import('./AttentionPanel').then((found) => found.AttentionPanel), { soon: true, loading: () => <SkeletonLines lines={8} /> })
+const TripList = dynamic(() => import('./TripList').then((found) => found.TripList), { soon: true, loading: () => <SkeletonLines lines={8} /> })
+const OrdersPanel = dynamic(() => import('./OrdersPanel').then((found) => found.OrdersPanel), { soon: true, loading: () => <SkeletonLines lines={12} /> })
+const DragLayer = dynamic(() => import('./DragLayer').then((found) => found.DragLayer))
+const TripPanel = dynamic(() => import('./TripPanel').then((found) => found.TripPanel))
+const ChangesPanel = dynamic(() => import('./ChangesPanel').then((found) => found.ChangesPanel))
+const PlanBar = dynamic(() => import('./PlanBar').then((found) => found.PlanBar), { soon: true })
+const Presence = dynamic(() => import('./Presence').then((found) => found.Presence))
+const MoveDialog = dynamic(() => import('./MoveDialog').then((found) => found.MoveDialog))
+const RefusedDialog = dynamic(() => import('./RefusedDialog').then((found) => found.RefusedDialog))
+const PlanDialog = dynamic(() => import('./PlanDialog').then((found) => found.PlanDialog))
+const ReplanPanel = dynamic(() => import('./replan/ReplanPanel').then((found) => found.ReplanPanel), { loading: () => <SkeletonLines lines={8} /> })
+const TripsBulk = dynamic(() => import('./TripsBulk').then((found) => found.TripsBulk))
+const DeskMenu = dynamic(() => import('./DeskMenu').then((found) => found.DeskMenu))
+const WhyDialog = dynamic(() => import('./WhyDialog').then((found) => found.WhyDialog))
+const PlanReview = dynamic(() => import('./PlanReview').then((found) => found.PlanReview))
+const CompareDialog = dynamic(() => import('./CompareDialog').then((found) => found.CompareDialog))
 
 const DAY_MS = 86_400_000
 const SHOWN = ['proposed', 'queued', 'running', 'failed']
@@ -92,7 +92,11 @@ export function TripPlanner() {
         {read.error ? <ErrorState error={read.error} retry={() => void read.refetch()} /> : <Loading />}
       </Page>
     )
-  return <Console key={day} model={model} asked={asked} planId={planId} plan={shownPlan} warehouseId={place?.id ?? null} dayActions={actions} />
+  return (
+    <InZone value={place?.timezone ?? null}>
+      <Console key={day} model={model} asked={asked} planId={planId} plan={shownPlan} warehouseId={place?.id ?? null} dayActions={actions} />
+    </InZone>
+  )
 }
 
 function Loading() {
@@ -118,7 +122,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   const me = useMe()
   const mayPlan = useMay('plans.write')
   const mayEdit = useMay('plans.edit')
-  const { etas, isLive } = useLive(true)
+  const { etas, live } = useLive(true)
   const edits = useEdits(model, planId, asked)
   const pinList = useGet('/api/v1/pins', { query: { day: model.day.day, limit: 200 } as never }, { keep: true })
   const pins = useMemo(() => pinList.data?.items ?? [], [pinList.data])
@@ -218,7 +222,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   const counts = { waiting: model.waiting.length, attention: points.length, changes: edits.list.length }
   const actions = (
     <>
-      <Presence subject={planId ? { type: 'plan', id: planId } : tripId ? { type: 'trip', id: tripId } : null} />
+      <Presence subject={plan ? { type: 'plan', id: plan.id } : tripId ? { type: 'trip', id: tripId } : null} />
       {mayEdit && (
         <span className="flex max-sm:hidden">
           <IconButton icon={Undo2} label={t('undo')} disabled={!edits.undo || edits.busy} onClick={() => edits.undo?.()} />
@@ -234,7 +238,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
     </>
   )
   return (
-    <Page title={t('title')} actions={actions} full beside={<span className={cx('flex items-center gap-1.5 text-xs', isLive ? 'text-green-fg' : 'text-ink-3')}><span aria-hidden className={cx('size-1.5 rounded-full', isLive ? 'bg-green-dot' : 'bg-neutral-dot')} />{t(isLive ? 'live' : 'connecting')}</span>}>
+    <Page title={t('title')} actions={actions} full beside={<span className={cx('flex items-center gap-1.5 text-xs', live === 'live' ? 'text-green-fg' : 'text-ink-3')}><span aria-hidden className={cx('size-1.5 rounded-full', live === 'live' ? 'bg-green-dot' : live === 'polling' ? 'bg-amber-dot' : 'bg-neutral-dot')} />{t(live)}</span>}>
       <div className="-mx-4 flex min-h-0 flex-1 flex-col border-t border-line sm:-mx-6 sm:-mb-4">
         {plan && (plan.status !== 'accepted' || model.trips.some((one) => one.plan_id === plan.id)) && <PlanBar plan={plan} model={model} onReview={() => setReviewing(true)} />}
         <div className="flex border-b border-line lg:hidden" role="group" aria-label={t('view')}>

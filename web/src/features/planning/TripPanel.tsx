@@ -1,7 +1,7 @@
 'use client'
 // The chosen trip: what it carries and when, stop by stop; stops are moved by hand or by keys.
 import { ArrowDown, ArrowUp, Pin, Send, Trash2, X } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useMemo, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'

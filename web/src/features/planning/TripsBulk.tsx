@@ -2,7 +2,7 @@
 // What is done to the chosen trips together, and the truth about each of them afterwards.
 import { useQueryClient } from '@tanstack/react-query'
 import { Ban, Combine, Printer, Send } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
@@ -16,7 +16,7 @@ import { desk, useDesk } from './desk'
 import { openSheets, type Paper } from './sheets'
 import { TOUCHES, type Command } from './queries'
 
-const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog), { ssr: false })
+const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog))
 const asRows = (trips: Trip[]) => trips as unknown as Schemas['TripOut'][]
 
 export function TripsBulk({ model, onCommand }: { model: Model; onCommand: (command: Command) => void }) {

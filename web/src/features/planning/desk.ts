@@ -25,12 +25,14 @@ export type DeskState = {
   menu: MenuAt | null
   /** What has happened and wants proposals. */
   question: Question | null
+  /** Colleagues by the trip that they have before them now. */
+  others: ReadonlyMap<string, string>
   /** The proposal that is looked at: the map shows it. */
   proposal: Proposal | null
 }
 
 const NONE: ReadonlySet<string> = new Set()
-const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null, trips: NONE, menu: null, question: null, proposal: null }
+const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null, trips: NONE, menu: null, question: null, proposal: null, others: new Map() }
 let state = CALM
 const listeners = new Set<() => void>()
 

@@ -4,11 +4,13 @@ import { positionAt, type Model } from './data'
 import { desk, type Target } from './desk'
 
 const FAR_PX = 5
+/** How long a finger rests on something before it has it in the hand; before that it scrolls. */
+const HELD_MS = 320
 
 /** A press that may become a drag. What is pressed keeps its click when the pointer stays. */
 export function mayDrag(event: ReactPointerEvent, orderIds: readonly string[]): void {
-  // A finger scrolls; what it wants to move it chooses, and moves with the button.
-  if (event.button !== 0 || event.pointerType === 'touch' || orderIds.length === 0) return
+  if (event.button !== 0 || orderIds.length === 0) return
+  if (event.pointerType === 'touch') return mayHold(event, orderIds)
   const [x, y] = [event.clientX, event.clientY]
   const onMove = (now: PointerEvent) => {
     if (Math.hypot(now.clientX - x, now.clientY - y) < FAR_PX) return
@@ -24,6 +26,42 @@ export function mayDrag(event: ReactPointerEvent, orderIds: readonly string[]): 
   window.addEventListener('pointermove', onMove)
   window.addEventListener('pointerup', stop)
   window.addEventListener('pointercancel', stop)
+}
+
+/** A finger that rests takes things into the hand; one that moves at once scrolls, as everywhere. */
+function mayHold(event: ReactPointerEvent, orderIds: readonly string[]): void {
+  const held = event.currentTarget as HTMLElement
+  const [x, y] = [event.clientX, event.clientY]
+  let isHeld = false
+  const timer = setTimeout(() => {
+    isHeld = true
+    navigator.vibrate?.(12)
+    desk.set({ dragging: orderIds, target: null, hoverTrip: null, hoverOrder: null })
+    // It is shown where the finger is before it moves.
+    requestAnimationFrame(() => window.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: y, pointerType: 'touch' })))
+  }, HELD_MS)
+  const onTouch = (now: TouchEvent) => {
+    // Nothing scrolls under what is in the hand.
+    if (isHeld) now.preventDefault()
+    else if (Math.hypot((now.touches[0]?.clientX ?? x) - x, (now.touches[0]?.clientY ?? y) - y) > FAR_PX) stop()
+  }
+  // A long press asks for the menu as well: what is held has none.
+  const onMenu = (menu: Event) => {
+    if (!isHeld) return
+    menu.preventDefault()
+    menu.stopPropagation()
+  }
+  const stop = () => {
+    clearTimeout(timer)
+    held.removeEventListener('touchmove', onTouch)
+    window.removeEventListener('contextmenu', onMenu, true)
+    window.removeEventListener('touchend', stop)
+    window.removeEventListener('touchcancel', stop)
+  }
+  held.addEventListener('touchmove', onTouch, { passive: false })
+  window.addEventListener('contextmenu', onMenu, true)
+  window.addEventListener('touchend', stop)
+  window.addEventListener('touchcancel', stop)
 }
 
 /** After a drag the element under the pointer must not be clicked as well. */

@@ -39,7 +39,10 @@ export const redoEdit = (id: string) => unwrap(api.POST('/api/v1/edits/{edit_id}
 export const unpin = (id: string) => unwrap(api.DELETE('/api/v1/pins/{pin_id}', { params: { path: { pin_id: id } } }))
 
 export const askPlan = (body: Partial<Schemas['PlanCreate']>) => unwrap(api.POST('/api/v1/trips/plan', { body: body as Schemas['PlanCreate'] }))
-export const stopJob = (id: string) => unwrap(api.POST('/api/v1/jobs/{job_id}/cancel', { params: { path: { job_id: id } } }))
+/** The search ends, and the best plan that it has becomes the proposal. */
+export const finishPlan = (id: string) => unwrap(api.POST('/api/v1/plans/{plan_id}/finish', { params: { path: { plan_id: id } } }))
+/** Whatever its version is by now: a plan that runs has nothing that somebody could have decided on. */
+export const discardRunning = (id: string) => unwrap(api.POST('/api/v1/plans/{plan_id}/discard', { params: { path: { plan_id: id } } }))
 const decided = (plan: Plan) => ({ params: { path: { plan_id: plan.id }, header: ifMatch(plan.version) as never } })
 export const acceptPlan = (plan: Plan) => unwrap(api.POST('/api/v1/plans/{plan_id}/accept', decided(plan)))
 export const discardPlan = (plan: Plan) => unwrap(api.POST('/api/v1/plans/{plan_id}/discard', decided(plan)))

@@ -3,20 +3,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { refresh } from '@/api/hooks'
-import { livePositions, type Position } from '@/features/map/positions'
+import { openLive, type LiveState } from '@/features/map/live'
 import type { TripEta } from './data'
 import { desk } from './desk'
 import { TOUCHES } from './queries'
 
 const REST_MS = 900
 
-export function useLive(active: boolean): { etas: Map<string, TripEta>; isLive: boolean } {
+export function useLive(active: boolean): { etas: Map<string, TripEta>; live: LiveState } {
   const client = useQueryClient()
   const [etas, setEtas] = useState<Map<string, TripEta>>(new Map())
-  const [isLive, setLive] = useState(false)
+  const [live, setLive] = useState<LiveState>('connecting')
   useEffect(() => {
     if (!active) return
-    const source = new EventSource('/api/v1/live?topic=trip&topic=plan&topic=order&topic=exception')
     let timer: ReturnType<typeof setTimeout> | undefined
     const read = () => {
       // Not while something is in the hand: the ground would move under it.
@@ -26,30 +25,22 @@ export function useLive(active: boolean): { etas: Map<string, TripEta>; isLive: 
         void refresh(client, ...TOUCHES, '/api/v1/exceptions')
       }
     }
-    const later = () => {
-      timer ??= setTimeout(read, REST_MS)
-    }
-    const data = (event: MessageEvent) => JSON.parse(event.data as string) as { items?: unknown[]; is_all?: boolean }
-    source.onopen = () => setLive(true)
-    source.onerror = () => setLive(false)
-    source.addEventListener('event', later)
-    source.addEventListener('reset', later)
-    source.addEventListener('positions', (event) => {
-      const told = data(event)
-      livePositions.take((told.items ?? []) as Position[], told.is_all)
-    })
-    source.addEventListener('etas', (event) => {
-      const told = data(event)
-      setEtas((before) => {
-        const now = new Map(told.is_all ? [] : before)
-        for (const one of (told.items ?? []) as TripEta[]) now.set(one.trip_id, one)
-        return now
-      })
+    const close = openLive(['trip', 'plan', 'order', 'exception'], {
+      state: setLive,
+      facts: () => {
+        timer ??= setTimeout(read, REST_MS)
+      },
+      etas: (items, isAll) =>
+        setEtas((before) => {
+          const now = new Map(isAll ? [] : before)
+          for (const one of items) now.set(one.trip_id, one)
+          return now
+        }),
     })
     return () => {
-      source.close()
+      close()
       clearTimeout(timer)
     }
   }, [active, client])
-  return { etas, isLive }
+  return { etas, live }
 }

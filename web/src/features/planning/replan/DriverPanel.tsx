@@ -1,7 +1,7 @@
 'use client'
 // A driver is absent: who could drive instead, each tried by the server; or the trips are called off and planned anew.
 import { Ban, RefreshCw } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ApiError, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
@@ -129,10 +129,16 @@ export function DriverPanel({ model, trip, onClose }: { model: Model; trip: Trip
 function useTried(drivers: readonly Driver[], trip: Trip, isOff: boolean): Tried[] {
   const [tried, setTried] = useState<{ of: string; list: Tried[] }>({ of: '', list: [] })
   const key = `${trip.id} ${trip.version} ${drivers.map(({ id }) => id).join()}`
+  // The key says everything that a trial depends on: the same drivers and trip in new objects are not tried again.
+  const asked = useRef({ drivers, trip })
   useEffect(() => {
-    if (isOff || !drivers.length) return
+    asked.current = { drivers, trip }
+  })
+  useEffect(() => {
+    const { drivers: all, trip } = asked.current
+    if (isOff || !all.length) return
     const stop = new AbortController()
-    const waiting = [...drivers]
+    const waiting = [...all]
     const found: Tried[] = []
     const work = async () => {
       for (let driver = waiting.shift(); driver && !stop.signal.aborted; driver = waiting.shift()) {
@@ -148,8 +154,6 @@ function useTried(drivers: readonly Driver[], trip: Trip, isOff: boolean): Tried
     }
     for (let index = 0; index < AT_ONCE; index++) void work()
     return () => stop.abort()
-    // The key says everything that a trial depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, isOff])
   return tried.of === key ? tried.list : []
 }
