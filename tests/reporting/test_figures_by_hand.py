@@ -16,6 +16,7 @@ from tests.conftest import NOW
 from tests.reporting.catching_up import catch_up
 from tests.reporting.town import LATER, ReportTown, make_report_town
 
+_DISTANCES = ("distance_m", "actual_distance_m")
 DAY = {"from": "2026-11-16", "to": "2026-11-16"}
 
 
@@ -51,6 +52,26 @@ def test_punctuality_is_what_the_raw_stops_say(town, api):
     assert body["total"]["late_avg_min"] == 10.0  # at the door at 16:10, promised until 16:00
     by_hour = {g["label"]: g["stops"] for g in report(api("dispatcher"), "otd", group_by="hour")["groups"]}
     assert sum(by_hour.values()) == 5
+
+
+def test_a_vehicle_day_is_shown_as_planned_and_as_it_was(town, api):
+    trips = [trip for trip in raw(town, Trip) if trip.dispatched_at]
+    body = report(api("dispatcher"), "utilization", group_by="vehicle_day")
+    by_key = {group["key"]: group for group in body["groups"]}
+    assert set(by_key) == {f"{trip.vehicle_id} 2026-11-16" for trip in trips}
+    for key, group in by_key.items():
+        own = [trip for trip in trips if key.startswith(str(trip.vehicle_id))]
+        planned_m, driven_m = (sum(getattr(trip, name) for trip in own) for name in _DISTANCES)
+        assert group["planned_km_per_trip"] == round(planned_m / 1000 / len(own), 2)
+        assert group["km_per_trip"] == round(driven_m / 1000 / len(own), 2)
+        assert group["planned_stops_per_km"] == round(group["stops"] / (planned_m / 1000), 2)
+        assert group["served_per_km"] == round(group["stops_served"] / (driven_m / 1000), 2)
+        assert group["loaded_vs_plan_pct"] == 100.0
+        assert group["label"].endswith(" 2026-11-16")
+        rows = api("dispatcher").get(
+            "/api/v1/reports/utilization/rows", params=DAY | {"group_by": "vehicle_day", "group": key}
+        )
+        assert {row["number"] for row in rows.json()["items"]} == {trip.number for trip in own}
 
 
 def test_fill_rate_is_what_the_raw_lines_say(town, api):

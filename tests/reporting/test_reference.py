@@ -11,11 +11,23 @@ from roundsman.reporting.mishaps import EXCEPTIONS
 from roundsman.reporting.money import COSTS
 from roundsman.reporting.repeats import REPEATS
 from roundsman.reporting.report import Report
+from roundsman.reporting.scorecards import SCORECARDS
 from roundsman.reporting.summary import SUMMARY
 from roundsman.reporting.supply import FILL_RATE, STOCK_OUTS
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "reports.md"
-REPORTS = (OTD, UTILIZATION, FILL_RATE, STOCK_OUTS, EXCEPTIONS, REPEATS, COSTS, EMISSIONS, SUMMARY)
+REPORTS = (
+    OTD,
+    UTILIZATION,
+    FILL_RATE,
+    STOCK_OUTS,
+    EXCEPTIONS,
+    REPEATS,
+    COSTS,
+    EMISSIONS,
+    SUMMARY,
+    SCORECARDS,
+)
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)

@@ -90,7 +90,17 @@ def test_utilization(town, api):
     # 60 + 40 + 50 kg of 3 x 1,000 kg; 120 + 80 + 100 l of 3 x 5,000 l. On the road 60 + 20 + 20 minutes.
     planned = {"stops_served": 4, "planned_distance_m": 16_000, "planned_duration_s": 9_600}
     against_plan = {"distance_vs_plan_pct": 100.0, "duration_vs_plan_pct": 62.5}
-    per_day = {"hours_per_vehicle_day": 0.56, "km_per_vehicle_day": 5.33}
+    # Three vehicles on one day: 16 km, 9,600 s and 5 stops were planned for their three trips; all was loaded.
+    per_day = {
+        "hours_per_vehicle_day": 0.56,
+        "planned_hours_per_vehicle_day": 0.89,
+        "km_per_vehicle_day": 5.33,
+        "served_per_trip": 1.33,
+        "served_per_km": 0.25,
+        "planned_km_per_trip": 5.33,
+        "planned_stops_per_km": 0.31,
+        "loaded_vs_plan_pct": 100.0,
+    }
     # All shops of the town lie at one place.
     assert total == {"stops_per_km2": None} | planned | against_plan | per_day | dict(
         zip(USE + RATES, (3, 3, 5, 16_000, 6_000, 5.0, 2.0, 1.67, 5.33, 0.31, 1.0), strict=True)

@@ -128,6 +128,11 @@ def _trip_sums(asked: Asked) -> Mapping[str, ColumnElement[Any]]:
             is_over, FactTrip.actual_distance_m.is_not(None)
         ),
         "over_s": func.sum(FactTrip.actual_duration_s).filter(is_over),
+        "over_served": func.sum(FactTrip.stops_served).filter(
+            is_over, FactTrip.actual_distance_m.is_not(None)
+        ),
+        "over_loaded": func.sum(FactTrip.loaded).filter(is_over),
+        "over_quantity": func.sum(FactTrip.planned_quantity).filter(is_over),
         "over_planned_s": func.sum(FactTrip.planned_duration_s).filter(is_over),
         "weight_g": func.sum(FactTrip.weight_g),
         "volume_ml": func.sum(FactTrip.volume_ml),
@@ -172,6 +177,7 @@ UTILIZATION = Report(
         GroupBy.TRIP,
         GroupBy.VEHICLE,
         GroupBy.VEHICLE_KIND,
+        GroupBy.VEHICLE_DAY,
         GroupBy.DRIVER,
         GroupBy.DAY,
         GroupBy.HOUR,
@@ -233,10 +239,24 @@ UTILIZATION = Report(
             is_whole=False,
         ),
         Figure(
+            "loaded_vs_plan_pct",
+            "Loaded against planned (%)",
+            "of completed trips: cases loaded / cases planned",
+            lambda s: percent(float(s["over_loaded"]), float(s["over_quantity"])),
+            is_whole=False,
+        ),
+        Figure(
             "stops_per_trip",
             "Stops per trip",
             "planned stops / trips",
             lambda s: ratio(float(s["stops"]), s["trips"]),
+            is_whole=False,
+        ),
+        Figure(
+            "served_per_trip",
+            "Stops served per trip",
+            "stops where goods were handed over / trips",
+            lambda s: ratio(float(s["stops_served"]), s["trips"]),
             is_whole=False,
         ),
         Figure(
@@ -247,10 +267,31 @@ UTILIZATION = Report(
             is_whole=False,
         ),
         Figure(
+            "planned_km_per_trip",
+            "Planned kilometres per trip",
+            "planned kilometres / trips",
+            lambda s: ratio(float(s["planned_distance_m"]) / 1000, s["trips"]),
+            is_whole=False,
+        ),
+        Figure(
             "stops_per_km",
             "Stops per kilometre",
             "drop density: planned stops / kilometres",
             lambda s: ratio(float(s["stops"]), float(s["distance_m"]) / 1000),
+            is_whole=False,
+        ),
+        Figure(
+            "planned_stops_per_km",
+            "Planned stops per kilometre",
+            "planned stops / planned kilometres",
+            lambda s: ratio(float(s["stops"]), float(s["planned_distance_m"]) / 1000),
+            is_whole=False,
+        ),
+        Figure(
+            "served_per_km",
+            "Stops served per kilometre",
+            "of completed trips: stops where goods were handed over / kilometres driven",
+            lambda s: ratio(float(s["over_served"]), float(s["over_m"]) / 1000),
             is_whole=False,
         ),
         Figure(
@@ -273,6 +314,13 @@ UTILIZATION = Report(
             "Hours per vehicle and day",
             "duration in hours / (vehicle, day) pairs with at least one trip",
             lambda s: ratio(float(s["duration_s"]) / 3600, s["vehicle_days"]),
+            is_whole=False,
+        ),
+        Figure(
+            "planned_hours_per_vehicle_day",
+            "Planned hours per vehicle and day",
+            "planned duration in hours / (vehicle, day) pairs with at least one trip",
+            lambda s: ratio(float(s["planned_duration_s"]) / 3600, s["vehicle_days"]),
             is_whole=False,
         ),
         Figure(

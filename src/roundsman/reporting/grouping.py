@@ -21,6 +21,7 @@ class GroupBy(StrEnum):
     TRIP = "trip"
     VEHICLE = "vehicle"
     VEHICLE_KIND = "vehicle_kind"
+    VEHICLE_DAY = "vehicle_day"
     DRIVER = "driver"
     RETAILER = "retailer"
     CUSTOMER = "customer"
@@ -60,6 +61,8 @@ def labels(work: Work, by: GroupBy, keys: Iterable[Any]) -> dict[Any, str]:
         return {key: row.name for key, row in masterdata.locations_by_id(work, wanted).items()}
     if by is GroupBy.VEHICLE:
         return {key: row.number for key, row in masterdata.vehicles_by_id(work, wanted).items()}
+    if by is GroupBy.VEHICLE_DAY:
+        return _vehicle_days(work, wanted)
     if by is GroupBy.DRIVER:
         return {key: row.name for key, row in masterdata.drivers_by_id(work, wanted).items()}
     if by is GroupBy.SKU:
@@ -85,6 +88,16 @@ def shown_key(by: GroupBy, key: Any) -> str | None:
 def by_label(named: dict[Any, str], key: Any) -> tuple[bool, str, str]:
     """Sorts groups as people read them: by what they are called, the nameless last."""
     return key is None, named.get(key, NOBODY), str(key)
+
+
+def _vehicle_days(work: Work, keys: list[str]) -> dict[Any, str]:
+    parts = {key: key.partition(" ") for key in keys}
+    numbers = masterdata.vehicles_by_id(work, {uuid.UUID(vehicle) for vehicle, _, _ in parts.values()})
+    return {
+        key: f"{numbers[uuid.UUID(vehicle)].number} {day}"
+        for key, (vehicle, _, day) in parts.items()
+        if uuid.UUID(vehicle) in numbers
+    }
 
 
 def _numbers(work: Work, table: Any, ids: list[uuid.UUID]) -> dict[Any, str]:

@@ -214,6 +214,8 @@ def key_of(asked: Asked) -> Any:
         return func.coalesce(asked.places.c.area, UNKNOWN_AREA)
     if asked.by is GroupBy.VEHICLE_KIND:
         return asked.vehicles.c.kind
+    if asked.by is GroupBy.VEHICLE_DAY:
+        return func.concat(table.vehicle_id, " ", counted.day)
     name = {
         GroupBy.RETAILER: "location_id",
         GroupBy.CUSTOMER: "organisation_id",
@@ -248,7 +250,13 @@ def _key_value(asked: Asked, text: str) -> Any:
             return date.fromisoformat(text)
         if asked.by is GroupBy.HOUR:
             return int(text) if 0 <= int(text) <= 23 else _bad_key()
-        if asked.by in (GroupBy.AREA, GroupBy.REASON, GroupBy.KIND, GroupBy.VEHICLE_KIND):
+        if asked.by in (
+            GroupBy.AREA,
+            GroupBy.REASON,
+            GroupBy.KIND,
+            GroupBy.VEHICLE_KIND,
+            GroupBy.VEHICLE_DAY,
+        ):
             return text
         return uuid.UUID(text)
     except ValueError as error:

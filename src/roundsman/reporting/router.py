@@ -25,7 +25,15 @@ from roundsman.reporting.period import period_of
 from roundsman.reporting.repeat_trips import WITHIN_M
 from roundsman.reporting.repeats import REPEATS, repeats_report
 from roundsman.reporting.report import Asked, Narrowed, Report, ask
-from roundsman.reporting.schemas import ExceptionReport, HotspotReport, RepeatReport, SummaryReport, grouped
+from roundsman.reporting.schemas import (
+    ExceptionReport,
+    HotspotReport,
+    RepeatReport,
+    ScorecardsReport,
+    SummaryReport,
+    grouped,
+)
+from roundsman.reporting.scorecards import SCORECARDS, flat_scorecards, scorecards_report
 from roundsman.reporting.summary import SUMMARY, summary_report
 from roundsman.reporting.supply import FILL_RATE, STOCK_OUT_LINES, STOCK_OUTS
 
@@ -151,6 +159,7 @@ _add(COSTS, COSTS, "Costs of trips, stops, kilometres, cases and orders.")
 _add(EMISSIONS, EMISSIONS, "CO2e by order, customer, vehicle and more.", method=METHOD, factors=list(FACTORS))
 _add_rows(EXCEPTIONS)
 _add_rows(REPEATS)
+_add_rows(SCORECARDS)
 
 
 @router.get("/exceptions", response_model=ExceptionReport)
@@ -215,6 +224,22 @@ def repeat_trips(
             tables.sheet_of_dicts(asked, "Weeks", body["weeks"]),
         ],
     )
+
+
+@router.get("/scorecards", response_model=ScorecardsReport)
+def scorecards(
+    from_day: From = None,
+    to_day: To = None,
+    warehouse_id: Warehouse = None,
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(SCORECARDS.permission),
+) -> Any:
+    """Drivers against what others reach with the same work: adjusted for area, hours and load, with confidence."""
+    asked = _asked(work, SCORECARDS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    body = scorecards_report(asked)
+    if form is Format.JSON:
+        return body
+    return _file(asked, form, [tables.sheet_of_dicts(asked, "Scorecards", flat_scorecards(body))])
 
 
 @router.get("/summary", response_model=SummaryReport)

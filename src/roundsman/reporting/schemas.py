@@ -5,7 +5,7 @@ The members of figures are made from the reports themselves, so that a figure ca
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import create_model
 
@@ -191,6 +191,56 @@ class RepeatReport(ReportOut):
     total: RepeatedTotal
     weeks: list[RepeatedWeek]
     items: list[RepeatedPair]
+
+
+class Standing(Out):
+    """What a driver reached at their stops, and what other drivers reach with the same work."""
+
+    of: int
+    """Stops that could have been so."""
+    hits: int
+    """Stops that were."""
+    rate_pct: float | None
+    expected: float | None
+    """Stops that other drivers would have had so."""
+    adjusted_pct: float | None
+    low_pct: float | None
+    """With 95 % confidence the adjusted figure is not below this."""
+    high_pct: float | None
+    q_value: float | None
+    """How often chance gives as much; corrected for the number of drivers."""
+    verdict: Literal["better", "worse", "as_expected"]
+
+
+class Scorecard(Out):
+    """One driver."""
+
+    driver_id: uuid.UUID
+    driver: str
+    trips: int
+    days: int
+    stops: int
+    score: float | None
+    on_time: Standing
+    served: Standing
+    clean: Standing
+
+
+class ScorecardsTotal(Out):
+    """All drivers together."""
+
+    drivers: int
+    stops: int
+    on_time_pct: float | None
+    served_pct: float | None
+    clean_pct: float | None
+
+
+class ScorecardsReport(ReportOut):
+    """Drivers, the best score first."""
+
+    total: ScorecardsTotal
+    drivers: list[Scorecard]
 
 
 _summary = _members(tuple(f for f in SUMMARY_FIGURES if f.name != "cost_by_kind"))

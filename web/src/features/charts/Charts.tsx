@@ -23,7 +23,7 @@ type LineProps = {
   label: string
   names: { now: string; before: string }
   /** One point a day. */
-  points: { id: string; label: string; value: number | null; before?: number | null }[]
+  points: { id: string; label: string; /** Where there is little room; the label when left out. */ short?: string; value: number | null; before?: number | null }[]
   show: Show
   zero?: boolean
   onPick?: (id: string) => void
@@ -44,7 +44,7 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
   const line = path(now, x, y)
   const known = now.flatMap((value, index) => (value === null ? [] : [index]))
   const area = known.length > 1 && known.length === now.length ? `${line}L100 100L0 100Z` : ''
-  const every = Math.ceil(points.length / 5)
+  const every = Math.ceil(points.length / 4)
   const found = at === null ? null : points[at]
   return (
     <figure className="min-w-0">
@@ -87,9 +87,9 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
             )}
           </div>
           <div aria-hidden className="relative mt-1.5 h-4 text-xs text-ink-3">
-            {points.map(({ id, label: name }, index) =>
+            {points.map(({ id, label: name, short }, index) =>
               index % every === 0 ? (
-                <span key={id} className={cx('absolute whitespace-nowrap', index === 0 ? '' : index > points.length - 1 - every / 2 ? '-translate-x-full' : '-translate-x-1/2')} style={{ left: `${x(index)}%` }}>{name}</span>
+                <span key={id} className={cx('absolute whitespace-nowrap', index === 0 ? '' : index > points.length - 1 - every / 2 ? '-translate-x-full' : '-translate-x-1/2')} style={{ left: `${x(index)}%` }}>{short ?? name}</span>
               ) : null,
             )}
           </div>
@@ -159,6 +159,7 @@ export type HeatCell = { row: string; hour: number; hit: number; of: number }
 
 /** Rows by hours of the day; the darker, the larger the share. */
 export function Heat({ label, rows, cells, rowName, show, told }: { label: string; rows: string[]; cells: HeatCell[]; rowName: (row: string) => string; show: Show; told: (cell: HeatCell) => string }) {
+  const [at, setAt] = useState<HeatCell | null>(null)
   const found = new Map(cells.map((cell) => [`${cell.row} ${cell.hour}`, cell]))
   const hours = cells.map((cell) => cell.hour)
   const first = Math.min(...hours)
@@ -167,7 +168,8 @@ export function Heat({ label, rows, cells, rowName, show, told }: { label: strin
   const most = Math.max(0.01, ...cells.filter((cell) => cell.of >= 5).map((cell) => cell.hit / cell.of))
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
-      <table className="w-full border-separate border-spacing-0.5 text-xs" aria-label={label}>
+      <p className="numeric min-h-4 text-xs text-ink-2" aria-live="polite">{at && `${rowName(at.row)}, ${String(at.hour).padStart(2, '0')}:00 · ${told(at)}`}</p>
+      <table className="w-full border-separate border-spacing-0.5 text-xs" aria-label={label} onPointerLeave={() => setAt(null)}>
         <thead>
           <tr>
             <td />
@@ -183,7 +185,7 @@ export function Heat({ label, rows, cells, rowName, show, told }: { label: strin
                 const share = cell && cell.of ? cell.hit / cell.of : 0
                 const depth = Math.min(1, share / most)
                 return (
-                  <td key={hour} title={cell && told(cell)} className="h-6 min-w-7 rounded-sm bg-sunken p-0 text-center" style={cell && cell.hit ? { background: `color-mix(in srgb, var(--orange-dot) ${Math.round(12 + 48 * depth)}%, var(--surface))` } : {}}>
+                  <td key={hour} title={cell && told(cell)} onPointerEnter={() => setAt(cell ?? null)} onPointerDown={() => setAt(cell ?? null)} className="h-6 min-w-7 rounded-sm bg-sunken p-0 text-center" style={cell && cell.hit ? { background: `color-mix(in srgb, var(--orange-dot) ${Math.round(12 + 48 * depth)}%, var(--surface))` } : {}}>
                     {cell && cell.hit > 0 && <span className="numeric text-ink">{show(100 * share)}</span>}
                   </td>
                 )

@@ -10,7 +10,8 @@ export function niceScale(values: readonly (number | null | undefined)[], { most
   const span = high - from || Math.abs(high) || 1
   const rough = span / most
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power
+  // A quarter of ten or of more is written as shortly as the number itself; a quarter of one is not.
+  const step = ((power < 10 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).find((one) => one * power >= rough) ?? 10) * power
   const first = Math.floor(from / step) * step
   const ticks: number[] = []
   for (let tick = first; ticks.length < 12; tick += step) {

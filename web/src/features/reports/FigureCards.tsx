@@ -34,7 +34,7 @@ function Card({ name, now, before, loading, meaning, chosen, onChoose }: { name:
   const { bound, tip } = useHint(meaning)
   const body = (
     <>
-      <span className="block truncate text-ink-2">{t(`figures.${name}`)}</span>
+      <span className="block text-ink-2">{t(`figures.${name}`)}</span>
       {loading ? <Skeleton className="mt-2 h-6 w-20" /> : <span className="numeric mt-0.5 block truncate text-xl font-semibold tracking-tight">{showFigure(format, name, now)}</span>}
       <span className="mt-0.5 block min-h-4"><Moved name={name} now={now} before={before} /></span>
     </>

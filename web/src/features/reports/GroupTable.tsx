@@ -43,7 +43,7 @@ export function GroupTable<R>({ label, rows, columns, keyOf, sort, onOpen, more 
               <th key={column.id} scope="col" aria-sort={name === column.id ? (by === name ? 'ascending' : 'descending') : 'none'} className={cx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-3', column.align === 'end' ? 'text-end' : 'text-start')}>
                 <span className={cx('inline-flex items-center gap-1', column.align === 'end' && 'flex-row-reverse')}>
                   <Hint text={column.meaning}>{column.header}</Hint>
-                  <button type="button" aria-label={`${column.header} ${by === name ? '↑' : '↓'}`} onClick={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} className={cx('rounded-sm p-0.5 hover:text-ink', name === column.id ? 'text-ink' : 'text-ink-3/60')}>
+                  <button type="button" aria-label={`${column.header} ${by === name ? '↑' : '↓'}`} onClick={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} className={cx('rounded-sm p-0.5 hover:text-ink touch:-my-2 touch:p-3', name === column.id ? 'text-ink' : 'text-ink-3/60')}>
                     {by === column.id ? <ArrowUp aria-hidden className="size-3" /> : <ArrowDown aria-hidden className="size-3" />}
                   </button>
                 </span>
@@ -57,7 +57,7 @@ export function GroupTable<R>({ label, rows, columns, keyOf, sort, onOpen, more 
               {columns.map((column, index) => (
                 <td key={column.id} className={cx('numeric h-9 border-b border-line px-3 whitespace-nowrap', column.align === 'end' && 'text-end', index === 0 && 'max-w-64 truncate')}>
                   {index === 0 && onOpen ? (
-                    <button type="button" className="link max-w-full truncate text-start" onClick={() => onOpen(row)}>{column.show(row)}</button>
+                    <button type="button" className="link max-w-full truncate text-start touch:min-h-10" onClick={() => onOpen(row)}>{column.show(row)}</button>
                   ) : column.bar ? (
                     <span className="flex items-center justify-end gap-2">
                       <span aria-hidden className="hidden h-1.5 w-20 overflow-hidden rounded-full bg-ink/6 sm:block">

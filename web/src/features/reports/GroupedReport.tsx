@@ -1,8 +1,8 @@
 'use client'
 // A report with figures of the whole, their course over days, and the groups; each number leads to its rows.
 import { ChartColumn, Rows3 } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useMemo } from 'react'
+import dynamic from '@/lib/dynamic'
+import { useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { addressOf } from '@/api/client'
 import { useGet } from '@/api/hooks'
@@ -20,10 +20,10 @@ import { daysIn, type usePeriod } from './period'
 import { asReport, FIGURES, showFigure, type FigureName, type GroupRow, type Group, type Spec } from './reports'
 
 const wait = () => <Skeleton className="h-48 w-full" />
-const LineChart = dynamic(() => import('@/features/charts/Charts').then((found) => found.LineChart), { ssr: false, loading: wait })
-const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { ssr: false, loading: wait })
-const Histogram = dynamic(() => import('@/features/charts/Charts').then((found) => found.Histogram), { ssr: false, loading: wait })
-const Rows = dynamic(() => import('./Rows').then((found) => found.Rows), { ssr: false, loading: wait })
+const LineChart = dynamic(() => import('@/features/charts/Charts').then((found) => found.LineChart), { loading: wait })
+const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: wait })
+const Histogram = dynamic(() => import('@/features/charts/Charts').then((found) => found.Histogram), { loading: wait })
+const Rows = dynamic(() => import('./Rows').then((found) => found.Rows), { loading: wait })
 
 type Path = '/api/v1/reports/otd'
 
@@ -41,7 +41,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
   const daysBefore = useGet(path, { query: { ...narrowed, ...before, group_by: 'day' } as never }, { keep: true })
   const report = now.data && asReport(now.data)
   const was = former.data && asReport(former.data)
-  const label = (row: GroupRow) => (by === 'reason' && row.key && t.has(`reasons.${row.key}` as never) ? t(`reasons.${row.key}` as never) : by === 'kind' && row.key && t.has(`kinds.${row.key}` as never) ? t(`kinds.${row.key}` as never) : by === 'day' ? format.date(row.label) : row.key === null ? t('none') : row.label)
+  const label = useCallback((row: GroupRow) => (by === 'reason' && row.key && t.has(`reasons.${row.key}` as never) ? t(`reasons.${row.key}` as never) : by === 'kind' && row.key && t.has(`kinds.${row.key}` as never) ? t(`kinds.${row.key}` as never) : by === 'day' ? format.date(row.label) : row.key === null ? t('none') : row.label), [by, t, format])
 
   // Groups of exceptions know fewer figures than the whole; what a group does not know is not drawn by group.
   const drawn = spec.inTable.includes(chosen) ? chosen : (spec.inTable[0] as FigureName)
@@ -54,6 +54,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
     return daysIn(period).map((day, index) => ({
       id: day,
       label: format.date(day),
+      short: format.shortDate(day),
       value: here.get(day)?.[drawn] ?? nothing,
       before: there.get(formerDays[index] ?? '')?.[drawn] ?? nothing,
     }))
@@ -73,8 +74,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
       })),
       ...(spec.id === 'exceptions' ? [{ id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row: GroupRow) => (row.more_than_chance ? 1 : 0), show: (row: GroupRow) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') }] : []),
     ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `label` is made of what is named here
-    [spec, by, drawn, report?.definitions, t, format],
+    [spec, by, drawn, report?.definitions, t, format, label],
   )
   const group = params.get('group')
   if (params.has('rows') || group !== null) return <Rows report={spec.id} path={path} query={{ ...query, group_by: by }} group={group} name={label(report?.groups.find((row) => (row.key ?? 'none') === group) ?? ({ key: group ?? '', label: group ?? '' } as GroupRow))} back={() => set({ group: null, rows: null })} />
@@ -114,7 +114,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
               <>
                 <label className="flex items-center gap-1.5">
                   <span className="text-ink-3 max-sm:sr-only">{t('by')}</span>
-                  <select className="control h-7 w-auto pe-7" value={by} onChange={(event) => set({ group_by: event.target.value })}>
+                  <select className="control h-7 w-auto pe-7 touch:h-10" value={by} onChange={(event) => set({ group_by: event.target.value })}>
                     {spec.groups.map((one) => <option key={one} value={one}>{t(`groups.${one}`)}</option>)}
                   </select>
                 </label>

@@ -1,12 +1,14 @@
 'use client'
 import { CircleCheck } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useMemo } from 'react'
+import dynamic from '@/lib/dynamic'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addressOf, type Schemas } from '@/api/client'
 import { useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Section } from '@/ui/Page'
@@ -15,7 +17,8 @@ import { Files } from './Files'
 import { GroupTable, type GroupColumn } from './GroupTable'
 import type { usePeriod } from './period'
 
-const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { ssr: false, loading: () => <Skeleton className="h-48 w-full" /> })
+const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { loading: () => <Skeleton className="h-48 w-full" /> })
+const RuleDialog = dynamic(() => import('./RuleDialog').then((found) => found.RuleDialog))
 type Cell = Schemas['Hotspot']
 const MOST_AREAS = 20
 
@@ -24,23 +27,24 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const t = useTranslations('reports')
   const format = useFormat()
   const { period, warehouse, set } = asked
+  const mayRule = useMay('rules.write')
+  const [ruled, setRuled] = useState<Cell | null>(null)
   const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
   const answer = useGet('/api/v1/reports/exceptions/hotspots', { query: query as never }, { keep: true })
   const told = answer.data
-  const reason = (code: string) => (t.has(`reasons.${code}` as never) ? t(`reasons.${code}` as never) : code)
   const columns = useMemo<GroupColumn<Cell>[]>(
     () => [
       { id: 'area', header: t('groups.area'), value: (row) => row.area, show: (row) => row.area },
       { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : `${String(row.hour).padStart(2, '0')}:00`) },
-      { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => reason(row.reason) },
+      { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => (t.has(`reasons.${row.reason}` as never) ? t(`reasons.${row.reason}` as never) : row.reason) },
       { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
       { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
       { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2), align: 'end' },
       { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value !== null && row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3)), align: 'end' },
       { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
+      ...(mayRule ? [{ id: 'rule', header: t('rule.column'), value: () => null, align: 'end' as const, show: (row: Cell) => (t.has(`reasons.${row.reason}` as never) ? <Button size="sm" onClick={() => setRuled(row)}>{t('rule.make')}</Button> : null) }] : []),
     ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `reason` is made of `t`
-    [t, format, told?.definitions],
+    [t, format, told?.definitions, mayRule],
   )
   if (answer.error && !told) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
   if (!told) return <Skeleton className="h-64 w-full" />
@@ -62,11 +66,18 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
           <Heat label={t('heatArea')} rows={areas} cells={inAreas.filter((cell) => areas.includes(cell.area)).map((cell) => ({ row: cell.area, hour: cell.hour, hit: cell.stops_with_exception, of: cell.stops }))} rowName={(row) => row} show={(value) => format.number(value)} told={told1} />
         </Section>
       </div>
-      <Section flush title={t('cells')} beside={<span className="text-xs text-ink-3">{t('lookedAt', { count: told.cells_looked_at })}</span>} actions={<Files href={(form) => addressOf('/api/v1/reports/exceptions/hotspots', { query: { ...query, format: form } })} />}>
+      <Section flush title={t('cells')} beside={<span className="text-xs text-ink-3 max-sm:hidden">{t('lookedAt', { count: told.cells_looked_at })}</span>} actions={<Files href={(form) => addressOf('/api/v1/reports/exceptions/hotspots', { query: { ...query, format: form } })} />}>
         {told.cells.length === 0 ? <EmptyState icon={CircleCheck} title={t('noCells')} /> : (
           <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" more={(count) => t('showAll', { count })} onOpen={(row) => set({ report: 'exceptions', group_by: 'area', group: row.area })} />
         )}
       </Section>
+      {ruled && (
+        <RuleDialog
+          reason={ruled.reason}
+          about={t('rule.cell', { area: ruled.area, hour: ruled.hour === null ? t('rule.anyHour') : `${String(ruled.hour).padStart(2, '0')}:00`, hit: ruled.stops_with_exception, of: ruled.stops, expected: format.number(ruled.expected, 1) })}
+          onClose={() => setRuled(null)}
+        />
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useTranslations } from 'use-intl'
 import { addressOf } from '@/api/client'
 import { useGet } from '@/api/hooks'
@@ -12,7 +12,7 @@ import { Files } from './Files'
 import type { usePeriod } from './period'
 import type { FigureName, Figures } from './reports'
 
-const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { ssr: false, loading: () => <Skeleton className="h-32 w-full" /> })
+const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: () => <Skeleton className="h-32 w-full" /> })
 
 const PARTS: [string, FigureName[]][] = [
   ['service', ['orders', 'fill_rate_pct', 'line_fill_rate_pct', 'order_fill_rate_pct', 'on_time_pct', 'exception_rate_pct']],

@@ -1,7 +1,7 @@
 'use client'
 import { CircleCheck, Rows3 } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import dynamic from '@/lib/dynamic'
+import Link from '@/ui/Link'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { addressOf, type Schemas } from '@/api/client'
@@ -19,8 +19,8 @@ import type { usePeriod } from './period'
 import type { FigureName, Figures } from './reports'
 
 const wait = () => <Skeleton className="h-32 w-full" />
-const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { ssr: false, loading: wait })
-const Rows = dynamic(() => import('./Rows').then((found) => found.Rows), { ssr: false, loading: wait })
+const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: wait })
+const Rows = dynamic(() => import('./Rows').then((found) => found.Rows), { loading: wait })
 type Pair = Schemas['RepeatedPair']
 const PATH = '/api/v1/reports/repeat-trips'
 

@@ -1,20 +1,22 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useTranslations } from 'use-intl'
 import { useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { cx } from '@/ui/cx'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
+import { intoView } from '@/ui/TabNav'
 import { usePeriod } from './period'
 import { PeriodBar } from './PeriodBar'
 import { GROUPED, REPORTS, type ReportId } from './reports'
 
 const wait = () => <Skeleton className="h-64 w-full" />
-const Overview = dynamic(() => import('./Overview').then((found) => found.Overview), { ssr: false, loading: wait })
-const GroupedReport = dynamic(() => import('./GroupedReport').then((found) => found.GroupedReport), { ssr: false, loading: wait })
-const Hotspots = dynamic(() => import('./Hotspots').then((found) => found.Hotspots), { ssr: false, loading: wait })
-const RepeatTrips = dynamic(() => import('./RepeatTrips').then((found) => found.RepeatTrips), { ssr: false, loading: wait })
+const Overview = dynamic(() => import('./Overview').then((found) => found.Overview), { soon: true, loading: wait })
+const GroupedReport = dynamic(() => import('./GroupedReport').then((found) => found.GroupedReport), { loading: wait })
+const Hotspots = dynamic(() => import('./Hotspots').then((found) => found.Hotspots), { loading: wait })
+const RepeatTrips = dynamic(() => import('./RepeatTrips').then((found) => found.RepeatTrips), { loading: wait })
+const Scorecards = dynamic(() => import('./Scorecards').then((found) => found.Scorecards), { loading: wait })
 
 const KEPT = ['from', 'to', 'warehouse_id']
 
@@ -46,13 +48,14 @@ function Reports() {
           <a
             key={id}
             href={`?${hrefOf(id).toString()}`}
+            ref={id === current ? intoView : undefined}
             aria-current={id === current ? 'page' : undefined}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return
               event.preventDefault()
               go(hrefOf(id))
             }}
-            className={cx('-mb-px flex h-10 items-center border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none', id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
+            className={cx('-mb-px flex h-10 shrink-0 items-center border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none', id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
           >
             {t(`names.${id}`)}
           </a>
@@ -62,6 +65,7 @@ function Reports() {
       {current === 'summary' && <Overview asked={asked} />}
       {current === 'hotspots' && <Hotspots asked={asked} />}
       {current === 'repeat-trips' && <RepeatTrips asked={asked} />}
+      {current === 'scorecards' && <Scorecards asked={asked} />}
       {spec && <GroupedReport key={spec.id} spec={spec} asked={asked} />}
     </Page>
   )

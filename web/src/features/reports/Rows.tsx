@@ -1,7 +1,7 @@
 'use client'
 // The rows behind a report or one of its groups, as the API has them.
 import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { addressOf } from '@/api/client'

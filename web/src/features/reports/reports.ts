@@ -7,7 +7,7 @@ import type { Format } from '@/lib/format'
 export type FigureName = keyof Messages['reports']['figures']
 export type Group = Schemas['GroupBy']
 export type GroupedId = 'otd' | 'fill-rate' | 'stock-outs' | 'utilization' | 'exceptions' | 'costs' | 'emissions'
-export type ReportId = 'summary' | GroupedId | 'hotspots' | 'repeat-trips'
+export type ReportId = 'summary' | GroupedId | 'hotspots' | 'repeat-trips' | 'scorecards'
 
 type Unit = 'n' | 'n1' | 'n2' | 'pct' | 'm' | 's' | 'min' | 'money' | 'g' | 'kg' | 'p'
 type Figure = {
@@ -39,6 +39,12 @@ export const FIGURES: Partial<Record<FigureName, Figure>> = {
   planned_duration_s: { unit: 's' },
   stops_per_trip: { unit: 'n1', good: 1 },
   km_per_trip: { unit: 'n1' },
+  planned_km_per_trip: { unit: 'n1' },
+  served_per_trip: { unit: 'n1', good: 1 },
+  loaded_vs_plan_pct: { unit: 'pct', good: 1 },
+  planned_stops_per_km: { unit: 'n2' },
+  served_per_km: { unit: 'n2', good: 1 },
+  planned_hours_per_vehicle_day: { unit: 'n1' },
   stops_per_km: { unit: 'n2', good: 1 },
   stops_per_km2: { unit: 'n2', good: 1 },
   trips_per_vehicle_day: { unit: 'n2', good: 1 },
@@ -83,7 +89,7 @@ export function showFigure(format: Format, name: FigureName, value: number | nul
     case 'm': return format.km(value)
     case 's': return format.duration(value)
     case 'min': return value === null || value === undefined ? '–' : format.duration(value * 60)
-    case 'money': return format.money(value, undefined, Math.abs(value ?? 0) >= 1_000_000)
+    case 'money': return format.money(value, undefined, !value || Math.abs(value) >= 1_000_000)
     case 'g':
     case 'kg': return format.kg(value)
     case 'n1': return format.number(value, 1)
@@ -121,9 +127,9 @@ export const GROUPED: Spec[] = [
   {
     id: 'utilization',
     may: 'reports.read',
-    groups: ['warehouse', 'vehicle', 'vehicle_kind', 'driver', 'day', 'hour', 'trip'],
+    groups: ['warehouse', 'vehicle', 'vehicle_day', 'vehicle_kind', 'driver', 'day', 'hour', 'trip'],
     figures: ['weight_pct', 'volume_pct', 'trips', 'stops_per_trip', 'km_per_trip', 'hours_per_vehicle_day', 'trips_per_vehicle_day', 'km_per_vehicle_day', 'stops_per_km', 'distance_m', 'distance_vs_plan_pct', 'duration_vs_plan_pct'],
-    inTable: ['weight_pct', 'volume_pct', 'trips', 'vehicles', 'stops', 'stops_served', 'stops_per_trip', 'distance_m', 'km_per_trip', 'hours_per_vehicle_day', 'trips_per_vehicle_day', 'distance_vs_plan_pct', 'duration_vs_plan_pct'],
+    inTable: ['weight_pct', 'volume_pct', 'loaded_vs_plan_pct', 'trips', 'vehicles', 'stops_per_trip', 'served_per_trip', 'planned_km_per_trip', 'km_per_trip', 'distance_vs_plan_pct', 'planned_hours_per_vehicle_day', 'hours_per_vehicle_day', 'duration_vs_plan_pct', 'planned_stops_per_km', 'served_per_km', 'trips_per_vehicle_day'],
   },
   {
     id: 'exceptions',
@@ -153,6 +159,7 @@ export const REPORTS: { id: ReportId; may: Permission }[] = [
   ...GROUPED.map(({ id, may }) => ({ id, may })),
   { id: 'hotspots', may: 'reports.read' },
   { id: 'repeat-trips', may: 'reports.read' },
+  { id: 'scorecards', may: 'reports.read' },
 ]
 
 export type Figures = Record<string, number | null>
