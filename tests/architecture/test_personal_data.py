@@ -27,6 +27,8 @@ KEPT = {
     "order_template.note": "a standing instruction, as long as the order stands; erased with its place",
     "location.name": "a place is used until it is erased on request",
     "location.address": "a place is used until it is erased on request",
+    "location.contact_name": "a place is used until it is erased on request",
+    "location.contact_phone": "a place is used until it is erased on request",
     "location.lat": "a place is used until it is erased on request",
     "location.lon": "a place is used until it is erased on request",
     "fact_trip.centre_lat": "the middle of a trip's places; made anew when one of them is erased",
@@ -42,6 +44,10 @@ KEPT = {
     "recall.reason": "why goods were called back: kept by law, about goods",
     "recall.close_note": "how a recall ended: kept by law, about goods",
     "plan.error": "of the house's own code",
+    "webhook_endpoint.name": "another system",
+    "webhook_delivery.last_error": "of the house's own code, gone with the delivery",
+    "webhook_state.stopped_why": "a word of the house",
+    "webhook_attempt.error": "of the house's own code, gone with the delivery",
 }
 
 

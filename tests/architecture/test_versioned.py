@@ -39,11 +39,13 @@ PART_OF = {
 
 IN_THEIR_OWN_WORDS = {
     "batch": ("created_at", "created_by"),
+    "driver_suggestion": ("made_at", "made_by", "decided_at", "decided_by"),
     "parcel_line": (),
     "pin": ("pinned_at", "pinned_by", "released_at", "released_by"),
     "plan_edit": ("made_at", "made_by", "undone_at", "undone_by"),
     "stock_hold": ("placed_at", "placed_by", "lifted_at", "lifted_by"),
     "stop_code": ("waived_at", "waived_by"),
+    "watch_item": ("acknowledged_at", "acknowledged_by"),
 }
 """Records of an act, which say who did it and when under names of their own. What becomes of a batch stands in its
 holds, a parcel's lines are written with it."""
@@ -53,7 +55,7 @@ NOT_BY_PEOPLE = {
     "fact_cost", "fact_emission", "fact_exception", "fact_order", "fact_order_line", "fact_sku_day", "fact_state",
     "fact_stop", "fact_trip", "idempotency_key", "number_series", "order_occurrence", "refresh_token", "reservation",
     "stock_balance", "tenant", "tenant_clock", "plan_part", "travel_ways", "trip_result",
-    "presence", "position_fix", "vehicle_position",
+    "presence", "position_fix", "vehicle_position", "webhook_attempt", "webhook_delivery", "webhook_state",
 }  # fmt: skip
 """Kept by the house itself: counters, figures worked out from ledgers, sessions."""
 
@@ -61,6 +63,7 @@ UNSTAMPED = {
     "identity/service/attempts.py": "a failed login is no change of the account by anybody",
     "identity/service/login.py": "a login is no change of the account by anybody",
     "execution/service/handover_target.py": "stops are set aside for a moment; the next statement says who moved them",
+    "planning/service/run.py": "how the search stands, told beside the version; who asked for the plan stays",
     "platform/jobs/queue.py": "the worker's progress; who asked for the job stays",
 }
 

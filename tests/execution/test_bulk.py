@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from tests.architecture.test_query_budgets import counted
 from tests.conftest import Api, TenantWorld
 from tests.factories.execution import make_roads
 
@@ -80,3 +81,30 @@ def test_exceptions_are_decided_and_given_to_somebody_together(api: Api, tenant:
         assert one["done"] == (case.status == "resolved")
     assert roads.trade.broken() == []
     assert bulk(api("warehouse"), "exceptions", "resolve", cases, resolution="return").status_code == 403
+
+
+def test_many_exceptions_are_given_to_somebody_in_as_many_statements_as_one(
+    api: Api, tenant: TenantWorld
+) -> None:
+    roads = make_roads(tenant, stock=200)
+    trip = roads.plan(1, 1, 1, 1, 1, 1)
+    trip.dispatch()
+    for seq in range(1, 7):
+        trip.arrive(seq)
+        trip.fail(seq)
+    cases = [case.id for case in trip.exceptions()]
+    client = api("dispatcher")
+
+    def sent(ids: list[Any]) -> int:
+        with counted() as statements:
+            told = bulk(client, "exceptions", "assign", ids, owner_role="finance").json()
+        assert told["done"] == len(ids)
+        return len(statements)
+
+    sent(cases[:1])
+    assert sent(cases) <= sent(cases[:1])
+    assert {(case.owner_role, case.version) for case in trip.exceptions()} <= {
+        ("finance", version) for version in range(2, 6)
+    }
+    unknown = bulk(client, "exceptions", "assign", [*cases, uuid.uuid4()], user_id=str(uuid.uuid4())).json()
+    assert (unknown["done"], {one["code"] for one in unknown["items"]}) == (0, {"unknown_user", "not_found"})

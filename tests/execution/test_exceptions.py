@@ -14,6 +14,7 @@ from roundsman.execution.events import ExceptionOpened
 from roundsman.execution.handlers import resolve_automatically
 from roundsman.execution.taxonomy import DEFAULTS, Again, next_window
 from roundsman.kernel.reasons import StopReason
+from roundsman.masterdata.models import Location
 from roundsman.platform.events.relay import rebuild
 from tests.conftest import NOW, TenantWorld
 from tests.factories.execution import Roads, Round, make_roads
@@ -269,3 +270,43 @@ def test_when_goods_are_brought_again(when: Again, now: str, expected: str) -> N
         closed_days=["2026-11-17"],
     )
     assert (start, end - start) == (at(expected), timedelta(hours=4))
+
+
+def test_calls_readings_and_the_vehicle_stand_on_the_time_line_and_in_the_bundle(
+    run: Round, api: Any
+) -> None:
+    damage, _ = run.exceptions()
+    desk, path = api("dispatcher"), f"{EXCEPTIONS}/{damage.id}"
+    stop = run.stop(1)
+    assert stop.arrived_at is not None
+    with run.roads.tenant.system() as work:
+        place = work.get(Location, stop.location_id)
+    fixes = [
+        {
+            "vehicle_id": str(run.crew.vehicle_id),
+            "at": (stop.arrived_at + timedelta(minutes=minute)).isoformat(),
+            "lat": place.lat + away,
+            "lon": place.lon,
+        }
+        for minute, away in ((-4, 0.02), (-2, 0.01), (0, 0.0002), (3, 0.0003), (5, 0.02))
+    ]
+    sent = api("machine").post("/api/v1/positions", json={"positions": fixes}).json()
+    assert sent["accepted"] == 5, sent
+    called = {"text": "nobody answered", "kind": "call", "happened_at": stop.arrived_at.isoformat()}
+    assert desk.post(f"{path}/comments", json=called).json()["kind"] == "call"
+    warm = {"text": "box by the door", "kind": "temperature", "celsius": 9.5}
+    assert desk.post(f"{path}/comments", json=warm).json()["celsius"] == 9.5
+    for wrong in (warm | {"kind": "note"}, warm | {"celsius": None}):
+        assert desk.post(f"{path}/comments", json=wrong).json()["code"] == "celsius_mismatch"
+    line = desk.get(f"{path}/workspace").json()["timeline"]
+    positions = [one["what"] for one in line if one["kind"] == "position"]
+    assert positions[0] == "seen"
+    assert "came_near" in positions
+    assert next(one for one in line if one["what"] == "went_away")["facts"]["stood_s"] == 300
+    assert [one["facts"].get("celsius") for one in line if one["kind"] == "temperature"] == [9.5]
+    assert [one["at"] for one in line] == sorted(one["at"] for one in line)
+    with zipfile.ZipFile(io.BytesIO(desk.get(f"{path}/export").content)) as bundle:
+        assert {"facts.json", "case.pdf", "timeline.csv", "track.gpx", "proof.pdf"} <= set(bundle.namelist())
+        assert bundle.read("case.pdf").startswith(b"%PDF")
+        assert b"<trkpt" in bundle.read("track.gpx")
+        assert "nobody answered" in bundle.read("timeline.csv").decode("utf-8-sig")

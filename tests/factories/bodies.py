@@ -36,6 +36,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/drivers/{driver_id}": {
         "home_location_id": "{warehouse_id}", "usual_vehicle_id": "{vehicle_id}",
     },
+    "POST /api/v1/driver-suggestions/{suggestion_id}/accept": {"driver_id": "{driver_id}"},
+    "POST /api/v1/driver-suggestions/{suggestion_id}/reject": {
+        "reason_code": "vehicle", "driver_id": "{driver_id}",
+    },
     "POST /api/v1/return-requests": {
         "location_id": "{location_id}", "warehouse_id": "{warehouse_id}", "order_id": "{order_id}",
         "lines": [

@@ -36,10 +36,11 @@ from roundsman.reconciliation.models import Explanation
 from roundsman.reconciliation.states import ExplanationStatus
 from tests.conftest import NOW, TenantWorld
 from tests.factories.by_hand import by_hand
-from tests.factories.desk import make_view
+from tests.factories.desk import make_attention, make_view
 from tests.factories.execution import START, Roads, Round, make_roads
 from tests.factories.inventory import stock
 from tests.factories.masterdata import make_location, make_sku, make_zone
+from tests.factories.notifications import make_webhook
 from tests.factories.orders import Trade
 
 NOT_COMPARED = ("idempotency_key", "auth_session", "alembic_version", "access_record")
@@ -194,6 +195,8 @@ def make_house(tenant: TenantWorld) -> House:
             "rule_id": rule.id,
             "credit_note_id": credit.id,
             "view_id": make_view(work, user.id),
+            **make_webhook(work),
+            **make_attention(work, trade.warehouse_id, planned.trip_id, planned.crew.driver_id),
             "trip_order_id": delivered.order_ids[1],
             "exception_id": delivered.exceptions()[0].id,
             "stop_line_id": delivered.lines(2)[0].id,

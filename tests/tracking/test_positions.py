@@ -265,3 +265,42 @@ def test_old_ways_are_purged_and_a_drivers_ways_are_handed_out_and_erased(api: A
         assert export_tracks_of_driver(work, trip.crew.driver_id)["positions"] == []
     assert in_trip
     assert api("machine").get("/api/v1/positions").json()["items"] == []
+
+
+def test_a_day_is_replayed_as_it_was_and_as_it_was_planned(api: Api, trip: Round) -> None:
+    machine, now = api("machine"), now_of(trip.roads.tenant)
+    vehicle: dict[str, Any] = {"vehicle_id": str(trip.crew.vehicle_id)}
+    trip.arrive(1)
+    trip.deliver(1)
+    start = left_at(trip)
+    moments = [start + timedelta(seconds=40 * step) for step in range(4)]
+    assert (
+        send(machine, *(row(at, 19.2 + n / 1000, **vehicle) for n, at in enumerate(moments)))["accepted"] == 4
+    )
+    trip.roads.plan(1)
+    answer = api("dispatcher").get(f"/api/v1/replay?day={now.date()}")
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    ours = next(one for one in told["trips"] if one["id"] == str(trip.trip_id))
+    other = next(one for one in told["trips"] if one["id"] != str(trip.trip_id))
+    assert [point[1] for point in ours["way"]] == [19.2, 19.201, 19.202, 19.203]
+    assert datetime.fromisoformat(told["from_at"]) + timedelta(seconds=ours["way"][0][0]) == moments[0]
+    assert ours["stops"][0]["arrived_at"] is not None
+    assert ours["stops"][1]["planned_arrival_at"] is not None
+    assert (other["way"], len(other["stops"])) == ([], 1)
+    with trip.roads.tenant.system() as work:
+        looked = work.session.scalars(
+            work.rows(AccessRecord).where(AccessRecord.action == "track.read")
+        ).all()
+    assert [one.subject_type for one in looked] == ["day"]
+
+
+def test_a_day_shows_each_only_its_own_trips(api: Api, trip: Round) -> None:
+    day = now_of(trip.roads.tenant).date()
+    for role, status in (("retailer", 403), ("customer", 403)):
+        assert api(role).get(f"/api/v1/replay?day={day}").status_code == status
+    assert api("warehouse").get(f"/api/v1/replay?day={day}").json()["trips"] == []
+    here = api("warehouse", location_ids=(trip.roads.trade.warehouse_id,))
+    assert len(here.get(f"/api/v1/replay?day={day}").json()["trips"]) == 1
+    assert len(driver(api, trip).get(f"/api/v1/replay?day={day}").json()["trips"]) == 1
+    assert api("dispatcher").get("/api/v1/replay?day=2026-01-01").json()["trips"] == []

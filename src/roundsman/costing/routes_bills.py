@@ -21,6 +21,7 @@ from roundsman.costing.schemas_bills import (
 )
 from roundsman.costing.service.bills import Bill, post_bill, reverse_bill
 from roundsman.costing.service.tariffs import apply_tariff
+from roundsman.execution import api as execution
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
@@ -135,5 +136,16 @@ def list_results(
 
 def _detail(work: Work, bill: CostBill) -> CostBillDetail:
     shown = CostBillOut.model_validate(bill).model_dump()
-    trips = [CostBillTripOut.model_validate(part) for part in queries.trips_of(work, bill.id)]
+    parts = queries.trips_of(work, bill.id)
+    numbers = execution.trip_numbers(work, {part.trip_id for part in parts})
+    trips = [
+        CostBillTripOut(
+            trip_id=part.trip_id,
+            trip_number=numbers[part.trip_id],
+            weight=part.weight,
+            amount_minor=part.amount_minor,
+            replaced_minor=part.replaced_minor,
+        )
+        for part in parts
+    ]
     return CostBillDetail(**shown, trips=trips)

@@ -74,6 +74,7 @@ class CostBillTripOut(Out):
     """The part of a bill that one trip bears."""
 
     trip_id: uuid.UUID
+    trip_number: str
     weight: int = Field(description="Its share of the basis: metres, seconds, grams, stops, or 1.")
     amount_minor: int
     replaced_minor: int

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from roundsman.desk import routes_suggest, routes_watch
 from roundsman.desk.models import SavedView
 from roundsman.desk.schemas import (
     HitOut,
@@ -43,7 +44,7 @@ search = APIRouter(prefix="/api/v1/search", tags=["search"], route_class=UseCase
 views = APIRouter(prefix="/api/v1/views", tags=["saved views"], route_class=UseCaseRoute)
 names = APIRouter(prefix="/api/v1/names", tags=["search"], route_class=UseCaseRoute)
 presence = APIRouter(prefix="/api/v1/presence", tags=["presence"], route_class=UseCaseRoute)
-routers = [search, names, views, presence]
+routers = [search, names, views, presence, routes_watch.router, routes_suggest.trips, routes_suggest.router]
 
 SEARCH, VIEWS, PRESENCE = "search.use", "views.own", "presence.own"
 

@@ -1,13 +1,13 @@
 """One question to all rooms: each tells what the caller may see there."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from roundsman.desk.domain import Typed, numbers_meant, references_meant, take_apart
 from roundsman.execution.api import find_exceptions, find_trips
 from roundsman.masterdata.api import Words, find_by_words
-from roundsman.orders.api import find_orders
+from roundsman.orders.api import find_orders, order_of_parcel, orders_of_places
 from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
 
@@ -15,6 +15,8 @@ KINDS = ("order", "trip", "exception", "location", "sku", "vehicle", "driver")
 """What can be found, in the order in which equals are shown."""
 _NAMED = ("location", "sku", "vehicle", "driver")
 _EXACT, _BARE_NUMBER, _SLIP = 1.0, 0.95, 0.6
+_MOST_PLACES, _ORDERS_OF_A_PLACE = 3, 3
+_PARCEL_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,37 @@ def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) 
                 Hit(kind, row.id, row.number, row.detail, row.status, _score(typed, row.number in exact))
                 for row in rows
             ]
-    if named := [kind for kind in _NAMED if kind in wanted]:
+    kinds_named = [kind for kind in _NAMED if kind in wanted or (kind == "location" and "order" in wanted)]
+    if kinds_named:
         words = Words(typed.words, typed.joined, typed.digits)
+        found = find_by_words(work, words, kinds=kinds_named, most=most)
         hits += [
             Hit(row.kind, row.id, row.title, row.detail, None if row.is_active else "inactive", row.score)
-            for row in find_by_words(work, words, kinds=named, most=most)
+            for row in found
+            if row.kind in wanted
         ]
+        if "order" in wanted:
+            hits += _orders_for(work, {row.id: row.score for row in found if row.kind == "location"}, hits)
     return sorted(hits, key=lambda hit: (-hit.score, KINDS.index(hit.kind), hit.title))[:most]
+
+
+def _orders_for(work: Work, places: dict[uuid.UUID, float], known: Sequence[Hit]) -> list[Hit]:
+    """The newest orders of the places most likely meant: who is called about a shop asks for its order."""
+    likeliest = sorted(places, key=lambda place: -places[place])[:_MOST_PLACES]
+    seen = {hit.id for hit in known}
+    return [
+        Hit(
+            "order",
+            row.id,
+            row.number,
+            " · ".join(filter(None, (row.place, row.external_ref))),
+            row.status,
+            # Below the place itself, above what is only nearly called so.
+            0.9 * places[row.place_id] if row.place_id else _SLIP,
+        )
+        for row in orders_of_places(work, likeliest, most=_ORDERS_OF_A_PLACE)
+        if row.id not in seen
+    ]
 
 
 def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
@@ -93,6 +119,10 @@ def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
         ]
     if not found:
         found = find_orders(work, numbers=near, refs=near_refs, most=most)
+    if len(typed.joined) >= _PARCEL_FROM and (parcel := order_of_parcel(work, typed.text.upper())):
+        # The number on a parcel's label is what a customer has to ask by.
+        found = [parcel, *(row for row in found if row.id != parcel.id)]
+        exact = [*exact, parcel.number]
     hits = []
     for row in found:
         ref = row.external_ref or ""

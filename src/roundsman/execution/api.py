@@ -1,5 +1,17 @@
 """The door of execution for the rooms above it."""
 
+from roundsman.execution.attention import (
+    Ended,
+    NotLeft,
+    OnTrip,
+    OpenCase,
+    TripGlance,
+    open_cases,
+    orders_on_trips,
+    trips_at_a_glance,
+    trips_not_left,
+    who_ended,
+)
 from roundsman.execution.driven import DrivenLeg, DrivenTrip, driven_legs, driven_trips
 from roundsman.execution.facts import (
     CameBack,
@@ -21,7 +33,8 @@ from roundsman.execution.overlaps import (
     number_trips_of_day,
     overlapping_assignments,
 )
-from roundsman.execution.queries import trip_facts
+from roundsman.execution.queries import trip_facts, trip_numbers
+from roundsman.execution.replay import DayTrip, trips_of_day
 from roundsman.execution.search import FoundCase, find_exceptions, find_trips, sees_exception, sees_trip
 from roundsman.execution.service.accept import accept_trips, discard_trips, orders_of_plan
 from roundsman.execution.service.crew import vehicles_not_unloaded
@@ -32,6 +45,13 @@ from roundsman.execution.service.handover_goods import HandoverWish, Way
 from roundsman.execution.service.propose import propose_trip, propose_trips
 from roundsman.execution.service.revise import revise_trips
 from roundsman.execution.service.take_on import OnTheWay, TakeOn, take_on
+from roundsman.execution.staffing import (
+    DriverRecord,
+    TripToStaff,
+    driver_records,
+    give_to_driver,
+    trip_to_staff,
+)
 from roundsman.execution.standing import (
     Serving,
     StandingStop,
@@ -83,6 +103,7 @@ from roundsman.execution.views import (
     trip_figures,
     trips_calling_at,
 )
+from roundsman.execution.witnesses import Moment, Scene, Testimony, witness
 
 __all__ = [
     "ENDED_STOPS",
@@ -90,13 +111,20 @@ __all__ = [
     "Assignment",
     "CameBack",
     "CarriedLine",
+    "DayTrip",
     "DrivenLeg",
     "DrivenTrip",
+    "DriverRecord",
+    "Ended",
     "ExceptionStatus",
     "FoundCase",
     "HandoverWish",
     "Held",
+    "Moment",
+    "NotLeft",
     "OnTheWay",
+    "OnTrip",
+    "OpenCase",
     "Overlap",
     "PlaceInPlan",
     "PlannedPause",
@@ -105,6 +133,7 @@ __all__ = [
     "Resolution",
     "RevisedStop",
     "RevisedTrip",
+    "Scene",
     "Serving",
     "StandingStop",
     "StandingTrip",
@@ -112,10 +141,13 @@ __all__ = [
     "StopOrder",
     "StopStatus",
     "TakeOn",
+    "Testimony",
     "TripDuty",
     "TripFacts",
+    "TripGlance",
     "TripSpan",
     "TripStatus",
+    "TripToStaff",
     "UnderWay",
     "Way",
     "accept_trips",
@@ -127,17 +159,21 @@ __all__ = [
     "discard_trips",
     "driven_legs",
     "driven_trips",
+    "driver_records",
     "exception_figures",
     "exceptions_of",
     "fail_stop",
     "find_exceptions",
     "find_trips",
+    "give_to_driver",
     "hand_over",
     "held_by",
     "lock_trips",
     "number_trips_of_day",
+    "open_cases",
     "orders_counted",
     "orders_of_plan",
+    "orders_on_trips",
     "overlapping_assignments",
     "place_in_plan",
     "propose_trip",
@@ -155,14 +191,19 @@ __all__ = [
     "trip_duties",
     "trip_facts",
     "trip_figures",
+    "trip_numbers",
     "trip_of_exception",
     "trip_span",
+    "trip_to_staff",
+    "trips_at_a_glance",
     "trips_beside",
     "trips_between",
     "trips_by_detour",
     "trips_calling_at",
     "trips_dispatched",
     "trips_facts",
+    "trips_not_left",
+    "trips_of_day",
     "trips_of_orders",
     "trips_of_plan",
     "trips_serving",
@@ -171,4 +212,6 @@ __all__ = [
     "vehicles_not_unloaded",
     "vehicles_of_seen_trips",
     "vehicles_out",
+    "who_ended",
+    "witness",
 ]

@@ -66,10 +66,18 @@ class ExceptionAssign(Body):
     owner_role: Role | None = None
 
 
+CommentKind = Literal["note", "call", "temperature"]
+
+
 class CommentIn(Body):
     """Say something."""
 
     text: Annotated[str, Field(min_length=1, max_length=4000)]
+    kind: CommentKind = Field(default="note", description="`temperature` needs `celsius`.")
+    happened_at: UtcDatetime | None = Field(
+        default=None, description="Of a call or a reading; now when left out."
+    )
+    celsius: Annotated[float, Field(ge=-80, le=100)] | None = None
 
 
 class CommentOut(Out):
@@ -77,6 +85,9 @@ class CommentOut(Out):
 
     id: uuid.UUID
     text: str
+    kind: CommentKind
+    happened_at: datetime | None
+    celsius: float | None
     said_at: datetime
     said_by: uuid.UUID | None
 
@@ -180,7 +191,7 @@ class MomentOut(Out):
     """One entry of the time line."""
 
     at: datetime
-    kind: Literal["event", "stock", "comment"]
+    kind: Literal["event", "stock", "comment", "call", "temperature", "position"]
     what: str
     subject_type: str
     subject_id: uuid.UUID | None

@@ -30,7 +30,7 @@ declare_setting(
         default=200,
         least=1,
         most=1_000_000,
-        about="More people or proofs than this read by one person within an hour are noticed: BulkAccessNoticed.",
+        about="More people or proofs than this read by one person within an hour are noticed in the event log.",
     )
 )
 

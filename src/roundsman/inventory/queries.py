@@ -1,7 +1,7 @@
 """The reading side of inventory."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -42,6 +42,7 @@ BLIND_RECEIPT = identity.declare_setting(
 def list_batches(
     work: Work,
     *,
+    ids: Collection[uuid.UUID] = (),
     sku_id: uuid.UUID | None = None,
     location_id: uuid.UUID | None = None,
     expiring_before: date | None = None,
@@ -49,6 +50,8 @@ def list_batches(
 ) -> Select[Batch]:
     """Batches by filter; `expiring_before` is exclusive."""
     query = work.rows(Batch).where(at_own_places(work, "batches.read", Batch.produced_at_location_id))
+    if ids:
+        query = query.where(Batch.id.in_(ids))
     if sku_id is not None:
         query = query.where(Batch.sku_id == sku_id)
     if location_id is not None:

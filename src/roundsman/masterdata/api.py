@@ -41,7 +41,7 @@ from roundsman.masterdata.queries_names import (
     vehicle_ids_at,
     vehicles_named,
 )
-from roundsman.masterdata.search import FoundRow, Words, find_by_words
+from roundsman.masterdata.search import FoundRow, Words, find_by_words, places_meant
 from roundsman.masterdata.service.fitness import Unfit, unfit_now
 from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
 from roundsman.masterdata.service.locations import create_location, transit_location
@@ -94,6 +94,7 @@ __all__ = [
     "names_of",
     "over",
     "places_at_a_glance",
+    "places_meant",
     "rule_packs",
     "rules_of",
     "seen_names",

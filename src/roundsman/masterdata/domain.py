@@ -28,6 +28,8 @@ class LocationValues(TypedDict, total=False):
     timezone: str
     address: str
     area: str | None
+    contact_name: str | None
+    contact_phone: str | None
     opening_windows: list[dict[str, Any]]
     service_base_s: int
     service_per_unit_s: int

@@ -75,6 +75,19 @@ BEGIN
         ) r
         WHERE length(p_digits) >= 4 AND (position(p_digits IN r.phone) > 0
               OR (p_slips AND length(p_digits) >= 8 AND r.phone ~ p_digits_near))
+        UNION ALL
+        -- Whom to call at a place; `phone` is for those who may see contacts only.
+        (SELECT 'phone', l.id, l.is_active, CASE
+                   WHEN right(regexp_replace(l.contact_phone, '[^0-9]', '', 'g'), length(p_digits)) = p_digits THEN 1.0
+                   WHEN p_slips THEN 0.55 ELSE 0.9 END
+        FROM location l
+        WHERE 'phone' = ANY (p_kinds) AND l.tenant_id = v_tenant AND l.contact_phone IS NOT NULL
+          AND (p_organisation IS NULL OR l.organisation_id = p_organisation)
+          AND ((NOT p_slips AND length(p_digits) >= 4
+                AND regexp_replace(l.contact_phone, '[^0-9]', '', 'g') LIKE '%' || p_digits || '%')
+               OR (p_slips AND length(p_digits) >= 8
+                   AND regexp_replace(l.contact_phone, '[^0-9]', '', 'g') ~ p_digits_near))
+        LIMIT 500)
     ) d
     WHERE d.score IS NOT NULL
     ORDER BY d.score * CASE WHEN d.is_active THEN 1 ELSE 0.7 END DESC, d.id

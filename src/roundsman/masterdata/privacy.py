@@ -113,6 +113,7 @@ def erase_location(work: Work, location_id: uuid.UUID) -> None:
         )
     place.name, place.address, place.area = PURGED, "", None
     place.lat, place.lon = round(place.lat, 2), round(place.lon, 2)
+    place.contact_name, place.contact_phone = None, None
     place.code, place.is_active = f"purged-{place.id}", False
     work.session.flush()
     # Whoever keeps something of where it lies makes that anew.
@@ -130,6 +131,8 @@ def export_location(work: Work, location_id: uuid.UUID) -> dict[str, Any]:
             "name": place.name,
             "address": place.address,
             "area": place.area,
+            "contact_name": place.contact_name,
+            "contact_phone": place.contact_phone,
             "lat": place.lat,
             "lon": place.lon,
         }

@@ -75,6 +75,8 @@ class LocationCreate(Body):
     timezone: Short = Field(description="IANA name, for example Asia/Kolkata.")
     address: Text = ""
     area: Short | None = None
+    contact_name: Name | None = None
+    contact_phone: Phone | None = None
     opening_windows: list[OpeningWindow] = Field(default=[], max_length=50)
     service_base_s: Seconds = 0
     service_per_unit_s: Seconds = 0
@@ -102,6 +104,8 @@ class LocationUpdate(Body):
     timezone: Short | None = None
     address: Text | None = None
     area: Short | None = None
+    contact_name: Name | None = None
+    contact_phone: Phone | None = None
     opening_windows: list[OpeningWindow] | None = Field(default=None, max_length=50)
     service_base_s: Seconds | None = None
     service_per_unit_s: Seconds | None = None
@@ -131,6 +135,8 @@ class LocationOut(Stamped):
     timezone: str
     address: str
     area: str | None
+    contact_name: str | None = Field(description="Whom to ask for; None for those who may not see contacts.")
+    contact_phone: str | None
     opening_windows: list[OpeningWindow]
     service_base_s: int
     service_per_unit_s: int
@@ -366,7 +372,7 @@ class DriverOut(Stamped):
 
 
 _MAY_BE_NULL = frozenset(
-    {"area", "home_warehouse_id", "order_cutoff", "service_area",
+    {"area", "contact_name", "contact_phone", "home_warehouse_id", "order_cutoff", "service_area",
      "gtin", "phone", "licence_number", "licence_expires_on",
      "usual_vehicle_id", "crew_rules", "max_day_min", "length_cm", "gross_weight_kg", "max_km_per_day",
      "max_vehicle_length_cm", "max_vehicle_weight_kg"}

@@ -1,9 +1,11 @@
 """Finding places, items, vehicles and drivers by what people type; with typing errors."""
 
+import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 from roundsman.masterdata import policies
 from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
@@ -24,6 +26,7 @@ _PERMISSIONS = {
     "vehicle": "vehicles.read",
     "driver": "drivers.read",
 }
+CONTACTS = "contacts.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def find_by_words(
     wanted = [kind for kind, scope in scopes.items() if scope not in (None, Scope.OWN)]
     if not wanted or not asked.words:
         return []
+    if "location" in wanted and work.principal.scope_of(CONTACTS) is not None:
+        # By the telephone number of whom to call there.
+        wanted.append("phone")
     within = work.principal.organisation_id if scopes.get("location") is Scope.ORGANISATION else None
     what: list[Any] = [list(asked.words), [near(word) for word in asked.words]]
     what += [asked.joined, asked.digits, near(asked.digits), within]
@@ -70,11 +76,14 @@ def find_by_words(
             break
     score: dict[uuid.UUID, float] = {}
     ids: dict[str, list[uuid.UUID]] = {}
+    by_phone = {row_id for kind, row_id, _ in told if kind == "phone"}
     for kind, row_id, points in told:
         if row_id not in score:
             score[row_id] = float(points)
-            ids.setdefault(kind, []).append(row_id)
-    found = [row for kind in ids for row in _rows(work, kind, ids[kind], score)]
+            ids.setdefault("location" if kind == "phone" else kind, []).append(row_id)
+    found = [row for kind in ids for row in _rows(work, kind, ids[kind], score, by_phone)]
+    called = [row.id for row in found if row.id in by_phone]
+    note_seen(work, "contact.read", "location", called, purpose="searching")
     drivers = [row.id for row in found if row.kind == "driver"]
     note_seen(work, "contact.read", "driver", drivers, purpose="searching")
     return sorted(found, key=lambda row: (-row.score, row.title))
@@ -92,7 +101,21 @@ def near(word: str) -> str:
     return "|".join(dict.fromkeys(slips))
 
 
-def _rows(work: Work, kind: str, ids: Sequence[uuid.UUID], score: dict[uuid.UUID, float]) -> list[FoundRow]:
+def places_meant(work: Work, text: str, *, most: int = 200) -> list[uuid.UUID]:
+    """The places that somebody means by a name, an address, a quarter or a telephone number; with typing errors."""
+    plain = "".join(sign if category(sign)[0] in "LNM" else " " for sign in text.lower())
+    words = tuple(word[:40] for word in plain.split()[:6])
+    asked = Words(words, "".join(words), re.sub(r"\D", "", text))
+    return [row.id for row in find_by_words(work, asked, kinds=["location"], most=most)]
+
+
+def _rows(
+    work: Work,
+    kind: str,
+    ids: Sequence[uuid.UUID],
+    score: dict[uuid.UUID, float],
+    by_phone: Collection[uuid.UUID],
+) -> list[FoundRow]:
     if kind == "location":
         places = work.session.scalars(policies.visible_locations(work).where(Location.id.in_(ids)))
         return [
@@ -100,7 +123,12 @@ def _rows(work: Work, kind: str, ids: Sequence[uuid.UUID], score: dict[uuid.UUID
                 kind,
                 one.id,
                 one.name,
-                " · ".join(filter(None, (one.code, one.kind, one.area))),
+                " · ".join(
+                    filter(
+                        None,
+                        (one.code, one.kind, one.area, one.contact_phone if one.id in by_phone else None),
+                    )
+                ),
                 one.is_active,
                 score[one.id],
             )

@@ -186,6 +186,32 @@ def lines_of(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list
     return found
 
 
+_OPEN_VALUES = """
+SELECT order_id, sum(greatest(0, quantity - cancelled_quantity - short_quantity - delivered_quantity - damaged_quantity
+                                 - rejected_quantity) * unit_price_minor)::bigint AS value_minor
+FROM order_line WHERE tenant_id = %s AND order_id = ANY(%s::uuid[]) GROUP BY order_id
+"""
+_PRICES = "SELECT id, unit_price_minor FROM order_line WHERE tenant_id = %s AND id = ANY(%s::uuid[])"
+
+
+def open_values(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """What the goods of orders are worth that are not handed over yet, in minor units at the orders' prices."""
+    wanted = sorted(set(order_ids))
+    if not wanted:
+        return {}
+    (rows,) = work.fetch_each(Statement(_OPEN_VALUES, [work.tenant_id, wanted]))
+    return {row.order_id: row.value_minor for row in rows}
+
+
+def line_prices(work: Work, line_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Prices of one unit of order lines, in minor units."""
+    wanted = sorted(set(line_ids))
+    if not wanted:
+        return {}
+    (rows,) = work.fetch_each(Statement(_PRICES, [work.tenant_id, wanted]))
+    return {row.id: row.unit_price_minor for row in rows}
+
+
 def order_numbers(work: Work, order_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The numbers of orders of the tenant by id; those that do not exist are left out."""
     wanted = sorted(set(order_ids))

@@ -1,5 +1,6 @@
 """The reading side of orders: lists, and one order with everything."""
 
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,12 +11,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_
 
 from roundsman.inventory.api import ReservationState, reservations_of
-from roundsman.masterdata.api import Sku
+from roundsman.masterdata.api import Sku, places_meant
 from roundsman.orders import domain, policies
 from roundsman.orders.models import Order, OrderLine, Task, TaskStep
 from roundsman.orders.states import OrderStatus
+from roundsman.platform.db.base import among
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
+
+_OUR_NUMBER = re.compile(r"(?i)(ord\W{0,3})?\d{1,6}")
+"""What is a number of ours, or a part of one, is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +111,14 @@ def list_orders(work: Work, wanted: OrderFilter) -> Select[Order]:
     if wanted.placed_to is not None:
         query = query.where(Order.placed_at < wanted.placed_to)
     if wanted.q:
-        query = query.where(
-            or_(
-                Order.number.icontains(wanted.q, autoescape=True),
-                Order.external_ref.icontains(wanted.q, autoescape=True),
-            )
-        )
+        named: list[ColumnElement[bool]] = [
+            Order.number.icontains(wanted.q, autoescape=True),
+            Order.external_ref.icontains(wanted.q, autoescape=True),
+        ]
+        if not _OUR_NUMBER.fullmatch(wanted.q.strip()) and (places := places_meant(work, wanted.q)):
+            # Whose order it is: by the name, address or telephone number of where it goes.
+            named.append(among(Order.location_id, places))
+        query = query.where(or_(*named))
     return query
 
 

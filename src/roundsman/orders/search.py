@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_
 
 from roundsman.masterdata.api import names_of
 from roundsman.orders.models import Order
+from roundsman.orders.parcels import parcel_of_code
 from roundsman.orders.policies import READ, within_scope
 from roundsman.orders.states import OrderStatus
 from roundsman.platform.work import Work
@@ -26,6 +27,7 @@ class FoundOrder:
     status: str
     place: str
     """The name of where it goes."""
+    place_id: uuid.UUID | None = None
 
 
 def find_orders(
@@ -59,6 +61,37 @@ def named_orders(work: Work, numbers: Sequence[str], refs: Sequence[str], begins
     if len(begins) >= _PREFIX_FROM:
         named.append((Order.external_ref >= begins) & (Order.external_ref < begins + _LAST))
     return within_scope(work, work.rows(Order).where(or_(*named)), READ)
+
+
+def orders_of_places(work: Work, place_ids: Sequence[uuid.UUID], *, most: int = 5) -> list[FoundOrder]:
+    """The newest orders for places that the caller may see, of each place at most so many."""
+    if work.principal.scope_of(READ) is None or not place_ids:
+        return []
+    found: list[Order] = []
+    for place_id in place_ids:
+        query = within_scope(work, work.rows(Order).where(Order.location_id == place_id), READ)
+        found += work.session.scalars(query.order_by(Order.id.desc()).limit(most))
+    places = names_of(work, places={row.location_id for row in found}).places if found else {}
+    return [
+        FoundOrder(
+            row.id, row.number, row.external_ref, row.status, places[row.location_id].name, row.location_id
+        )
+        for row in found
+    ]
+
+
+def order_of_parcel(work: Work, code: str) -> FoundOrder | None:
+    """The order whose parcel has this number or label, where the caller may see it."""
+    if work.principal.scope_of(READ) is None:
+        return None
+    parcel = parcel_of_code(work, code)
+    if parcel is None:
+        return None
+    row = work.session.scalar(within_scope(work, work.rows(Order).where(Order.id == parcel.order_id), READ))
+    if row is None:
+        return None
+    place = names_of(work, places=[row.location_id]).places[row.location_id]
+    return FoundOrder(row.id, row.number, row.external_ref, row.status, place.name, row.location_id)
 
 
 def sees_order(work: Work, order_id: uuid.UUID) -> bool:

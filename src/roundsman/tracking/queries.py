@@ -102,10 +102,18 @@ def track_of(work: Work, trip_id: uuid.UUID, *, every_s: float = 1.0) -> Track:
     if span.from_at is None:
         return Track(span, [], is_cut=False)
     until = span.until_at or work.now + timedelta(hours=1)
-    values = [every_s, work.tenant_id, span.vehicle_id, span.from_at, until, MOST_POINTS + 1]
-    (rows,) = work.fetch_each(Statement(_TRACK, values))
-    points = [Fix(*row) for row in rows]
+    points = fixes_between(work, span.vehicle_id, span.from_at, until, every_s=every_s)
     return Track(span, points[:MOST_POINTS], is_cut=len(points) > MOST_POINTS)
+
+
+def fixes_between(
+    work: Work, vehicle_id: uuid.UUID, from_at: datetime, until_at: datetime, *, every_s: float
+) -> list[Fix]:
+    """The positions of a vehicle between two moments, at most one each so many seconds; one more than `MOST_POINTS` at
+    most. Asks no permission."""
+    values = [every_s, work.tenant_id, vehicle_id, from_at, until_at, MOST_POINTS + 1]
+    (rows,) = work.fetch_each(Statement(_TRACK, values))
+    return [Fix(*row) for row in rows]
 
 
 def etas(

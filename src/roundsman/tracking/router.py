@@ -1,5 +1,5 @@
 """The doors of tracking."""
 
-from roundsman.tracking.routes import live, positions, trips
+from roundsman.tracking.routes import day, live, positions, trips
 
-routers = [live.router, positions.router, trips.router, trips.eta_router]
+routers = [live.router, positions.router, trips.router, trips.eta_router, day.router]

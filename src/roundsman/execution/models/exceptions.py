@@ -13,6 +13,7 @@ from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
 
 SEVERITIES = ("low", "medium", "high")
 AGAIN = ("same_day", "next_day", "next_open_day")
+COMMENT_KINDS = ("note", "call", "temperature")
 
 
 class ExceptionRule(Versioned, TenantRow):
@@ -50,6 +51,8 @@ class ExceptionComment(TenantRow):
     __tablename__ = "exception_comment"
     __table_args__ = (
         Index("ix_exception_comment_case", "tenant_id", "exception_id"),
+        CheckConstraint(f"kind in {COMMENT_KINDS}", name="kind"),
+        CheckConstraint("(kind = 'temperature') = (celsius is not null)", name="celsius"),
         tenant_key("exception_id", "exception_case"),
         {"info": {"append_only": True}},
     )
@@ -58,3 +61,8 @@ class ExceptionComment(TenantRow):
     text: Mapped[str]
     said_at: Mapped[datetime]
     said_by: Mapped[uuid.UUID | None]
+    kind: Mapped[str] = mapped_column(String(16), default="note", server_default="note")
+    """A `note`, a telephone `call` and what it came to, or a `temperature` that somebody measured."""
+    happened_at: Mapped[datetime | None] = mapped_column(info={"unseeded": True})
+    """When the call was, or the reading; when it was said where that is None."""
+    celsius: Mapped[float | None] = mapped_column(info={"unseeded": True})

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from roundsman.execution import pod_paper, presenters
+from roundsman.execution import case_paper, pod_paper, presenters
 from roundsman.execution.free_text import reasons_in
 from roundsman.execution.models import ExceptionRule
 from roundsman.execution.paper import render
@@ -79,8 +79,8 @@ def suggest_reason(body: ReasonAsked, work: Work = permitted("exceptions.report"
 def comment(
     exception_id: uuid.UUID, body: CommentIn, work: Work = permitted("exceptions.comment")
 ) -> CommentOut:
-    """Say something of an exception."""
-    return CommentOut.model_validate(comment_exception(work, exception_id, text=body.text))
+    """Say something of an exception: a note, what a telephone call came to, a temperature that was measured."""
+    return CommentOut.model_validate(comment_exception(work, exception_id, **body.model_dump()))
 
 
 @router.post("/exceptions/{exception_id}/assign", responses=problems(403, 404, 409, 412, 422))
@@ -110,10 +110,16 @@ def workspace(exception_id: uuid.UUID, work: Work = permitted("exceptions.read")
     responses={200: {"content": {ZIP: {}}, "description": "All facts and files"}, **problems(403, 404)},
 )
 def export_all(exception_id: uuid.UUID, work: Work = permitted("exceptions.read")) -> Response:
-    """All facts as JSON, the files of the proof and the proof on paper, in one ZIP: what a claim needs."""
+    """What a claim needs, in one ZIP.
+
+    The case on paper, its time line as a table, all facts as JSON, the way of the vehicle, the files of the proof and
+    the proof on paper.
+    """
     found = open_workspace(work, exception_id)
     facts = _show(work, found).model_dump(mode="json")
-    papers = {}
+    papers = dict(found.evidence)
+    papers["case.pdf"] = render(case_paper.of_case(work, found))
+    papers["timeline.csv"] = case_paper.as_csv(work, found)
     if found.pod is not None:
         paper, pictures = pod_paper.of_stop(work, found.pod.trip_id, found.pod.stop_id, redacted=False)
         papers["proof.pdf"] = render(paper, pictures)

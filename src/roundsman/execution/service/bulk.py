@@ -8,7 +8,7 @@ from functools import partial
 from roundsman.execution import policies
 from roundsman.execution.models import ExceptionCase, Trip
 from roundsman.execution.service.accept import cancel_trip
-from roundsman.execution.service.cases import assign_exception
+from roundsman.execution.service.assign_many import assign_exceptions
 from roundsman.execution.service.dispatch import dispatch_trip
 from roundsman.execution.service.resolve import Decision, resolve_exception
 from roundsman.platform.bulk import BulkResult, check_all_done, one_by_one
@@ -99,13 +99,14 @@ def act_on_exceptions(
         )
 
     def do(exception_id: uuid.UUID) -> tuple[str, str]:
-        if decision is not None and action is CaseAction.RESOLVE:
-            case = resolve_exception(work, exception_id, decision)
-        else:
-            case = assign_exception(work, exception_id, user_id=user_id, owner_role=owner_role)
+        assert decision is not None
+        case = resolve_exception(work, exception_id, decision)
         return case.number, str(case.status)
 
-    results = one_by_one(work, exception_ids, do, numbers=partial(_cases, work))
+    if action is CaseAction.ASSIGN:
+        results = assign_exceptions(work, exception_ids, user_id=user_id, owner_role=owner_role)
+    else:
+        results = one_by_one(work, exception_ids, do, numbers=partial(_cases, work))
     if all_or_nothing:
         check_all_done(results, field="exception_ids")
     return results

@@ -66,13 +66,7 @@ def report_exception(work: Work, told: Report, *, command_id: UUID | None = None
         )
     warehouse_id = _check_reach(work, told)
     occurred_at = told.occurred_at or work.now
-    if occurred_at > work.now + timedelta(minutes=5):
-        raise Invalid(
-            "this lies in the future",
-            field="occurred_at",
-            accepted=f"an instant up to {work.now.isoformat()}",
-            code="time_in_future",
-        )
+    _check_not_ahead(work, occurred_at, "occurred_at")
     subject = told.stop_id or told.trip_id or told.order_id
     assert subject is not None
     if work.taken_before(command_id, kind="exception.report", subject_id=subject):
@@ -176,13 +170,31 @@ def assign_exception(
     return case
 
 
-def comment_exception(work: Work, exception_id: UUID, *, text: str) -> ExceptionComment:
-    """Say something of an exception, open or resolved.
+def comment_exception(
+    work: Work,
+    exception_id: UUID,
+    *,
+    text: str,
+    kind: str = "note",
+    happened_at: datetime | None = None,
+    celsius: float | None = None,
+) -> ExceptionComment:
+    """Say something of an exception, open or resolved: a note, a telephone call, a temperature.
 
     Raises:
         NotFound: when it is not there for the caller.
+        Invalid: `celsius_mismatch`, `time_in_future`.
     """
     policies.get_case(work, exception_id, "exceptions.comment")
+    if (kind == "temperature") != (celsius is not None):
+        raise Invalid(
+            "a reading has degrees, and nothing else has",
+            field="celsius",
+            accepted="kind temperature with celsius, or another kind without",
+            code="celsius_mismatch",
+        )
+    if happened_at is not None:
+        _check_not_ahead(work, happened_at, "happened_at")
     comment = work.add(
         ExceptionComment(
             id=new_id(),
@@ -190,11 +202,24 @@ def comment_exception(work: Work, exception_id: UUID, *, text: str) -> Exception
             text=text,
             said_at=work.now,
             said_by=work.principal.actor_id,
+            kind=kind,
+            happened_at=happened_at,
+            celsius=celsius,
         )
     )
     work.session.flush()
     work.emit(ExceptionCommented(subject_id=exception_id, comment_id=comment.id))
     return comment
+
+
+def _check_not_ahead(work: Work, moment: datetime, field: str) -> None:
+    if moment > work.now + timedelta(minutes=5):
+        raise Invalid(
+            "this lies in the future",
+            field=field,
+            accepted=f"an instant up to {work.now.isoformat()}",
+            code="time_in_future",
+        )
 
 
 def _check_reach(work: Work, told: Report) -> UUID:

@@ -4,8 +4,8 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +16,18 @@ from roundsman.execution.models import ExceptionCase, ExceptionComment, Pod, Sto
 from roundsman.execution.service.options import Option, options_of
 from roundsman.execution.service.proof import files_of
 from roundsman.execution.taxonomy import Meaning
+from roundsman.execution.witnesses import Moment, Scene, Testimony, testimonies
 from roundsman.inventory import api as inventory
+from roundsman.kernel.geo import GeoPoint
+from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.platform.files.intake import content_of
 from roundsman.platform.files.kinds import SUFFIX
 from roundsman.platform.models import EventRow, StoredFile
 from roundsman.platform.work import Work
 
+AROUND = timedelta(hours=1)
+"""Before and after a case: so much of the vehicle's way belongs to it."""
 MOST_FACTS = 2_000
 """Facts on one time line; a trip of 100 stops has far fewer that are kept here."""
 
@@ -41,22 +46,6 @@ _CHAIN = text("""
     )
     select order_id from back union select order_id from forth
 """)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One entry of the time line."""
-
-    at: datetime
-    kind: str
-    """`event`, `stock` or `comment`."""
-    what: str
-    """The event's type, the movement's kind, or `comment`."""
-    subject_type: str
-    subject_id: UUID | None
-    actor_id: UUID | None
-    recorded_at: datetime | None
-    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +69,8 @@ class Workspace:
     comments: Sequence[ExceptionComment]
     options: Sequence[Option]
     timeline: Sequence[Moment]
+    evidence: dict[str, bytes] = field(default_factory=dict)
+    """Files that rooms above have of it, by name."""
 
 
 def open_workspace(work: Work, exception_id: UUID) -> Workspace:
@@ -121,6 +112,7 @@ def open_workspace(work: Work, exception_id: UUID) -> Workspace:
             .order_by(ExceptionCase.id)
         )
     )
+    seen = testimonies(work, scene) if (scene := _scene(work, case, trip, stop)) is not None else []
     return Workspace(
         case=case,
         meaning=meaning,
@@ -136,7 +128,8 @@ def open_workspace(work: Work, exception_id: UUID) -> Workspace:
         siblings=siblings,
         comments=comments,
         options=options,
-        timeline=_timeline(work, case, chain, siblings, comments, {line.sku_id for line in stop_lines}),
+        timeline=_timeline(work, case, chain, siblings, comments, {line.sku_id for line in stop_lines}, seen),
+        evidence={name: content for one in seen for name, content in one.files.items()},
     )
 
 
@@ -172,6 +165,31 @@ def export(
     return made.getvalue()
 
 
+def _scene(work: Work, case: ExceptionCase, trip: Trip | None, stop: Stop | None) -> Scene | None:
+    """Where and when it happened; None for what is on no trip that has left."""
+    if trip is None or trip.dispatched_at is None:
+        return None
+    began = (
+        case.occurred_at
+        if stop is None or stop.arrived_at is None
+        else min(stop.arrived_at, case.occurred_at)
+    )
+    ended = (
+        case.occurred_at
+        if stop is None or stop.completed_at is None
+        else max(stop.completed_at, case.occurred_at)
+    )
+    place = masterdata.get_location(work, stop.location_id) if stop is not None else None
+    return Scene(
+        trip_id=trip.id,
+        trip_number=trip.number,
+        vehicle_id=trip.vehicle_id,
+        from_at=max(trip.dispatched_at, began - AROUND),
+        until_at=ended + AROUND if trip.completed_at is None else min(trip.completed_at, ended + AROUND),
+        place=GeoPoint(place.lat, place.lon) if place is not None else None,
+    )
+
+
 def _chain(work: Work, case: ExceptionCase) -> list[orders.OrderFacts]:
     if case.order_id is None:
         return []
@@ -186,6 +204,7 @@ def _timeline(
     siblings: Sequence[ExceptionCase],
     comments: Sequence[ExceptionComment],
     sku_ids: set[UUID],
+    seen: Sequence[Testimony],
 ) -> list[Moment]:
     order_ids = [order.order_id for order in chain]
     about = [case.id, *order_ids, *(other.id for other in siblings)]
@@ -209,17 +228,18 @@ def _timeline(
         found += [_moved(row) for row in inventory.movements_of(work, places, sku_ids)]
     found += [
         Moment(
-            at=comment.said_at,
-            kind="comment",
-            what="comment",
+            at=comment.happened_at or comment.said_at,
+            kind="comment" if comment.kind == "note" else comment.kind,
+            what="comment" if comment.kind == "note" else comment.kind,
             subject_type="exception_case",
             subject_id=case.id,
             actor_id=comment.said_by,
             recorded_at=comment.said_at,
-            facts={"text": comment.text},
+            facts={"text": comment.text} | ({} if comment.celsius is None else {"celsius": comment.celsius}),
         )
         for comment in comments
     ]
+    found += [moment for one in seen for moment in one.moments]
     # What happened at one moment stays in the order in which the house learned of it.
     return sorted(found, key=lambda moment: moment.at)
 

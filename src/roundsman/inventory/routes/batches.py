@@ -34,6 +34,10 @@ router = APIRouter(prefix="/api/v1/batches", tags=["inventory"], route_class=Use
 @router.get("", responses=problems(403, 422))
 def list_batches(
     page: AskedPage,
+    ids: Annotated[
+        list[uuid.UUID] | None,
+        Query(alias="id", max_length=100, description="Only these; may be repeated, 100 at most."),
+    ] = None,
     sku_id: uuid.UUID | None = None,
     location_id: Annotated[uuid.UUID | None, Query(description="Where it was made.")] = None,
     expiring_before: Annotated[date | None, Query(description="Expiring before this day.")] = None,
@@ -42,7 +46,7 @@ def list_batches(
 ) -> Page[BatchOut]:
     """Batches."""
     query = queries.list_batches(
-        work, sku_id=sku_id, location_id=location_id, expiring_before=expiring_before, q=q
+        work, ids=ids or (), sku_id=sku_id, location_id=location_id, expiring_before=expiring_before, q=q
     )
     sorts = {"code": Batch.code, "expires_on": Batch.expires_on, "produced_on": Batch.produced_on}
     return paginate(work, query, Batch, page, show=BatchOut.model_validate, sorts=sorts)

@@ -43,6 +43,13 @@ class Location(Versioned, TenantRow):
             postgresql_using="gin",
             postgresql_ops={"words": "gin_trgm_ops"},
         ),
+        Index(
+            "ix_location_phone",
+            literal_column("regexp_replace(contact_phone, '[^0-9]', '', 'g')").label("phone"),
+            postgresql_using="gin",
+            postgresql_ops={"phone": "gin_trgm_ops"},
+            postgresql_where=text("contact_phone is not null"),
+        ),
     )
 
     code: Mapped[str] = mapped_column(String(64))
@@ -86,6 +93,9 @@ class Location(Versioned, TenantRow):
     """The heaviest vehicle, by its permitted gross weight, that may come here."""
     crew_rules: Mapped[str | None] = mapped_column(String(32), info={"unseeded": True})
     """Of a depot: the rules of its drivers' days (`crew_rules.toml`); the tenant's when None."""
+    contact_name: Mapped[str | None] = mapped_column(String(200), info={"unseeded": True})
+    """Whom to ask for there."""
+    contact_phone: Mapped[str | None] = mapped_column(String(32), info={"unseeded": True})
     is_active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -59,7 +59,7 @@ def list_locations(
         default_sort="code",
         plain=True,
     )
-    _note_homes(work, shown.items, purpose="listing places")
+    _seen(work, shown.items, purpose="listing places")
     return shown
 
 
@@ -74,17 +74,19 @@ def create_location(body: LocationCreate, response: Response, work: Work = permi
 @router.get("/serving", responses=problems(403, 422))
 def depots_serving(lat: Lat, lon: Lon, work: Work = permitted(READ)) -> list[ServingOut]:
     """The active depots whose service area holds a place, the nearest first."""
-    return [
+    found = [
         ServingOut(location=LocationOut.model_validate(depot), distance_m=round(distance_m))
         for depot, distance_m in queries.depots_serving(work, GeoPoint(lat, lon))
     ]
+    _seen(work, [one.location for one in found], purpose="finding a depot")
+    return found
 
 
 @router.get("/{location_id}", responses=problems(403, 404))
 def read_location(location_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> LocationOut:
     """One place."""
     shown = LocationOut.model_validate(queries.read_location(work, location_id))
-    _note_homes(work, [shown], purpose="seeing a place")
+    _seen(work, [shown], purpose="seeing a place")
     return with_etag(response, shown)
 
 
@@ -119,8 +121,14 @@ def activate_location(
     return with_etag(response, LocationOut.model_validate(location))
 
 
-def _note_homes(work: Work, shown: Sequence[LocationOut], *, purpose: str) -> None:
-    """A customer's address is contact data; a shop's is on its door. One's own is no secret to oneself."""
+def _seen(work: Work, shown: Sequence[LocationOut], *, purpose: str) -> None:
+    """Whom to call is for those who may see contacts. That a customer's address was seen is noted.
+
+    A customer's address is contact data; a shop's is on its door. One's own is no secret to oneself.
+    """
+    if work.principal.scope_of("contacts.read") is None:
+        for place in shown:
+            place.contact_name = place.contact_phone = None
     mine = work.principal.organisation_id
     own = work.principal.scope_of(READ) is Scope.ORGANISATION
     homes = [

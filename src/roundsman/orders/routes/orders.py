@@ -67,7 +67,13 @@ def list_all(
     window_to: Annotated[UtcDatetime | None, Query(description="The window starts before this.")] = None,
     placed_from: Annotated[UtcDatetime | None, Query(description="Placed at this moment or later.")] = None,
     placed_to: Annotated[UtcDatetime | None, Query(description="Placed before this.")] = None,
-    q: Annotated[str | None, Query(max_length=100, description="A part of number or external_ref.")] = None,
+    q: Annotated[
+        str | None,
+        Query(
+            max_length=100,
+            description="A part of number or external_ref; or name, address or telephone of where it goes.",
+        ),
+    ] = None,
 ) -> Page[OrderOut]:
     """The orders that you may see, the newest first.
 

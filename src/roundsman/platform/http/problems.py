@@ -42,12 +42,22 @@ _BY_STATUS: dict[int, type[Problem]] = {
 }
 
 
-def problem_response(problem: Problem, request: Request) -> JSONResponse:
-    """The document for a problem, with the request's id for whoever asks us about it."""
+def problem_response(
+    problem: Problem, request: Request, *, status: int | None = None, title: str | None = None
+) -> JSONResponse:
+    """The document for a problem, with the request's id for whoever asks us about it.
+
+    Args:
+        problem: What was wrong.
+        request: The call.
+        status: For problems that have no class of their own.
+        title: As `status`.
+    """
+    status = status or problem.status
     document: dict[str, Any] = {
         "type": "about:blank",
-        "title": problem.title,
-        "status": problem.status,
+        "title": title or problem.title,
+        "status": status,
         "code": problem.code,
         "detail": problem.detail,
         "field": problem.field,
@@ -56,12 +66,12 @@ def problem_response(problem: Problem, request: Request) -> JSONResponse:
         "request_id": getattr(request.state, "request_id", None),
     }
     headers = {}
-    if problem.status == 401:
+    if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if "retry_after_s" in problem.facts:
         headers["Retry-After"] = str(problem.facts["retry_after_s"])
     shown = {key: value for key, value in document.items() if value is not None}
-    return JSONResponse(shown, status_code=problem.status, headers=headers, media_type=MEDIA_TYPE)
+    return JSONResponse(shown, status_code=status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -86,18 +96,12 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
     detail = str(error.detail)
     if kind is None:
         headers = dict(error.headers or {})
-        told = {
-            "type": "about:blank",
-            "title": detail,
-            "status": error.status_code,
-            "code": f"http_{error.status_code}",
-            "detail": detail,
-            "request_id": getattr(request.state, "request_id", None),
-        }
-        if allowed := headers.get("Allow"):
-            told["detail"] = f"{request.url.path} does not take {request.method}"
-            told["accepted"] = allowed
-        return JSONResponse(told, status_code=error.status_code, headers=headers, media_type=MEDIA_TYPE)
+        allowed = headers.get("Allow")
+        told = f"{request.url.path} does not take {request.method}" if allowed else detail
+        problem = Problem(told, code=f"http_{error.status_code}", accepted=allowed)
+        response = problem_response(problem, request, status=error.status_code, title=detail)
+        response.headers.update(headers)
+        return response
     return problem_response(kind(detail), request)
 
 

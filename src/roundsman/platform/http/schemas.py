@@ -83,6 +83,10 @@ class FieldError(BaseModel):
     code: str
     message: str
     accepted: str | None = None
+    limits: dict[str, float] | None = Field(
+        default=None,
+        description="The limits that `accepted` names, where they are numbers: `ge`, `max_length`, ...",
+    )
 
 
 class ProblemDocument(BaseModel):

@@ -130,7 +130,9 @@ def _field_error(item: Mapping[str, Any]) -> dict[str, Any]:
         and (limits.get("ge") == 1 or limits.get("gt") == 0)
     ):
         code = NOT_POSITIVE
-    return {"field": field, "code": code, "message": _message(item), "accepted": _accepted(code, limits)}
+    told = {"field": field, "code": code, "message": _message(item), "accepted": _accepted(code, limits)}
+    numbers = {key: limits[key] for key, _ in _LIMITS if type(limits.get(key)) in (int, float)}
+    return told | {"limits": numbers} if numbers else told
 
 
 def _accepted(code: str, limits: Mapping[str, Any]) -> str:

@@ -58,7 +58,7 @@ def _write_places(stage: Stage, writer: Writer, who: dict[str, object], day: dat
     sheet = writer.sheet(
         "location",
         "id code name kind organisation_id lat lon address area opening_windows service_base_s service_per_unit_s "
-        "home_warehouse_id closed_days min_remaining_life_days dock_count",
+        "home_warehouse_id closed_days min_remaining_life_days dock_count contact_phone",
         timezone=TIME_ZONE,
         order_cutoff=None,
         is_active=True,
@@ -68,25 +68,26 @@ def _write_places(stage: Stage, writer: Writer, who: dict[str, object], day: dat
         address, hours = f"{site.area}, Mumbai {site.pincode}", _hours(site)
         sheet.add(
             site.id, site.code, site.name, site.kind, site.organisation_id, site.lat, site.lon, address, site.area,
-            hours, 0, 0, None, [], 0, DOCKS,
+            hours, 0, 0, None, [], 0, DOCKS, None,
         )  # fmt: skip
     depots = {site.id: site for site in world.warehouses}
     for vehicle in world.vehicles:
         depot = depots[vehicle.warehouse_id]
         sheet.add(
             vehicle_stock_id(stage, vehicle.id), f"VEHICLE/{vehicle.registration}", f"Aboard {vehicle.registration}",
-            "vehicle", depot.organisation_id, depot.lat, depot.lon, "", None, [], 0, 0, None, [], 0, 1,
+            "vehicle", depot.organisation_id, depot.lat, depot.lon, "", None, [], 0, 0, None, [], 0, 1, None,
         )  # fmt: skip
     origin = world.factory
     sheet.add(
         transit_id(stage), TRANSIT_CODE, "In transit", "transit", origin.organisation_id, origin.lat, origin.lon,
-        "", None, [], 0, 0, None, [], 0, 1,
+        "", None, [], 0, 0, None, [], 0, 1, None,
     )  # fmt: skip
-    for shop in world.shops:
+    for number, shop in enumerate(world.shops, 1):
         sheet.add(
             shop.id, shop.code, shop.name, "retailer", shop.organisation_id, shop.lat, shop.lon,
             f"{shop.locality}, {shop.pincode}", shop.ward, _hours(shop), shop.service_base_s,
             shop.service_per_case_s, shop.warehouse_id, holidays(shop, day), minimum_life_days(shop), 1,
+            f"+9122{number:08d}",
         )  # fmt: skip
 
 

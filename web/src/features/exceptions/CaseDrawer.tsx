@@ -1,13 +1,12 @@
 'use client'
 // All that is known of one exception, and the decision about it with its consequences.
-import { Download, Send, UserRoundCheck } from 'lucide-react'
+import { Download, UserRoundCheck } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import { refresh, useCommand, useGet } from '@/api/hooks'
-import { plainName } from '@/features/events/EventTimeline'
 import { SkuName } from '@/features/stock/names'
 import { usePerson } from '@/lib/names'
 import { Proof } from '@/features/trips/StopDrawer'
@@ -19,11 +18,10 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
-import { Timeline } from '@/ui/Timeline'
-import type { Tone } from '@/ui/tones'
+import { CaseSay, CaseTimeline } from './CaseTimeline'
 import { Decision } from './Decision'
 import { Due, Severity } from './ExceptionsPage'
-import { assign, comment, TOUCHES, type Workspace } from './queries'
+import { assign, TOUCHES, type Workspace } from './queries'
 
 export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations('exceptions')
@@ -46,6 +44,8 @@ export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void })
 
 function Known({ at }: { at: Workspace }) {
   const t = useTranslations('exceptions')
+  const incident = useTranslations('incident')
+  const locale = useLocale()
   const format = useFormat()
   const me = useMe()
   const person = usePerson()
@@ -87,6 +87,7 @@ function Known({ at }: { at: Workspace }) {
           [t('units'), format.number(it.quantity)],
           [t('occurred'), format.moment(it.occurred_at, it.timezone)],
           [t('note'), it.note],
+          [incident('customerTold'), at.rule.customer_wording[locale.split('-')[0] ?? 'en'] ?? at.rule.customer_wording['en'] ?? '–'],
         ]}
       />
       {it.status === 'open' && mayResolve && !isMine && (
@@ -138,59 +139,14 @@ function Known({ at }: { at: Workspace }) {
           </ul>
         </section>
       )}
-      {mayComment && <Say id={it.id} />}
+      {mayComment && <CaseSay id={it.id} />}
       <section>
         <div className="mb-3 flex items-center justify-between">
           <h3 className="font-semibold">{t('timeline')}</h3>
           <a href={`/api/v1/exceptions/${it.id}/export`} className={buttonClass('quiet', 'sm')}><Download aria-hidden className="size-4" />{t('export')}</a>
         </div>
-        <Line moments={at.timeline} />
+        <CaseTimeline moments={at.timeline} />
       </section>
     </div>
-  )
-}
-
-function Say({ id }: { id: string }) {
-  const t = useTranslations('exceptions')
-  const [text, setText] = useState('')
-  const run = useCommand(() => comment(id, text.trim()), { refreshes: ['/api/v1/exceptions'], done: () => setText('') })
-  return (
-    <form
-      className="flex gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (text.trim()) run.mutate(undefined)
-      }}
-    >
-      <input aria-label={t('comment')} placeholder={t('comment')} maxLength={2000} className="control" value={text} onChange={(event) => setText(event.target.value)} />
-      <Button type="submit" icon={Send} busy={run.isPending} disabled={!text.trim()}>{t('say')}</Button>
-    </form>
-  )
-}
-
-const KIND_TONES: Record<Workspace['timeline'][number]['kind'], Tone> = { event: 'blue', stock: 'teal', comment: 'amber' }
-
-/** Facts, movements of stock and words on one line, the newest first. */
-function Line({ moments }: { moments: Workspace['timeline'] }) {
-  const t = useTranslations('exceptions')
-  const events = useTranslations('events')
-  const kinds = useTranslations('stock.kinds')
-  const format = useFormat()
-  const person = usePerson()
-  return (
-    <Timeline
-      entries={[...moments].reverse().map((moment, index) => {
-        const key = `types.${moment.what}` as Parameters<typeof events>[0]
-        const units = moment.facts['quantity'] ?? moment.facts['on_hand']
-        const title = moment.kind === 'comment' ? t('saidBy', { who: person(moment.actor_id, t('somebody')) }) : moment.kind === 'stock' ? t('stockMoved', { what: kinds.has(moment.what as 'ship') ? kinds(moment.what as 'ship') : plainName(moment.what) }) : events.has(key) ? events(key) : plainName(moment.what)
-        return {
-          id: `${index}`,
-          tone: /Fail|Opened|BrokeDown/.test(moment.what) ? 'red' : KIND_TONES[moment.kind],
-          title,
-          at: format.moment(moment.at),
-          more: moment.kind === 'comment' ? String(moment.facts['text'] ?? '') : typeof units === 'number' && units !== 0 ? events('units', { count: units }) : undefined,
-        }
-      })}
-    />
   )
 }

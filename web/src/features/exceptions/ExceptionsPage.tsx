@@ -1,6 +1,6 @@
 'use client'
-import { CircleCheck, Plus, ShieldCheck, UserRoundCheck } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { BookOpen, CircleCheck, Plus, ShieldCheck, UserRoundCheck } from 'lucide-react'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { REASONS } from '@/features/trips/reasons'
@@ -20,10 +20,11 @@ import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { many, OWNERS, type Case, type Resolution } from './queries'
 
-const PersonName = dynamic(() => import('@/lib/PersonName'), { ssr: false })
-const CaseDrawer = dynamic(() => import('./CaseDrawer').then((found) => found.CaseDrawer), { ssr: false })
-const ReportDialog = dynamic(() => import('./ReportDialog').then((found) => found.ReportDialog), { ssr: false })
-const ManyDialog = dynamic(() => import('./ManyDialog').then((found) => found.ManyDialog), { ssr: false })
+const PersonName = dynamic(() => import('@/lib/PersonName'))
+const CaseDrawer = dynamic(() => import('./CaseDrawer').then((found) => found.CaseDrawer))
+const ReportDialog = dynamic(() => import('./ReportDialog').then((found) => found.ReportDialog))
+const Rules = dynamic(() => import('./Rules'))
+const ManyDialog = dynamic(() => import('./ManyDialog').then((found) => found.ManyDialog))
 
 export function ExceptionsPage() {
   return (
@@ -38,6 +39,7 @@ const VIEWS = ['queue', 'mine', 'all'] as const
 function Exceptions() {
   const t = useTranslations('exceptions')
   const status = useTranslations('status.exception')
+  const incident = useTranslations('incident')
   const format = useFormat()
   const me = useMe()
   const [params, set] = useAddress()
@@ -47,15 +49,15 @@ function Exceptions() {
 
   const columns = useMemo<Column<Case>[]>(
     () => [
-      { id: 'number', header: t('number'), sort: 'number', width: 108, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
-      { id: 'severity', header: t('severity'), sort: 'severity', width: 96, cell: (row) => <Severity of={row.severity} />, text: (row) => row.severity },
-      { id: 'reason', header: t('reason'), width: 138, cell: (row) => t(`reasons.${row.reason_code}`), text: (row) => t(`reasons.${row.reason_code}`) },
+      { id: 'number', header: t('number'), sort: 'number', width: 122, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
+      { id: 'severity', header: t('severity'), sort: 'severity', width: 92, cell: (row) => <Severity of={row.severity} />, text: (row) => row.severity },
+      { id: 'reason', header: t('reason'), width: 132, cell: (row) => t(`reasons.${row.reason_code}`), text: (row) => t(`reasons.${row.reason_code}`) },
       { id: 'place', header: t('place'), cell: (row) => row.location_name ?? '–', text: (row) => row.location_name },
       { id: 'order', header: t('order'), width: 112, wide: true, cell: (row) => row.order_number ?? '–', text: (row) => row.order_number },
       { id: 'trip', header: t('trip'), width: 108, wide: true, hidden: view !== 'all', cell: (row) => row.trip_number ?? '–', text: (row) => row.trip_number },
-      { id: 'due', header: t('due'), sort: 'due_at', width: 150, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
-      { id: 'age', header: t('age'), sort: 'occurred_at', width: 96, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
-      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 116, cell: (row) => (row.assigned_to ? <PersonName id={row.assigned_to} others={t('somebody')} /> : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
+      { id: 'due', header: t('due'), sort: 'due_at', width: 132, cell: (row) => <Due of={row} />, text: (row) => row.due_at },
+      { id: 'age', header: t('age'), sort: 'occurred_at', width: 104, wide: true, cell: (row) => <span className="numeric">{format.ago(row.occurred_at)}</span>, text: (row) => row.occurred_at },
+      { id: 'owner', header: t('owner'), sort: 'owner_role', width: 110, cell: (row) => (row.assigned_to ? <PersonName id={row.assigned_to} others={t('somebody')} /> : t(`roles.${row.owner_role as 'dispatcher'}`)), text: (row) => row.owner_role },
       { id: 'units', header: t('units'), width: 72, align: 'end', wide: true, hidden: view !== 'all', cell: (row) => format.number(row.quantity), text: (row) => row.quantity },
       { id: 'status', header: t('status'), width: 118, wide: true, hidden: view !== 'all', cell: (row) => <StatusBadge of="exception" is={row.status} />, text: (row) => status(row.status) },
       { id: 'resolution', header: t('resolution'), width: 128, wide: true, hidden: view !== 'all', cell: (row) => (row.resolution ? t(`resolutions.${row.resolution}`) : '–'), text: (row) => row.resolution },
@@ -78,14 +80,15 @@ function Exceptions() {
     () =>
       mayResolve
         ? [
-            { id: 'mine', label: t('takeIt'), icon: UserRoundCheck, fits: (row) => row.status === 'open', run: (rows) => many(rows, { action: 'assign', user_id: me.user.id }) },
+            { id: 'mine', label: t('takeIt'), icon: UserRoundCheck, fits: (row) => row.status === 'open', whole: true, run: (rows, _, whole) => many(rows, { action: 'assign', user_id: me.user.id }, whole) },
             {
               id: 'resolve',
               label: t('resolve'),
               icon: CircleCheck,
               fits: (row) => row.status === 'open',
               ask: (rows, go, back) => <ManyDialog count={rows.length} onBack={back} onConfirm={(resolution, note) => go({ resolution, note })} />,
-              run: (rows, input) => many(rows, { action: 'resolve', ...(input as { resolution: Resolution; note: string | null }) }),
+              whole: true,
+              run: (rows, input, whole) => many(rows, { action: 'resolve', ...(input as { resolution: Resolution; note: string | null }) }, whole),
             },
           ]
         : [],
@@ -94,12 +97,16 @@ function Exceptions() {
   const fixed = useMemo(() => (view === 'queue' ? { status: ['open'] } : view === 'mine' ? { status: ['open'], assigned_to: me.user.id } : {}), [view, me.user.id])
   const mayReport = useMay('exceptions.report')
   useShortcuts({ n: () => mayReport && set({ new: '1' }) })
+  const mayRules = useMay('rules.read')
   const report = (
-    <RoleGuard may="exceptions.report">
-      <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
-        {t('report')}
-      </Button>
-    </RoleGuard>
+    <>
+      {mayRules && <Button look="quiet" icon={BookOpen} onClick={() => set({ rules: '1' })}>{incident('rules')}</Button>}
+      <RoleGuard may="exceptions.report">
+        <Button look="primary" icon={Plus} onClick={() => set({ new: '1' })}>
+          {t('report')}
+        </Button>
+      </RoleGuard>
+    </>
   )
   return (
     <Page title={t('title')} actions={report} full>
@@ -120,6 +127,7 @@ function Exceptions() {
         empty={<EmptyState icon={ShieldCheck} title={t('none')}>{t('noneMore')}</EmptyState>}
       />
       {mayReport && params.has('new') && <ReportDialog onClose={() => set({ new: null })} onDone={(id) => set({ new: null, open: id })} />}
+      {mayRules && params.has('rules') && <Rules onClose={() => set({ rules: null })} />}
       {open && <CaseDrawer key={open} id={open} onClose={() => set({ open: null })} />}
     </Page>
   )

@@ -10,6 +10,7 @@ import { Combo } from '@/ui/Combo'
 import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
 import { TOUCHES } from './queries'
+import { ReasonGuess } from './ReasonGuess'
 
 export type About = { order_id: string } | { trip_id: string; stop_id?: string }
 
@@ -74,9 +75,10 @@ export function ReportDialog({ about, onClose, onDone }: { about?: About; onClos
             items={(found.data?.items ?? []).map((hit) => ({ id: `${hit.kind} ${hit.id}`, label: hit.title, detail: hit.detail }))}
           />
         )}
+        <TextArea label={t('reportNote')} hint={t('reportNoteMore')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+        <ReasonGuess words={note} chosen={reason} onChoose={(guess) => setReason(guess as typeof reason)} />
         <SelectField label={t('reportReason')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
         <TextField label={t('reportQuantity')} type="number" inputMode="numeric" min={0} value={quantity} onChange={(event) => setQuantity(event.target.value)} />
-        <TextArea label={t('reportNote')} hint={t('reportNoteMore')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       </form>
     </Dialog>
   )

@@ -18,9 +18,9 @@ const one = ({ id, version }: Case) => ({ path: { exception_id: id }, header: if
 export const resolve = (it: Case, body: Partial<Schemas['ExceptionResolve']> & { resolution: Resolution }) =>
   unwrap(api.POST('/api/v1/exceptions/{exception_id}/resolve', { params: one(it), body: { override: false, command_id: crypto.randomUUID(), ...body } }))
 export const assign = (it: Case, to: Schemas['ExceptionAssign']) => unwrap(api.POST('/api/v1/exceptions/{exception_id}/assign', { params: one(it), body: to }))
-export const comment = (id: string, text: string) => unwrap(api.POST('/api/v1/exceptions/{exception_id}/comments', { params: { path: { exception_id: id } }, body: { text } }))
+export const comment = (id: string, body: Schemas['CommentIn']) => unwrap(api.POST('/api/v1/exceptions/{exception_id}/comments', { params: { path: { exception_id: id } }, body }))
 
-export async function many(rows: Case[], body: Partial<Schemas['ExceptionsBulk']> & { action: Schemas['CaseAction'] }): Promise<RowResult[]> {
-  const answer = await unwrap(api.POST('/api/v1/exceptions/bulk', { body: { all_or_nothing: false, ...body, exception_ids: rows.map(({ id }) => id) } }))
+export async function many(rows: Case[], body: Partial<Schemas['ExceptionsBulk']> & { action: Schemas['CaseAction'] }, allOrNothing = false): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/exceptions/bulk', { body: { ...body, all_or_nothing: allOrNothing, exception_ids: rows.map(({ id }) => id) } }))
   return answer.items.map(({ id, number, done, why }) => ({ id, name: number ?? '', done, why }))
 }

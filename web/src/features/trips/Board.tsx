@@ -1,27 +1,31 @@
 'use client'
 // What is on the road now, the worst first: broken down, then late, then those that go as planned.
 import { Radio } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import dynamic from '@/lib/dynamic'
+import Link from '@/ui/Link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
+import type { LiveState } from '@/features/map/live'
 import { livePositions } from '@/features/map/positions'
 import { useFormat } from '@/lib/format'
+import { useStored } from '@/lib/stored'
+import { usePlaces } from '@/shell/context'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
 import { ButtonLink } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { ErrorState } from '@/ui/ErrorState'
-import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
+import { SkeletonLines } from '@/ui/Skeleton'
 import { Late, Progress } from './parts'
 import { endedStops, type Trip, type TripEta } from './queries'
 import { urgency } from './urgency'
 
-const RoadMap = dynamic(() => import('./RoadMap'), { ssr: false, loading: () => <Skeleton className="h-full w-full rounded-none" /> })
+const WatchQueue = dynamic(() => import('@/features/watch/WatchQueue'), { soon: true, loading: () => <div className="p-4"><SkeletonLines lines={4} /></div> })
+const RoadMap = dynamic(() => import('./RoadMap'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 
-type Props = { trips: Trip[] | undefined; error: unknown; retry: () => void; etas: ReadonlyMap<string, TripEta>; isLive: boolean }
+type Props = { trips: Trip[] | undefined; error: unknown; retry: () => void; etas: ReadonlyMap<string, TripEta>; live: LiveState; placeId: string | undefined }
 
 export function usePositions() {
   const [at, set] = useState(livePositions.all())
@@ -29,14 +33,19 @@ export function usePositions() {
   return at
 }
 
-export function Board({ trips, error, retry, etas, isLive }: Props) {
+export function Board({ trips, error, retry, etas, live, placeId }: Props) {
   const t = useTranslations('trips')
   const format = useFormat()
   const router = useRouter()
   const mayCases = useMay('exceptions.read')
   const mayReplan = useMay('plans.replan')
+  const mayWatch = useMay('watch.read')
+  const [shown, show] = useStored<'queue' | 'road'>('trips.board.list', 'queue')
+  const isQueue = mayWatch && shown === 'queue'
   const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } as never }, { when: mayCases, every: 60_000 })
   const positions = usePositions()
+  const places = usePlaces()
+  const home = places.map(({ lon, lat }): [number, number] => [lon, lat])
   const casesOf = useMemo(() => {
     const counted = new Map<string, number>()
     for (const one of cases.data?.items ?? []) if (one.trip_id) counted.set(one.trip_id, (counted.get(one.trip_id) ?? 0) + 1)
@@ -63,21 +72,32 @@ export function Board({ trips, error, retry, etas, isLive }: Props) {
     <section aria-label={t('board')} className="mb-3 grid shrink-0 gap-px overflow-hidden rounded-lg border border-line bg-line lg:h-72 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex max-h-64 min-h-0 flex-col bg-surface lg:max-h-none">
         <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-4 py-1">
-          <h2 className="font-semibold">{trips ? t('onTheRoad', { count: sorted.length }) : t('board')}</h2>
+          {mayWatch ? (
+            <span role="group" aria-label={t('board')} className="-ms-2 flex gap-1">
+              {(['queue', 'road'] as const).map((one) => (
+                <button key={one} type="button" aria-pressed={shown === one} onClick={() => show(one)} className={cx('h-7 rounded-md px-2 font-semibold select-none touch:h-10', shown === one ? 'bg-ink/8' : 'text-ink-2 hover:bg-ink/4')}>
+                  {one === 'queue' ? t('needsSomebody') : t('onTheRoad', { count: sorted.length })}
+                </button>
+              ))}
+            </span>
+          ) : (
+            <h2 className="font-semibold">{trips ? t('onTheRoad', { count: sorted.length }) : t('board')}</h2>
+          )}
           {late > 0 && <Badge tone="orange">{t('lateTrips', { count: late })}</Badge>}
           {(cases.data?.items.length ?? 0) > 0 && (
             <Link href="/exceptions?status=open" className="link touch:py-2.5">
               {t('openCases', { count: cases.data?.items.length ?? 0 })}
             </Link>
           )}
-          <span className={cx('ms-auto inline-flex items-center gap-1 text-xs', isLive ? 'text-green-fg' : 'text-ink-3')}>
-            <Radio aria-hidden className="size-3.5" /> {isLive ? t('live') : t('notLive')}
+          <span title={live === 'polling' ? t('pollingMore') : undefined} className={cx('ms-auto inline-flex items-center gap-1 text-xs', live === 'live' ? 'text-green-fg' : live === 'polling' ? 'text-amber-fg' : 'text-ink-3')}>
+            <Radio aria-hidden className="size-3.5" /> {live === 'live' ? t('live') : live === 'polling' ? t('polling') : t('notLive')}
           </span>
         </header>
-        {error && !trips ? <ErrorState error={error} retry={retry} /> : null}
-        {!trips && !error ? <div className="p-4"><SkeletonLines lines={4} /></div> : null}
-        {trips?.length === 0 && <p className="px-4 py-6 text-ink-2">{t('quiet')}</p>}
-        <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={sorted.length ? 0 : undefined} aria-label={t('onTheRoad', { count: sorted.length })}>
+        {isQueue && <WatchQueue placeId={placeId} />}
+        {!isQueue && error && !trips ? <ErrorState error={error} retry={retry} /> : null}
+        {!isQueue && !trips && !error ? <div className="p-4"><SkeletonLines lines={4} /></div> : null}
+        {!isQueue && trips?.length === 0 && <p className="px-4 py-6 text-ink-2">{t('quiet')}</p>}
+        {!isQueue && <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={sorted.length ? 0 : undefined} aria-label={t('onTheRoad', { count: sorted.length })}>
           {sorted.map((trip) => {
             const eta = etas.get(trip.id)
             const next = eta?.stops[0]
@@ -103,9 +123,9 @@ export function Board({ trips, error, retry, etas, isLive }: Props) {
               </li>
             )
           })}
-        </ul>
+        </ul>}
       </div>
-      <RoadMap label={t('map')} vehicles={vehicles} onPick={pick} className="hidden min-h-0 bg-surface sm:block sm:h-56 lg:h-full" />
+      <RoadMap label={t('map')} vehicles={vehicles} home={home} onPick={pick} className="hidden min-h-0 bg-surface sm:block sm:h-56 lg:h-full" />
     </section>
   )
 }

@@ -1,9 +1,8 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, type Option } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 
 type Props = {
   title: string
@@ -22,36 +21,12 @@ type Props = {
 /** A reason and words that belong to the record. */
 export function NoteDialog({ title, lead, verb, danger = false, busy = false, reasons, optional = false, onBack, onConfirm }: Props) {
   const t = useTranslations('trips')
-  const common = useTranslations('common')
-  const form = useId()
   const [note, setNote] = useState('')
   const [reason, setReason] = useState(reasons?.[0]?.value ?? '')
   return (
-    <Dialog
-      open
-      onClose={onBack}
-      title={title}
-      actions={
-        <>
-          <Button onClick={onBack}>{common('back')}</Button>
-          <Button look={danger ? 'danger' : 'primary'} type="submit" form={form} busy={busy} disabled={!optional && note.trim() === ''}>
-            {verb}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onConfirm(note.trim(), reason)
-        }}
-      >
-        {lead && <p className="text-ink-2">{lead}</p>}
-        {reasons && <SelectField label={t('reason')} options={reasons} value={reason} onChange={(event) => setReason(event.target.value)} />}
-        <TextArea label={t('note')} required={!optional} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} lead={lead} verb={verb} look={danger ? 'danger' : 'primary'} busy={busy} disabled={!optional && note.trim() === ''} onBack={onBack} onSend={() => onConfirm(note.trim(), reason)}>
+      {reasons && <SelectField label={t('reason')} options={reasons} value={reason} onChange={(event) => setReason(event.target.value)} />}
+      <TextArea label={t('note')} required={!optional} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+    </FormDialog>
   )
 }

@@ -7,7 +7,7 @@ import type { Tone } from '@/ui/tones'
 
 export type Spot = { id: string; lat: number; lon: number; tone: Tone; label?: string }
 export type Line = { id: string; points: [number, number][]; kind: 'planned' | 'driven' }
-type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; onPick?: (id: string) => void; className?: string }
+type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; /** What to look at while there is nothing else to see. */ home?: [number, number][]; onPick?: (id: string) => void; className?: string }
 
 const collection = (features: unknown[]) => ({ type: 'FeatureCollection' as const, features }) as never
 const spots = (of: Spot[], color: (token: string) => string) =>
@@ -18,7 +18,7 @@ function around(points: [number, number][]): Bounds {
   return points.reduce<Bounds>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
 }
 
-export default function RoadMap({ label, lines = [], stops = [], vehicles = [], onPick, className }: Props) {
+export default function RoadMap({ label, lines = [], stops = [], vehicles = [], home = [], onPick, className }: Props) {
   const map = useRef<{ map: MapLibre; color: (token: string) => string } | null>(null)
   const [ready, setReady] = useState(0)
   const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
@@ -33,7 +33,8 @@ export default function RoadMap({ label, lines = [], stops = [], vehicles = [], 
     setReady((times) => times + 1)
   }, [])
   const every = useMemo(() => [...lines.flatMap(({ points }) => points), ...stops.map(({ lon, lat }) => [lon, lat] as [number, number])], [lines, stops])
-  const bounds = around(every.length ? every : vehicles.map(({ lon, lat }) => [lon, lat]))
+  const seen = every.length ? every : vehicles.map(({ lon, lat }): [number, number] => [lon, lat])
+  const bounds = around(seen.length ? seen : home)
   const isPlaced = useRef(false)
 
   useEffect(() => {
@@ -47,12 +48,13 @@ export default function RoadMap({ label, lines = [], stops = [], vehicles = [], 
   }, [vehicles, ready])
   // Once there is something to see; after that it is the reader's to move.
   const some = bounds.join()
-  const has = every.length + vehicles.length > 0
+  const has = seen.length > 0
+  const hasAny = has || home.length > 0
   useEffect(() => {
-    if (!ready || !has || isPlaced.current) return
-    isPlaced.current = true
+    if (!ready || !hasAny || isPlaced.current) return
+    isPlaced.current = has
     map.current?.map.fitBounds(some.split(',').map(Number) as Bounds, { padding: 40, maxZoom: 14, duration: 0 })
-  }, [ready, has, some])
+  }, [ready, has, hasAny, some])
   useEffect(() => {
     const made = map.current?.map
     if (!ready || !made || !onPick) return

@@ -1,6 +1,6 @@
 'use client'
 import { FileText, ShieldCheck, Unlock } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'

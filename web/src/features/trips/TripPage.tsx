@@ -1,7 +1,7 @@
 'use client'
-import { Ban, CircleCheck, Ellipsis, Flag, Navigation, PackageCheck, Play, Printer, Route, Send, TriangleAlert, Truck, UserRound } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import { Ban, CircleCheck, Ellipsis, Flag, Navigation, PackageCheck, Play, Printer, Route, Send, Sparkles, TriangleAlert, Truck, UserRound } from 'lucide-react'
+import dynamic from '@/lib/dynamic'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -23,13 +23,14 @@ import { breakDown, cancelTrip, completeTrip, dispatchTrip, ENDS_EARLY, isOnTheR
 import { TripStopList } from './TripStopList'
 import { useTripsLive } from './useTripsLive'
 
-const TripReplay = dynamic(() => import('./TripReplay'), { ssr: false, loading: () => <Skeleton className="h-72 w-full" /> })
-const StopDrawer = dynamic(() => import('./StopDrawer').then((found) => found.StopDrawer), { ssr: false })
-const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog), { ssr: false })
-const DriverDialog = dynamic(() => import('./DriverDialog').then((found) => found.DriverDialog), { ssr: false })
-const HandoverDialog = dynamic(() => import('./HandoverDialog').then((found) => found.HandoverDialog), { ssr: false })
-const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer), { ssr: false })
-const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { ssr: false })
+const TripReplay = dynamic(() => import('./TripReplay'), { loading: () => <Skeleton className="h-72 w-full" /> })
+const StopDrawer = dynamic(() => import('./StopDrawer').then((found) => found.StopDrawer))
+const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog))
+const SuggestDriver = dynamic(() => import('@/features/watch/SuggestDriver'))
+const DriverDialog = dynamic(() => import('./DriverDialog').then((found) => found.DriverDialog))
+const HandoverDialog = dynamic(() => import('./HandoverDialog').then((found) => found.HandoverDialog))
+const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer))
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog))
 
 export function TripPage() {
   return (
@@ -205,7 +206,7 @@ function Comparison({ trip }: { trip: TripDetail }) {
   )
 }
 
-type Asking = 'cancel' | 'early' | 'breakdown' | 'driver' | 'handover' | 'load' | 'report' | null
+type Asking = 'cancel' | 'early' | 'breakdown' | 'driver' | 'suggest' | 'handover' | 'load' | 'report' | null
 
 /** Exactly what the server says may be done now; beside it the papers. */
 function Actions({ trip }: { trip: TripDetail }) {
@@ -218,6 +219,7 @@ function Actions({ trip }: { trip: TripDetail }) {
   const mayExecute = useMay('trips.execute')
   const mayLoad = useMay('trips.load')
   const mayReplan = useMay('plans.replan')
+  const maySuggest = useMay('drivers.suggest')
   const mayReport = useMay('exceptions.report')
   const { dayOf } = useFormat()
   const solve = (what: 'late' | 'breakdown' | 'driver') => `/planning?day=${dayOf(trip.planned_start_at)}&ask=${what}&trip=${trip.id}`
@@ -238,6 +240,7 @@ function Actions({ trip }: { trip: TripDetail }) {
     ...(mayLoad && trip.status === 'planned' ? [{ id: 'load', label: t('load'), icon: PackageCheck, run: () => ask('load') }] : []),
     ...(mayExecute && onRoad ? [{ id: 'phone', label: t('driverView'), icon: Navigation, href: `/driver/trips/${trip.id}` }] : []),
     ...(mayDispatch && (onRoad || trip.status === 'planned') ? [{ id: 'driver', label: t('changeDriver'), icon: UserRound, run: () => ask('driver') }] : []),
+    ...(maySuggest && (onRoad || trip.status === 'planned') ? [{ id: 'suggest', label: t('suggestDriver'), icon: Sparkles, run: () => ask('suggest') }] : []),
     ...(mayDispatch && onRoad && isOpen ? [{ id: 'handover', label: t('handover'), icon: Truck, run: () => ask('handover') }] : []),
     ...(mayReplan && onRoad && isOpen ? [{ id: 'solve', label: t('solve'), icon: Route, href: solve(trip.broke_down_at ? 'breakdown' : 'late') }] : []),
     ...(mayReport ? [{ id: 'report', label: t('report'), icon: TriangleAlert, run: () => ask('report') }] : []),
@@ -262,6 +265,7 @@ function Actions({ trip }: { trip: TripDetail }) {
       {asking === 'cancel' && <NoteDialog title={t('cancelTitle', { count: 1 })} lead={t('cancelLead')} verb={t('commands.cancel')} danger busy={cancel.isPending} onBack={() => ask(null)} onConfirm={(note) => cancel.mutate(note)} />}
       {asking === 'early' && <NoteDialog title={t('early')} lead={t('earlyLead')} verb={t('early')} danger optional reasons={ENDS_EARLY.map((value) => ({ value, label: reasons(value) }))} busy={complete.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => complete.mutate({ early: true, reason_code: reason as Reason, note: note || null })} />}
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdownVerb')} danger optional reasons={options.filter(({ value }) => ['vehicle_breakdown', 'other'].includes(value))} busy={broken.isPending} onBack={() => ask(null)} onConfirm={(note, reason) => broken.mutate({ note, reason })} />}
+      {asking === 'suggest' && <SuggestDriver tripId={trip.id} number={trip.number} now={trip.driver_name ?? null} onClose={() => ask(null)} />}
       {asking === 'driver' && <DriverDialog trip={trip} onClose={() => ask(null)} />}
       {asking === 'handover' && <HandoverDialog trip={trip} onClose={() => ask(null)} />}
       {asking === 'report' && <ReportDialog about={{ trip_id: trip.id }} onClose={() => ask(null)} />}

@@ -1,6 +1,6 @@
 'use client'
-import { Ban, ChevronDown, ChevronUp, Printer, Route, Send } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { Ban, ChevronDown, ChevronUp, History, Printer, Route, Send } from 'lucide-react'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -22,8 +22,8 @@ import { Late, Progress } from './parts'
 import { bulk, endedStops, type Trip } from './queries'
 import { useTripsLive } from './useTripsLive'
 
-const Board = dynamic(() => import('./Board').then((found) => found.Board), { ssr: false })
-const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog), { ssr: false })
+const Board = dynamic(() => import('./Board').then((found) => found.Board), { soon: true })
+const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog))
 
 export function TripsPage() {
   return (
@@ -47,8 +47,9 @@ function Trips() {
   const [place] = usePlace()
   const mayDispatch = useMay('trips.dispatch')
   const mayPlan = useMay('plans.write')
+  const mayReplay = useMay('positions.read')
   const [isBoard, showBoard] = useStored('trips.board', true)
-  const { etas, isLive } = useTripsLive()
+  const { etas, live } = useTripsLive()
   const road = useGet(
     '/api/v1/trips',
     { query: { status: ['dispatched', 'in_progress'], limit: 200, ...(place ? { warehouse_id: place.id } : {}) } as never },
@@ -97,7 +98,7 @@ function Trips() {
       { id: 'load', label: t('loadSheet'), icon: Printer, fits: (row) => row.status !== 'proposed', run: (rows) => printed(rows, 'load', t('blocked')) },
     ]
     if (mayDispatch) {
-      found.unshift({ id: 'dispatch', label: t('commands.dispatch'), icon: Send, fits: (row) => row.status === 'planned', run: (rows) => bulk('dispatch', rows) })
+      found.unshift({ id: 'dispatch', label: t('commands.dispatch'), icon: Send, fits: (row) => row.status === 'planned', whole: true, run: (rows, _, whole) => bulk('dispatch', rows, null, whole) })
       found.push({
         id: 'cancel',
         label: t('commands.cancel'),
@@ -105,7 +106,8 @@ function Trips() {
         danger: true,
         fits: (row) => row.status === 'planned',
         ask: (rows, go, back) => <NoteDialog title={t('cancelTitle', { count: rows.length })} lead={t('cancelLead')} verb={t('commands.cancel')} danger onBack={back} onConfirm={go} />,
-        run: (rows, note) => bulk('cancel', rows, String(note)),
+        whole: true,
+        run: (rows, note, whole) => bulk('cancel', rows, String(note), whole),
       })
     }
     return found
@@ -119,11 +121,12 @@ function Trips() {
           <Button look="quiet" icon={isBoard ? ChevronUp : ChevronDown} aria-expanded={isBoard} onClick={() => showBoard(!isBoard)}>
             {t('board')}
           </Button>
+          {mayReplay && <ButtonLink look="quiet" icon={History} href="/replay">{t('replayDay')}</ButtonLink>}
           {mayPlan && <ButtonLink look="primary" icon={Route} href="/planning">{t('plan')}</ButtonLink>}
         </>
       }
     >
-      {isBoard && <Board trips={road.data?.items} error={road.error} retry={() => void road.refetch()} etas={etas} isLive={isLive} />}
+      {isBoard && <Board trips={road.data?.items} error={road.error} retry={() => void road.refetch()} etas={etas} live={live} placeId={place?.id} />}
       <DataTable
         id="trips"
         label={t('title')}

@@ -39,7 +39,7 @@ export const handOver = (trip: Trip, at: number, to: Schemas['HandoverTo'], note
 export const waiveCode = (tripId: string, stopId: string, reason: string) =>
   unwrap(api.POST('/api/v1/trips/{trip_id}/stops/{stop_id}/waive-code', { params: { path: { trip_id: tripId, stop_id: stopId } }, body: { reason } }))
 
-export async function bulk(action: Schemas['TripAction'], rows: Trip[], note: string | null = null): Promise<RowResult[]> {
-  const answer = await unwrap(api.POST('/api/v1/trips/bulk', { body: { action, trip_ids: rows.map(({ id }) => id), all_or_nothing: false, note } }))
+export async function bulk(action: Schemas['TripAction'], rows: Trip[], note: string | null = null, allOrNothing = false): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/trips/bulk', { body: { action, trip_ids: rows.map(({ id }) => id), all_or_nothing: allOrNothing, note } }))
   return answer.items.map(({ id, number, done, why }) => ({ id, name: number ?? '', done, why }))
 }
