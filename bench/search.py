@@ -34,8 +34,8 @@ from generate_series(1, :count) n
 ORDERS = """
 insert into "order" (tenant_id, id, number, kind, status, organisation_id, warehouse_id, location_id, window_start,
     window_end, priority, allocation_policy, placed_at, external_ref, version)
-select :t, gen_random_uuid(), 'ORD-' || lpad(n::text, 6, '0'), 'replenishment', 'closed', :o, :l, :l, now(),
-    now() + interval '4 hours', 5, 'partial', now(), 'PO-' || n, 1
+select :t, gen_random_uuid(), 'ORD-' || lpad(n::text, greatest(6, length(n::text)), '0'), 'replenishment', 'closed',
+    :o, :l, :l, now(), now() + interval '4 hours', 5, 'partial', now(), 'PO-' || n, 1
 from generate_series(1, :count) n
 """
 

@@ -1,6 +1,10 @@
 import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
+const ours = [
+  { name: 'next/link', message: 'Use @/ui/Link.' },
+  { name: 'next/dynamic', message: 'Use @/lib/dynamic.' },
+]
 const noFeature = { group: ['@/features/*', '@/app/*'], message: 'ui, lib, api and shell know no feature.' }
 
 export default ts.config(
@@ -16,14 +20,15 @@ export default ts.config(
       eqeqeq: 'error',
       'no-console': ['error', { allow: ['error'] }],
       'max-lines': ['error', 400],
+      'no-restricted-imports': ['error', { paths: ours }],
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Calls of the API go through @/api/client.' }],
     },
   },
   { files: ['src/api/**', 'src/i18n/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off', 'no-console': 'off' } },
-  { files: ['src/ui/**', 'src/lib/**', 'src/api/**', 'src/shell/**'], rules: { 'no-restricted-imports': ['error', { patterns: [noFeature] }] } },
+  { files: ['src/ui/**', 'src/lib/**', 'src/api/**', 'src/shell/**'], rules: { 'no-restricted-imports': ['error', { paths: ours, patterns: [noFeature] }] } },
   {
     // One feature reaches another only through what that one hands out for it: its index or its shared parts.
     files: ['src/features/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@/app/*'], message: 'A feature knows no page.' }] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: ours, patterns: [{ group: ['@/app/*'], message: 'A feature knows no page.' }] }] },
   },
 )

@@ -181,7 +181,12 @@ def test_kinds_that_the_house_posts_itself_and_amounts_of_nothing_are_refused(ap
 def test_who_may_post_and_see_bills(runs: list[Round], api: Api, new_tenant: Any) -> None:
     made = api("finance").post("/api/v1/cost-bills", json=FUEL).json()
     url = f"/api/v1/cost-bills/{made['id']}"
-    assert api("dispatcher").get(url).status_code == 200
+    read = api("dispatcher").get(url)
+    assert read.status_code == 200
+    assert read.json()["trips"]
+    for part in read.json()["trips"]:
+        trip = api("dispatcher").get(f"/api/v1/trips/{part['trip_id']}").json()
+        assert part["trip_number"] == trip["number"]
     assert api("dispatcher").post(f"{url}/reverse", json={"note": "why not"}).status_code == 403
     assert api("warehouse").get(url).status_code == 403
     assert api("finance", in_tenant=new_tenant()).get(url).status_code == 404

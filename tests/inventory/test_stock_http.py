@@ -114,6 +114,7 @@ def test_batches_are_listed_by_sku_and_expiry(api: Api, plant: Plant) -> None:
 
     assert found() == [str(soon.id), str(later.id)]
     assert found(expiring_before=str(TODAY + timedelta(days=9))) == [str(soon.id)]
+    assert found(id=[str(later.id)]) == [str(later.id)]
 
 
 def test_balances_say_what_is_available_and_sum_over_all_pages(api: Api, plant: Plant) -> None:

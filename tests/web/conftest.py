@@ -161,7 +161,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         [*command, "--data-dir", str(folder / "data")],
         stdout=log,
         stderr=subprocess.STDOUT,
-        env=os.environ | {"ROUNDSMAN_LOG_LEVEL": "warning", "ROUNDSMAN_LOCKOUT_FAILURES": "50"},
+        env=os.environ
+        | {
+            "ROUNDSMAN_LOG_LEVEL": "warning",
+            "ROUNDSMAN_LOCKOUT_FAILURES": "50",
+            # Receivers of webhooks stand on this machine here.
+            "ROUNDSMAN_WEBHOOK_PRIVATE_NETWORKS": "127.0.0.0/8",
+        },
     )
     url = f"http://127.0.0.1:{port}"
     try:

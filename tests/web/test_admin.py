@@ -1,4 +1,4 @@
-"""An administrator looks after what failed behind the screens: a job, and a fact that a part of the house left."""
+"""An administrator looks after what failed behind the screens, says what is shared, and keeps the places in order."""
 
 import time
 import uuid
@@ -83,3 +83,57 @@ def test_a_fact_that_was_left_lying_is_handed_out_again(
     while (left := database.execute(waiting, [SUBSCRIBER, parked]).fetchone()) != (0,):
         assert time.monotonic() < deadline, left
         page.wait_for_timeout(200)
+
+
+def test_what_an_organisation_sees_is_said_and_taken_back(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    admin = as_role("admin")
+    name = f"Sharing {uuid.uuid4().hex[:8]}"
+    made = admin.post(
+        "/organisations", {"code": name.replace(" ", "-").upper(), "name": name, "kind": "retailer"}
+    )
+    page = desk("admin").open("/organisations?view=sharing")
+    page.get_by_role("button", name="Rule for one organisation").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("combobox", name="Organisation").fill(name)
+    page.get_by_role("option", name=name).click()
+    form.get_by_label("No orders").check()
+    form.get_by_role("button", name="Save", exact=True).click()
+    row = page.get_by_role("listitem").filter(has_text=f"Retailer at {name}")
+    expect(row).to_contain_text("Orders: No orders")
+    rules = admin.get("/sharing-policy")["rules"]
+    assert [one["extent"] for one in rules if one["organisation_id"] == made["id"]] == ["none"]
+    row.get_by_role("button", name=f"Remove the rule of {name}").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(row).to_have_count(0)
+    page.get_by_role("button", name="History", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text(f"Retailer at {name}")
+
+
+def test_what_is_typed_is_saved_over_what_a_colleague_has_just_changed(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    admin = as_role("admin")
+    shop = admin.get("/locations", kind="retailer", sort="-code", limit=1)["items"][0]
+    page = desk("admin").open(f"/locations?open={shop['id']}")
+    page.get_by_role("dialog").get_by_role("button", name="Edit").click()
+    area = page.get_by_label("Area", exact=True)
+    typed = f"Area {uuid.uuid4().hex[:6]}"
+    area.fill(typed)
+    now = admin.get(f"/locations/{shop['id']}")
+    answer = admin.client.patch(
+        f"/api/v1/locations/{shop['id']}",
+        json={"dock_count": now["dock_count"] + 1},
+        headers={"If-Match": f'"{now["version"]}"'},
+    )
+    assert answer.status_code == 200, answer.text
+    save = page.get_by_role("dialog").get_by_role("button", name="Save", exact=True)
+    with page.expect_response(lambda one: one.request.method == "GET" and shop["id"] in one.url):
+        save.click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("changed in the meantime")
+    expect(area).to_have_value(typed)
+    save.click()
+    expect(page.get_by_text(f"{shop['name']} is saved.").first).to_be_visible()
+    after = admin.get(f"/locations/{shop['id']}")
+    assert (after["area"], after["dock_count"]) == (typed, now["dock_count"] + 1)

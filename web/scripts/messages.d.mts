@@ -1,2 +1,3 @@
 export function languages(): string[]
 export function messagesOf(language: string): Record<string, unknown>
+export function refusalsOf(language: string): Record<string, string[]> | null

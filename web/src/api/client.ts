@@ -5,18 +5,19 @@ import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
 import { begun } from './begun'
 import { connection } from './connection'
+import { putIntoWords, putAnswerIntoWords } from './refusals'
 import { session } from './session'
 
 export type Schemas = components['schemas']
 type Problem = Schemas['ProblemDocument']
-export type FieldError = Schemas['FieldError']
+export type FieldError = Omit<Schemas['FieldError'], 'limits'> & Partial<Pick<Schemas['FieldError'], 'limits'>>
 
 /** A refusal of the server, or its silence, in the one shape that screens know. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly field: string | null
-  readonly accepted: string | null
+  accepted: string | null
   readonly errors: FieldError[]
   readonly requestId: string | null
   /** Further members of the problem document, such as `current_version`. */
@@ -76,7 +77,7 @@ async function persistent(request: Request): Promise<Response> {
       if (wait !== undefined) await pause(wait)
       else {
         connection.lost()
-        if (SAFE.has(request.method)) throw new ApiError(0, { code: 'server_away', detail: 'The server does not answer.' })
+        if (SAFE.has(request.method)) throw await putIntoWords(new ApiError(0, { code: 'server_away', detail: 'The server does not answer.' }))
         await connection.returned(request.signal)
         attempt = -1
       }
@@ -145,7 +146,8 @@ export const api = { GET: caller('GET'), POST: caller('POST'), PUT: caller('PUT'
 /** What a call answered. Throws ApiError for a refusal. */
 export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call
-  if (!response.ok) throw new ApiError(response.status, typeof error === 'object' && error !== null ? (error as Partial<Problem> & Record<string, unknown>) : {})
+  if (!response.ok) throw await putIntoWords(new ApiError(response.status, typeof error === 'object' && error !== null ? (error as Partial<Problem> & Record<string, unknown>) : {}))
+  await putAnswerIntoWords(data)
   return data as T
 }
 

@@ -87,10 +87,10 @@ export function useCommand<I, O>(run: (input: I) => Promise<O>, options: Command
       options.done?.(output, input)
     },
     onError: (error, input) => {
+      // What a colleague has just changed is shown as it is now; a form that stays open is saved over that version.
+      if (error.isConflict && options.refreshes) void refresh(client, ...options.refreshes)
       if (options.failed?.(error, input)) return
       toast.refused(error)
-      // What a colleague has just changed is shown as it is now.
-      if (error.isConflict && options.refreshes) void refresh(client, ...options.refreshes)
     },
   })
 }

@@ -544,6 +544,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/driver-suggestions/{suggestion_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept_one_api_v1_driver_suggestions__suggestion_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-suggestions/{suggestion_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject_all_api_v1_driver_suggestions__suggestion_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-suggestions/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suggestion_figures_api_v1_driver_suggestions_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drivers": {
         parameters: {
             query?: never;
@@ -2448,6 +2496,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finish_api_v1_plans__plan_id__finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{plan_id}/orders/{order_id}/why": {
         parameters: {
             query?: never;
@@ -2976,6 +3040,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_replay_api_v1_replay_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/costs": {
         parameters: {
             query?: never;
@@ -3192,6 +3272,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["report_repeat-trips_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scorecards_api_v1_reports_scorecards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/scorecards/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report_scorecards_rows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4240,6 +4352,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trips/{trip_id}/driver-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["suggest_api_v1_trips__trip_id__driver_suggestions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trips/{trip_id}/eta": {
         parameters: {
             query?: never;
@@ -4896,6 +5024,54 @@ export interface paths {
         patch: operations["update_view_api_v1_views__view_id__patch"];
         trace?: never;
     };
+    "/api/v1/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_watch_api_v1_watch_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{item_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take_note_api_v1_watch__item_id__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["watch_figures_api_v1_watch_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/waves": {
         parameters: {
             query?: never;
@@ -4970,6 +5146,150 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["propose_api_v1_waves_propose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_deliveries_api_v1_webhook_deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_delivery_api_v1_webhook_deliveries__delivery_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replay_delivery_api_v1_webhook_deliveries__delivery_id__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_webhooks_api_v1_webhooks_get"];
+        put?: never;
+        post: operations["add_webhook_api_v1_webhooks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_webhook_api_v1_webhooks__webhook_id__get"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_webhook_api_v1_webhooks__webhook_id__delete"];
+        options?: never;
+        head?: never;
+        patch: operations["change_webhook_api_v1_webhooks__webhook_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replay_webhook_api_v1_webhooks__webhook_id__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotate_webhook_secret_api_v1_webhooks__webhook_id__rotate_secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_webhook_secret_api_v1_webhooks__webhook_id__secret_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send_test_api_v1_webhooks__webhook_id__test_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5269,6 +5589,54 @@ export interface components {
             records: number;
         };
         /**
+         * AckDayOut
+         * @description The same of one local day.
+         */
+        AckDayOut: {
+            /** Acknowledged */
+            acknowledged: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Median S */
+            median_s: number | null;
+            /** Raised */
+            raised: number;
+        };
+        /**
+         * AckFiguresOut
+         * @description How soon people took note.
+         */
+        AckFiguresOut: {
+            /** Acknowledged */
+            acknowledged: number;
+            /**
+             * Kind
+             * @description None for all kinds together.
+             */
+            kind: ("breakdown" | "exception" | "late" | "undispatched") | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P90 S */
+            p90_s: number | null;
+            /** Raised */
+            raised: number;
+            /**
+             * Soon
+             * @description Acknowledged within `soon_s`.
+             */
+            soon: number;
+            /**
+             * Unseen
+             * @description Over before anybody took note.
+             */
+            unseen: number;
+        };
+        /**
          * Again
          * @description When goods are brought again.
          * @enum {string}
@@ -5540,6 +5908,34 @@ export interface components {
             vehicle_id: string;
         };
         /**
+         * AttemptOut
+         * @description One call.
+         */
+        AttemptOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Batch Of */
+            batch_of: number;
+            /** Code */
+            code: number | null;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Error */
+            error: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * BalanceOut
          * @description What lies at a location of one batch.
          */
@@ -5648,6 +6044,21 @@ export interface components {
             on_hand: number;
             /** Reserved */
             reserved: number;
+        };
+        /**
+         * BandFigures
+         * @description Whether confidence deserves its name: how often the first one's band was taken.
+         */
+        BandFigures: {
+            /** Accepted */
+            accepted: number;
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "high" | "medium" | "low";
+            /** Decided */
+            decided: number;
         };
         /**
          * BatchCreate
@@ -5996,6 +6407,36 @@ export interface components {
             why: string | null;
         };
         /**
+         * CandidateOut
+         * @description Somebody who is suggested.
+         */
+        CandidateOut: {
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "high" | "medium" | "low";
+            /**
+             * Confidence
+             * @description 0 to 1: how much is known, and how clear the lead is.
+             */
+            confidence: number;
+            /**
+             * Driver Id
+             * Format: uuid
+             */
+            driver_id: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: components["schemas"]["SuggestReason"][];
+            /**
+             * Score
+             * @description 0 to 1.
+             */
+            score: number;
+        };
+        /**
          * CaseAction
          * @description What can be done with many exceptions at once.
          * @enum {string}
@@ -6188,6 +6629,20 @@ export interface components {
          * @description Say something.
          */
         CommentIn: {
+            /** Celsius */
+            celsius?: number | null;
+            /**
+             * Happened At
+             * @description Of a call or a reading; now when left out.
+             */
+            happened_at?: string | null;
+            /**
+             * Kind
+             * @description `temperature` needs `celsius`.
+             * @default note
+             * @enum {string}
+             */
+            kind?: "note" | "call" | "temperature";
             /** Text */
             text: string;
         };
@@ -6196,11 +6651,20 @@ export interface components {
          * @description What somebody said.
          */
         CommentOut: {
+            /** Celsius */
+            celsius: number | null;
+            /** Happened At */
+            happened_at: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "note" | "call" | "temperature";
             /**
              * Said At
              * Format: date-time
@@ -6450,6 +6914,8 @@ export interface components {
              * Format: uuid
              */
             trip_id: string;
+            /** Trip Number */
+            trip_number: string;
             /**
              * Weight
              * @description Its share of the basis: metres, seconds, grams, stops, or 1.
@@ -7156,6 +7622,120 @@ export interface components {
              * Format: uuid
              */
             order_id: string;
+        };
+        /**
+         * DeliveryDetails
+         * @description A delivery with its calls, the newest first, and what it tells.
+         */
+        DeliveryDetails: {
+            /** Attempts */
+            attempts: number;
+            /** Body */
+            body: string;
+            /** Calls */
+            calls: components["schemas"]["AttemptOut"][];
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Code */
+            last_code: number | null;
+            /** Last Error */
+            last_error: string | null;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "failed";
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Subject Type */
+            subject_type: string;
+            /** Topic */
+            topic: string;
+            /**
+             * Webhook Id
+             * Format: uuid
+             */
+            webhook_id: string;
+        };
+        /**
+         * DeliveryOut
+         * @description One event on its way to one receiver.
+         */
+        DeliveryOut: {
+            /** Attempts */
+            attempts: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Code */
+            last_code: number | null;
+            /** Last Error */
+            last_error: string | null;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "failed";
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Subject Type */
+            subject_type: string;
+            /** Topic */
+            topic: string;
+            /**
+             * Webhook Id
+             * Format: uuid
+             */
+            webhook_id: string;
         };
         /**
          * DeliveryReceiptIn
@@ -9178,6 +9758,13 @@ export interface components {
             code: string;
             /** Field */
             field: string;
+            /**
+             * Limits
+             * @description The limits that `accepted` names, where they are numbers: `ge`, `max_length`, ...
+             */
+            limits: {
+                [key: string]: number;
+            } | null;
             /** Message */
             message: string;
         };
@@ -9440,7 +10027,7 @@ export interface components {
          * @description What stands in the rows of a report.
          * @enum {string}
          */
-        GroupBy: "warehouse" | "trip" | "vehicle" | "vehicle_kind" | "driver" | "retailer" | "customer" | "order" | "sku" | "area" | "reason" | "kind" | "day" | "hour";
+        GroupBy: "warehouse" | "trip" | "vehicle" | "vehicle_kind" | "vehicle_day" | "driver" | "retailer" | "customer" | "order" | "sku" | "area" | "reason" | "kind" | "day" | "hour";
         /**
          * HandoverLineCounted
          * @description What was counted of one stop line when it changed vehicles.
@@ -10373,6 +10960,10 @@ export interface components {
             closed_days?: string[];
             /** Code */
             code: string;
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Phone */
+            contact_phone?: string | null;
             /** Crew Rules */
             crew_rules?: string | null;
             /**
@@ -10468,6 +11059,13 @@ export interface components {
             /** Code */
             code: string;
             /**
+             * Contact Name
+             * @description Whom to ask for; None for those who may not see contacts.
+             */
+            contact_name: string | null;
+            /** Contact Phone */
+            contact_phone: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -10542,6 +11140,10 @@ export interface components {
             closed_days?: string[] | null;
             /** Code */
             code?: string | null;
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Phone */
+            contact_phone?: string | null;
             /** Crew Rules */
             crew_rules?: string | null;
             /** Dock Count */
@@ -10732,7 +11334,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "event" | "stock" | "comment";
+            kind: "event" | "stock" | "comment" | "call" | "temperature" | "position";
             /** Recorded At */
             recorded_at: string | null;
             /** Subject Id */
@@ -12345,6 +12947,21 @@ export interface components {
              */
             total: number | null;
         };
+        /** Page[DeliveryOut] */
+        Page_DeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
         /** Page[DemandOut] */
         Page_DemandOut_: {
             /** Items */
@@ -12936,6 +13553,21 @@ export interface components {
         Page_WaveOut_: {
             /** Items */
             items: components["schemas"]["WaveOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[WebhookOut] */
+        Page_WebhookOut_: {
+            /** Items */
+            items: components["schemas"]["WebhookOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -13747,6 +14379,11 @@ export interface components {
             /** Error */
             error: string | null;
             /**
+             * Finish Asked
+             * @description Whether its search was asked to end with the best plan so far.
+             */
+            finish_asked: boolean;
+            /**
              * Id
              * Format: uuid
              */
@@ -13759,6 +14396,11 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            /**
+             * Standings
+             * @description How it came to be, oldest first: while it runs, the last one is the best plan so far. Empty where several machines search.
+             */
+            standings: components["schemas"]["PlanStandingOut"][];
             status: components["schemas"]["PlanStatus"];
             /**
              * Summary
@@ -13911,6 +14553,27 @@ export interface components {
              * Format: uuid
              */
             plan_id: string;
+        };
+        /**
+         * PlanStandingOut
+         * @description How the best plan so far stood, so many seconds after its search began.
+         */
+        PlanStandingOut: {
+            /** At S */
+            at_s: number;
+            /**
+             * Cost Minor
+             * @description Null for those who see no costs.
+             */
+            cost_minor: number | null;
+            /** Distance M */
+            distance_m: number;
+            /** Duration S */
+            duration_s: number;
+            /** Orders Unplanned */
+            orders_unplanned: number;
+            /** Trips */
+            trips: number;
         };
         /**
          * PlanStatus
@@ -15283,6 +15946,148 @@ export interface components {
          */
         ReplanStatus: "open" | "applied" | "outdated";
         /**
+         * ReplayAsk
+         * @description What is to be queued again.
+         */
+        ReplayAsk: {
+            /**
+             * Only Failed
+             * @description false: all events of the time, also those that arrived or were before it was added.
+             * @default true
+             */
+            only_failed?: boolean;
+            /**
+             * Since
+             * Format: date-time
+             * @description An instant with its offset (RFC 3339); kept and answered in UTC.
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description An instant with its offset (RFC 3339); kept and answered in UTC.
+             */
+            until: string;
+        };
+        /**
+         * Replayed
+         * @description How much was queued.
+         */
+        Replayed: {
+            /** Deliveries */
+            deliveries: number;
+        };
+        /**
+         * ReplayOut
+         * @description A day on the road.
+         */
+        ReplayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Every S
+             * @description How far points of a way are apart at least.
+             */
+            every_s: number;
+            /**
+             * From At
+             * Format: date-time
+             * @description The first moment that anything was planned or driven.
+             */
+            from_at: string;
+            /** Timezone */
+            timezone: string;
+            /** Trips */
+            trips: components["schemas"]["ReplayTrip"][];
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
+        /**
+         * ReplayStop
+         * @description A stop as it was planned and as it was.
+         */
+        ReplayStop: {
+            /** Arrived At */
+            arrived_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+            /**
+             * Planned Arrival At
+             * Format: date-time
+             */
+            planned_arrival_at: string;
+            /**
+             * Planned Departure At
+             * Format: date-time
+             */
+            planned_departure_at: string;
+            /** Seq */
+            seq: number;
+            /** Status */
+            status: string;
+        };
+        /**
+         * ReplayTrip
+         * @description A trip of the day.
+         */
+        ReplayTrip: {
+            /** Driver Name */
+            driver_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Planned End At
+             * Format: date-time
+             */
+            planned_end_at: string;
+            /**
+             * Planned Start At
+             * Format: date-time
+             */
+            planned_start_at: string;
+            /** Status */
+            status: string;
+            /** Stops */
+            stops: components["schemas"]["ReplayStop"][];
+            /** Vehicle Number */
+            vehicle_number: string;
+            /** Warehouse Lat */
+            warehouse_lat: number;
+            /** Warehouse Lon */
+            warehouse_lon: number;
+            /**
+             * Way
+             * @description Where it was: seconds since `from_at` of the day, latitude, longitude.
+             */
+            way: [
+                number,
+                number,
+                number
+            ][];
+        };
+        /**
          * ResequenceIn
          * @description The orders of a trip in another sequence: all that it still has to bring.
          */
@@ -15923,12 +16728,100 @@ export interface components {
          */
         Scope: "own" | "location" | "organisation" | "tenant";
         /**
+         * Scorecard
+         * @description One driver.
+         */
+        Scorecard: {
+            clean: components["schemas"]["Standing"];
+            /** Days */
+            days: number;
+            /** Driver */
+            driver: string;
+            /**
+             * Driver Id
+             * Format: uuid
+             */
+            driver_id: string;
+            on_time: components["schemas"]["Standing"];
+            /** Score */
+            score: number | null;
+            served: components["schemas"]["Standing"];
+            /** Stops */
+            stops: number;
+            /** Trips */
+            trips: number;
+        };
+        /**
+         * ScorecardsReport
+         * @description Drivers, the best score first.
+         */
+        ScorecardsReport: {
+            as_of: components["schemas"]["AsOf"];
+            /** Definitions */
+            definitions: {
+                [key: string]: string;
+            };
+            /** Drivers */
+            drivers: components["schemas"]["Scorecard"][];
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            total: components["schemas"]["ScorecardsTotal"];
+        };
+        /**
+         * ScorecardsTotal
+         * @description All drivers together.
+         */
+        ScorecardsTotal: {
+            /** Clean Pct */
+            clean_pct: number | null;
+            /** Drivers */
+            drivers: number;
+            /** On Time Pct */
+            on_time_pct: number | null;
+            /** Served Pct */
+            served_pct: number | null;
+            /** Stops */
+            stops: number;
+        };
+        /**
          * SearchOut
          * @description What was found, the likeliest first.
          */
         SearchOut: {
             /** Items */
             items: components["schemas"]["HitOut"][];
+        };
+        /**
+         * SecretOut
+         * @description What calls of a receiver are signed with.
+         */
+        SecretOut: {
+            /** Former Until */
+            former_until: string | null;
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * SecretRotate
+         * @description Ask for another secret.
+         */
+        SecretRotate: {
+            /**
+             * Keep Former Hours
+             * @description So long calls are signed with the former one as well.
+             * @default 24
+             */
+            keep_former_hours?: number;
         };
         /**
          * ServingOut
@@ -16517,6 +17410,33 @@ export interface components {
             trip_id: string;
             /** Vehicle Id */
             vehicle_id?: string | null;
+        };
+        /**
+         * Standing
+         * @description What a driver reached at their stops, and what other drivers reach with the same work.
+         */
+        Standing: {
+            /** Adjusted Pct */
+            adjusted_pct: number | null;
+            /** Expected */
+            expected: number | null;
+            /** High Pct */
+            high_pct: number | null;
+            /** Hits */
+            hits: number;
+            /** Low Pct */
+            low_pct: number | null;
+            /** Of */
+            of: number;
+            /** Q Value */
+            q_value: number | null;
+            /** Rate Pct */
+            rate_pct: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "as_expected";
         };
         /**
          * StockAdjust
@@ -17224,6 +18144,155 @@ export interface components {
         SubstitutionsIn: {
             /** Substitutions */
             substitutions: components["schemas"]["SubstitutionIn"][];
+        };
+        /**
+         * SuggestionAccept
+         * @description Whom of them.
+         */
+        SuggestionAccept: {
+            /**
+             * Driver Id
+             * Format: uuid
+             */
+            driver_id: string;
+        };
+        /**
+         * SuggestionFigures
+         * @description How often suggestions are taken.
+         */
+        SuggestionFigures: {
+            /** Accepted */
+            accepted: number;
+            /** Bands */
+            bands: components["schemas"]["BandFigures"][];
+            /** Decided */
+            decided: number;
+            /**
+             * First
+             * @description Of the accepted: the first one.
+             */
+            first: number;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Made */
+            made: number;
+            /** Reasons */
+            reasons: components["schemas"]["WhyCount"][];
+            /** Rejected */
+            rejected: number;
+            /** Weeks */
+            weeks: components["schemas"]["WeekFigures"][];
+        };
+        /**
+         * SuggestionOut
+         * @description Who is suggested for a trip, the best first, and what was decided.
+         */
+        SuggestionOut: {
+            /** Candidates */
+            candidates: components["schemas"]["CandidateOut"][];
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision */
+            decision: ("accepted" | "rejected") | null;
+            /** Driver Id */
+            driver_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Left Out
+             * @description How many cannot drive it, by cause; only when it is made.
+             * @default {}
+             */
+            left_out: {
+                [key: string]: number;
+            };
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Note */
+            note: string | null;
+            /** Rank */
+            rank: number | null;
+            reason_code: components["schemas"]["Why"] | null;
+            /**
+             * Trip Id
+             * Format: uuid
+             */
+            trip_id: string;
+        };
+        /**
+         * SuggestionReject
+         * @description Why none of them, and perhaps whom instead.
+         */
+        SuggestionReject: {
+            /**
+             * Driver Id
+             * @description Who gets the trip instead.
+             */
+            driver_id?: string | null;
+            /**
+             * Note
+             * @description Needed for `other`.
+             */
+            note?: string | null;
+            reason_code: components["schemas"]["Why"];
+        };
+        /**
+         * SuggestReason
+         * @description What speaks for somebody. Figures of other reasons are None.
+         */
+        SuggestReason: {
+            /** Away M */
+            away_m: number | null;
+            /**
+             * Busy S
+             * @description On other trips of the day.
+             */
+            busy_s: number | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "near" | "free" | "on_time" | "knows";
+            /**
+             * Is Place Known
+             * @description By a position of now; else from where the shift begins.
+             */
+            is_place_known: boolean | null;
+            /** Is Usual Vehicle */
+            is_usual_vehicle: boolean | null;
+            /**
+             * Judged
+             * @description Stops with a promised window in 90 days.
+             */
+            judged: number | null;
+            /** Of Places */
+            of_places: number | null;
+            /** On Time */
+            on_time: number | null;
+            /**
+             * Places
+             * @description Places of the trip where the driver was in 90 days.
+             */
+            places: number | null;
+            /**
+             * Points
+             * @description What it adds to the score.
+             */
+            points: number;
         };
         /**
          * SummaryReport
@@ -19324,10 +20393,22 @@ export interface components {
             km_per_trip: number | null;
             /** Km Per Vehicle Day */
             km_per_vehicle_day: number | null;
+            /** Loaded Vs Plan Pct */
+            loaded_vs_plan_pct: number | null;
             /** Planned Distance M */
             planned_distance_m: number;
             /** Planned Duration S */
             planned_duration_s: number;
+            /** Planned Hours Per Vehicle Day */
+            planned_hours_per_vehicle_day: number | null;
+            /** Planned Km Per Trip */
+            planned_km_per_trip: number | null;
+            /** Planned Stops Per Km */
+            planned_stops_per_km: number | null;
+            /** Served Per Km */
+            served_per_km: number | null;
+            /** Served Per Trip */
+            served_per_trip: number | null;
             /** Stops */
             stops: number;
             /** Stops Per Km */
@@ -19372,10 +20453,22 @@ export interface components {
             km_per_vehicle_day: number | null;
             /** Label */
             label: string;
+            /** Loaded Vs Plan Pct */
+            loaded_vs_plan_pct: number | null;
             /** Planned Distance M */
             planned_distance_m: number;
             /** Planned Duration S */
             planned_duration_s: number;
+            /** Planned Hours Per Vehicle Day */
+            planned_hours_per_vehicle_day: number | null;
+            /** Planned Km Per Trip */
+            planned_km_per_trip: number | null;
+            /** Planned Stops Per Km */
+            planned_stops_per_km: number | null;
+            /** Served Per Km */
+            served_per_km: number | null;
+            /** Served Per Trip */
+            served_per_trip: number | null;
             /** Stops */
             stops: number;
             /** Stops Per Km */
@@ -19856,6 +20949,141 @@ export interface components {
             wrong_attempts: number;
         };
         /**
+         * WatchFiguresOut
+         * @description How soon people took note of what was raised in a period.
+         */
+        WatchFiguresOut: {
+            /** Days */
+            days: components["schemas"]["AckDayOut"][];
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Kinds */
+            kinds: components["schemas"]["AckFiguresOut"][];
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Soon S */
+            soon_s: number;
+        };
+        /**
+         * WatchItemOut
+         * @description Something that needs somebody.
+         */
+        WatchItemOut: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Acknowledged Name */
+            acknowledged_name: string | null;
+            /**
+             * At Risk Minor
+             * @description Goods not handed over, times how likely they are late; None for those who see no prices.
+             */
+            at_risk_minor: number | null;
+            /** Driver Name */
+            driver_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Fixes
+             * @description What the caller can do about it with one call, the best first.
+             */
+            fixes: ("resolve" | "take" | "dispatch" | "driver" | "replan")[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "breakdown" | "exception" | "late" | "undispatched";
+            /** Late S */
+            late_s: number | null;
+            /** Late Stops */
+            late_stops: number | null;
+            /**
+             * Number
+             * @description Of the exception, or of the trip.
+             */
+            number: string;
+            /**
+             * Place Name
+             * @description Of the stop that an exception is about.
+             */
+            place_name: string | null;
+            /** Planned Start At */
+            planned_start_at: string | null;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Reason Code */
+            reason_code: string | null;
+            /** @description What `resolve` would decide. */
+            resolution: components["schemas"]["Resolution"] | null;
+            /** Severity */
+            severity: string | null;
+            /** Stops */
+            stops: number | null;
+            /**
+             * Subject Id
+             * Format: uuid
+             * @description The exception, or the trip.
+             */
+            subject_id: string;
+            /**
+             * Timezone
+             * @description Of the warehouse.
+             */
+            timezone: string;
+            /** Trip Id */
+            trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
+            /** Vehicle Number */
+            vehicle_number: string | null;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+            /** Warehouse Name */
+            warehouse_name: string;
+        };
+        /**
+         * WatchOut
+         * @description What needs somebody, what puts most at risk first.
+         */
+        WatchOut: {
+            /** At Risk Minor */
+            at_risk_minor: number | null;
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["WatchItemOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Total */
+            total: number;
+            /**
+             * Waiting
+             * @description Of which nobody has taken note.
+             */
+            waiting: number;
+        };
+        /**
          * WaveDetail
          * @description A wave with its orders and picklists.
          */
@@ -20063,6 +21291,120 @@ export interface components {
          */
         WaveStatus: "open" | "released" | "picking" | "done" | "cancelled";
         /**
+         * WebhookAdd
+         * @description A receiver to be added.
+         */
+        WebhookAdd: {
+            /**
+             * Batch Size
+             * @description Events in one call at most.
+             * @default 1
+             */
+            batch_size?: number;
+            /** Name */
+            name: string;
+            /**
+             * Topics
+             * @description Topics of the event types, or their beginning (`order.*`); all when empty.
+             */
+            topics?: string[];
+            /**
+             * Url
+             * @description https:// and a host on the open internet.
+             */
+            url: string;
+        };
+        /**
+         * WebhookChange
+         * @description What is to be changed of a receiver.
+         */
+        WebhookChange: {
+            /** Batch Size */
+            batch_size?: number | null;
+            /**
+             * Is Active
+             * @description false pauses it: what happens meanwhile waits.
+             */
+            is_active?: boolean | null;
+            /** Name */
+            name?: string | null;
+            /** Topics */
+            topics?: string[] | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * WebhookOut
+         * @description A receiver, and how it is doing.
+         */
+        WebhookOut: {
+            /** Batch Size */
+            batch_size: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failed
+             * @description Deliveries given up after 72 hours.
+             * @default 0
+             */
+            failed: number;
+            /**
+             * Failures
+             * @description Calls in a row that failed.
+             * @default 0
+             */
+            failures: number;
+            /**
+             * Former Until
+             * @description Until then calls are signed with the former secret as well.
+             */
+            former_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Last Failed At */
+            last_failed_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Not Before
+             * @description After a failure it is left alone until then.
+             */
+            not_before: string | null;
+            /** Oldest Waiting At */
+            oldest_waiting_at: string | null;
+            /**
+             * Stopped Why
+             * @description `gone` (it answered 410) or `secret_lost`: nothing is sent until it is resumed.
+             */
+            stopped_why: string | null;
+            /** Topics */
+            topics: string[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+        };
+        /**
          * WeekdayCell
          * @description The same, of a day of the week: 0 is Monday.
          */
@@ -20075,6 +21417,21 @@ export interface components {
             stops_with_exception: number;
             /** Weekday */
             weekday: number;
+        };
+        /**
+         * WeekFigures
+         * @description One week, by its Monday.
+         */
+        WeekFigures: {
+            /** Accepted */
+            accepted: number;
+            /** Decided */
+            decided: number;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
         };
         /**
          * WhereNow
@@ -20108,6 +21465,21 @@ export interface components {
             trip_id: string | null;
             /** Trip Number */
             trip_number: string | null;
+        };
+        /**
+         * Why
+         * @description Why none of those who were suggested.
+         * @enum {string}
+         */
+        Why: "knows_area" | "vehicle" | "too_much_work" | "not_available" | "customer_wish" | "other";
+        /**
+         * WhyCount
+         * @description How often one reason was given.
+         */
+        WhyCount: {
+            /** Count */
+            count: number;
+            reason_code: components["schemas"]["Why"];
         };
         /**
          * WhyOption
@@ -20667,6 +22039,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Expiring before this day. */
                 expiring_before?: string | null;
+                /** @description Only these; may be repeated, 100 at most. */
+                id?: string[] | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where it was made. */
@@ -21321,6 +22695,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentOut"];
+                };
+            };
+        };
+    };
+    accept_one_api_v1_driver_suggestions__suggestion_id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOut"];
+                };
+            };
+        };
+    };
+    reject_all_api_v1_driver_suggestions__suggestion_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionReject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOut"];
+                };
+            };
+        };
+    };
+    suggestion_figures_api_v1_driver_suggestions_figures_get: {
+        parameters: {
+            query?: {
+                /** @description 90 days when left out. */
+                first_day?: string | null;
+                /** @description Today when left out. */
+                last_day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionFigures"];
                 };
             };
         };
@@ -23618,7 +25069,7 @@ export interface operations {
                 placed_from?: string | null;
                 /** @description Placed before this. */
                 placed_to?: string | null;
-                /** @description A part of number or external_ref. */
+                /** @description A part of number or external_ref; or name, address or telephone of where it goes. */
                 q?: string | null;
                 /** @description A sortable field; `-` in front for the other way round. */
                 sort?: string | null;
@@ -24924,6 +26375,28 @@ export interface operations {
             };
         };
     };
+    finish_api_v1_plans__plan_id__finish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+        };
+    };
     why_order_api_v1_plans__plan_id__orders__order_id__why_get: {
         parameters: {
             query?: never;
@@ -25908,6 +27381,30 @@ export interface operations {
             };
         };
     };
+    read_replay_api_v1_replay_get: {
+        parameters: {
+            query: {
+                /** @description Local day of the tenant. */
+                day: string;
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+        };
+    };
     report_costs: {
         parameters: {
             query?: {
@@ -26419,6 +27916,83 @@ export interface operations {
         };
     };
     "report_repeat-trips_rows": {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                driver_id?: string | null;
+                /** @description As a file: `csv` or `xlsx`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                /** @description Only the rows behind this group: its `key` as the report shows it, or `none`. */
+                group?: string | null;
+                group_by?: components["schemas"]["GroupBy"];
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Narrows to this one, where what is counted knows it. */
+                location_id?: string | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                sku_id?: string | null;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                vehicle_id?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+        };
+    };
+    scorecards_api_v1_reports_scorecards_get: {
+        parameters: {
+            query?: {
+                /** @description As a file: `csv` or `xlsx`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardsReport"];
+                };
+            };
+        };
+    };
+    report_scorecards_rows: {
         parameters: {
             query?: {
                 /** @description Also count all that match. */
@@ -28513,6 +30087,28 @@ export interface operations {
             };
         };
     };
+    suggest_api_v1_trips__trip_id__driver_suggestions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOut"];
+                };
+            };
+        };
+    };
     read_eta_api_v1_trips__trip_id__eta_get: {
         parameters: {
             query?: never;
@@ -29768,6 +31364,76 @@ export interface operations {
             };
         };
     };
+    list_watch_api_v1_watch_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOut"];
+                };
+            };
+        };
+    };
+    take_note_api_v1_watch__item_id__acknowledge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchItemOut"];
+                };
+            };
+        };
+    };
+    watch_figures_api_v1_watch_figures_get: {
+        parameters: {
+            query?: {
+                /** @description 30 days when left out. */
+                first_day?: string | null;
+                /** @description Today when left out. */
+                last_day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchFiguresOut"];
+                };
+            };
+        };
+    };
     list_all_api_v1_waves_get: {
         parameters: {
             query?: {
@@ -29924,6 +31590,312 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WavesProposed"];
+                };
+            };
+        };
+    };
+    list_deliveries_api_v1_webhook_deliveries_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                queued_from?: string | null;
+                queued_to?: string | null;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+                /** @description Only these; may be repeated. */
+                status?: ("waiting" | "delivered" | "failed")[] | null;
+                subject_id?: string | null;
+                topic?: string | null;
+                webhook_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryOut_"];
+                };
+            };
+        };
+    };
+    read_delivery_api_v1_webhook_deliveries__delivery_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetails"];
+                };
+            };
+        };
+    };
+    replay_delivery_api_v1_webhook_deliveries__delivery_id__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetails"];
+                };
+            };
+        };
+    };
+    list_webhooks_api_v1_webhooks_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WebhookOut_"];
+                };
+            };
+        };
+    };
+    add_webhook_api_v1_webhooks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    read_webhook_api_v1_webhooks__webhook_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    remove_webhook_api_v1_webhooks__webhook_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_webhook_api_v1_webhooks__webhook_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    replay_webhook_api_v1_webhooks__webhook_id__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+        };
+    };
+    rotate_webhook_secret_api_v1_webhooks__webhook_id__rotate_secret_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretRotate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    read_webhook_secret_api_v1_webhooks__webhook_id__secret_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretOut"];
+                };
+            };
+        };
+    };
+    send_test_api_v1_webhooks__webhook_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
                 };
             };
         };

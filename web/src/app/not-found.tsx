@@ -1,14 +1,10 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import dynamic from '@/lib/dynamic'
 import { Waiting } from '@/shell/Waiting'
 
 // Next sends what stands here with every page of the application: only a promise of it.
-const Missing = lazy(() => import('@/features/login/Missing').then((found) => ({ default: found.Missing })))
+const Missing = dynamic(() => import('@/features/login/Missing').then((found) => found.Missing), { loading: () => <Waiting /> })
 
 export default function NotFound() {
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Missing />
-    </Suspense>
-  )
+  return <Missing />
 }

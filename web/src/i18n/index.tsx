@@ -4,6 +4,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import { begun } from '@/api/begun'
+import { rememberRefusals } from '@/api/refusals'
 import { useStored } from '@/lib/stored'
 import type en from './en.generated.json'
 import { LANGUAGES } from './generated'
@@ -58,9 +59,10 @@ export function Languages({ children, waiting }: { children: ReactNode; waiting:
     }
   }, [language])
   useEffect(() => {
-    if (!shown) return
+    if (!shown) return undefined
     document.documentElement.lang = shown.language
     document.documentElement.dir = LANGUAGES[shown.language]?.dir ?? 'ltr'
+    return rememberRefusals(shown.language)
   }, [shown])
   if (!shown) return waiting
   return (

@@ -9,7 +9,7 @@ function flat(node: unknown, path = ''): [string, string][] {
 
 /** The names of what is filled in, whatever the order. */
 const blanks = (text: string): string[] => {
-  const withoutArms = text.replace(/(?:zero|one|two|few|many|other|=\d+) \{[^{}]*\}/g, '')
+  const withoutArms = text.replace(/, select,(?: \w+ \{[^{}]*\})+/g, ',').replace(/(?:zero|one|two|few|many|other|=\d+) \{[^{}]*\}/g, '')
   return [...new Set([...withoutArms.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name ?? ''))].sort()
 }
 

@@ -1,6 +1,6 @@
 'use client'
 // Numbers, money and times as the reader's language writes them; times in the zone of the place they belong to.
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useLocale } from 'use-intl'
 import { useMe } from '@/shell/me'
 
@@ -49,6 +49,8 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
     /** A plain date of the wire (2026-11-16), which belongs to no zone. */
     date: (text: string | null | undefined) =>
       text ? isolated(dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`))) : '–',
+    /** 16 Nov, of a plain date: for axes. */
+    shortDate: (text: string) => isolated(dates(locale, 'UTC', { day: 'numeric', month: 'short' }).format(new Date(`${text.slice(0, 10)}T00:00:00Z`))),
     /** Mon, 16 Nov 09:00 – 12:00 */
     window: (from: string, to: string, where?: string | null) =>
       dayOf(from, where) === dayOf(to, where)
@@ -99,8 +101,13 @@ export function regionOf(language: string, preferred: readonly string[]): string
 
 export type Format = ReturnType<typeof makeFormat>
 
+const Zone = createContext<string | null>(null)
+/** Times inside of it are those of a place's zone, without saying so each time; null for the organisation's. */
+export const InZone = Zone.Provider
+
 export function useFormat(): Format {
   const locale = useLocale()
   const { tenant, clock } = useMe()
-  return useMemo(() => makeFormat(regionOf(locale, navigator.languages), tenant.timezone, tenant.currency, clock), [locale, tenant.timezone, tenant.currency, clock])
+  const zone = useContext(Zone) ?? tenant.timezone
+  return useMemo(() => makeFormat(regionOf(locale, navigator.languages), zone, tenant.currency, clock), [locale, zone, tenant.currency, clock])
 }

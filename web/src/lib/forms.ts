@@ -18,7 +18,7 @@ export function showProblem<V extends FieldValues>(form: UseFormReturn<V>, error
     if ((name.split('.')[0] ?? '') in values) {
       form.setError(name as Path<V>, { type: 'server', message: text }, { shouldFocus: first })
       first = false
-    } else left.push(`${field}: ${text}`)
+    } else left.push(`${field.replaceAll('_', ' ')}: ${text}`)
   }
   if (faults.length === 0) return error.accepted ? `${error.message} (${error.accepted})` : error.message
   return left.length ? left.join(' ') : null

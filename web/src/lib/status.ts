@@ -99,3 +99,6 @@ export function toneOf<M extends Machine>(machine: M, status: Statuses[M]): Tone
   return TONES[machine][status] ?? 'neutral'
 }
 export const statusesOf = <M extends Machine>(machine: M): Statuses[M][] => Object.keys(TONES[machine]) as Statuses[M][]
+
+/** How warm goods are kept: nothing stands out that needs no cold. */
+export const CLASS_TONE = { ambient: 'neutral', chilled: 'sky', frozen: 'blue' } as const satisfies Record<string, Tone>

@@ -5,7 +5,7 @@ import { session } from '@/api/session'
 import { useLanguage } from '@/i18n'
 import { LANGUAGES } from '@/i18n/generated'
 import { useTheme, type Theme } from '@/lib/theme'
-import { MenuList } from '@/ui/Menu'
+import { MenuList } from '@/ui/MenuList'
 import { closeSession } from './login'
 import { useMe } from './me'
 

@@ -1,5 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -16,13 +16,14 @@ import { TopBar } from './TopBar'
 import { Waiting } from './Waiting'
 
 // Fetched at once all the same: when the server is gone it would be too late.
-const ConnectionBanner = dynamic(() => import('./ConnectionBanner').then((found) => found.ConnectionBanner), { ssr: false })
-const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer), { ssr: false })
-const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false })
-const LoginAgain = dynamic(() => import('./LoginAgain'), { ssr: false })
-const ShortcutHelp = dynamic(() => import('./ShortcutHelp'), { ssr: false })
+const ConnectionBanner = dynamic(() => import('./ConnectionBanner').then((found) => found.ConnectionBanner))
+const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer))
+const CommandPalette = dynamic(() => import('./CommandPalette'))
+const LoginAgain = dynamic(() => import('./LoginAgain'))
+const ShortcutHelp = dynamic(() => import('./ShortcutHelp'))
 
 const RENEW_MS = 30 * 60_000
+const PREFETCH_MS = 500
 
 /** Around every page of the console: nobody sees it who is not logged in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -76,6 +77,26 @@ function Frame({ children }: { children: ReactNode }) {
       window.removeEventListener('keydown', touch)
     }
   }, [])
+
+  // The code of the pages that the navigation shows is fetched one after the other while nothing else is to be done.
+  const reachable = groups.flatMap(({ items }) => items.map(({ href }) => href)).join(' ')
+  useEffect(() => {
+    const isThrifty = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData
+    if (isThrifty || !window.requestIdleCallback || !window.matchMedia('(min-width: 768px)').matches) return
+    const waiting = reachable.split(' ')
+    let call = 0
+    const next = () => {
+      const href = waiting.shift()
+      if (!href) return
+      router.prefetch(href)
+      call = requestIdleCallback(next)
+    }
+    const timer = setTimeout(next, PREFETCH_MS)
+    return () => {
+      clearTimeout(timer)
+      cancelIdleCallback(call)
+    }
+  }, [reachable, router])
 
   const goto = Object.fromEntries(groups.flatMap(({ items }) => items.flatMap(({ key, href }) => (key ? [[`g ${key}`, () => router.push(href)]] : []))))
   useShortcuts({

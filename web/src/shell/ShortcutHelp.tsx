@@ -9,7 +9,7 @@ export default function ShortcutHelp({ onClose, groups }: { onClose: () => void;
   const nav = useTranslations('nav')
   const everywhere: [string, string][] = [['mod+k', t('search')], ['?', t('help')], ['shift+d', t('theme')], ['esc', t('close')]]
   const lists: [string, string][] = [['/', t('filter')], ['j k', t('move')], ['enter', t('open')], ['x', t('select')], ['shift+x', t('selectAll')], ['n', t('new')]]
-  const planning: [string, string][] = [['p', t('plan')], ['a', t('allOrders')], ['m', t('moveTo')], ['u', t('urgent')], ['l', t('late')], ['b', t('breakdown')], ['d', t('driver')], ['x', t('chooseTrip')], ['alt up', t('stop')], ['mod+z', t('undo')], ['mod+shift+z', t('redo')]]
+  const planning: [string, string][] = [['p', t('plan')], ['a', t('allOrders')], ['m', t('moveTo')], ['u', t('urgent')], ['l', t('late')], ['b', t('breakdown')], ['d', t('driver')], ['x', t('chooseTrip')], ['space', t('chooseStop')], ['alt up', t('stop')], ['del', t('takeOff')], ['w', t('whyHere')], ['shift+f10', t('menu')], ['mod+z', t('undo')], ['mod+shift+z', t('redo')]]
   const places = groups.flatMap(({ items }) => items.flatMap(({ id, key }) => (key ? [[`g ${key}`, nav(`items.${id}`)] as [string, string]] : [])))
   return (
     <Dialog open onClose={onClose} title={t('title')} wide>

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { cx } from '@/ui/cx'

@@ -1,6 +1,6 @@
 'use client'
 import { Menu as MenuIcon, Search, Warehouse } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useTranslations } from 'use-intl'
 import { Button, IconButton } from '@/ui/Button'
 import { KeyHint } from '@/ui/KeyHint'
@@ -10,7 +10,7 @@ import { usePlace, usePlaces } from './context'
 import { useMe } from './me'
 
 const fetchAccountMenu = () => import('./AccountMenu')
-const AccountMenu = dynamic(fetchAccountMenu, { ssr: false })
+const AccountMenu = dynamic(fetchAccountMenu)
 
 export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSearch: () => void; onHelp: () => void }) {
   const t = useTranslations('top')

@@ -1,7 +1,7 @@
 // Where one can go, by what one may do.
 import {
   ArrowLeftRight, Boxes, Building2, Calculator, ChartColumn, ClipboardList, FileClock, Gauge, MapPinned, Package,
-  PackageCheck, PackageOpen, Route, Settings, ShoppingCart, TriangleAlert, Truck, UserRound, Users, Waypoints,
+  PackageCheck, PackageOpen, Route, Settings, ShoppingCart, TriangleAlert, Truck, UserRound, Users, Waypoints, Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '@/api/permissions'
@@ -60,6 +60,7 @@ export const NAV: NavGroup[] = [
       { id: 'users', href: '/users', icon: Users, may: ['users.read'] },
       { id: 'organisations', href: '/organisations', icon: Building2, may: ['organisations.write'] },
       { id: 'settings', href: '/settings', icon: Settings, may: ['settings.write'] },
+      { id: 'webhooks', href: '/webhooks', icon: Webhook, may: ['webhooks.read'] },
       { id: 'audit', href: '/audit', icon: FileClock, may: ['audit.read'] },
     ],
   },

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link from './Link'
 import type { LucideIcon } from 'lucide-react'
 import { forwardRef, type ButtonHTMLAttributes, type ReactNode } from 'react'
 import { cx } from './cx'

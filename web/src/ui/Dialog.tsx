@@ -27,12 +27,12 @@ export function Dialog({ open, onClose, title, children, actions, wide = false, 
     <Modal onClose={onClose} labelledBy={id} firm={firm} className="items-end justify-center p-3 sm:items-start sm:pt-[12vh]">
       <div className={cx('flex max-h-[80dvh] w-full animate-in flex-col rounded-lg bg-raised shadow-lg', wide ? 'max-w-2xl' : 'max-w-md')}>
         <header className="flex items-center gap-2 ps-4 pe-2 pt-3 pb-1">
-          <h2 id={id} className="flex-1 text-base font-semibold">
+          <h2 id={id} className="min-w-0 flex-1 text-base font-semibold break-words">
             {title}
           </h2>
           {!firm && <IconButton icon={X} label={t('close')} onClick={onClose} />}
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+        <div tabIndex={0} role="group" aria-labelledby={id} className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2">{children}</div>
         {actions && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
       </div>
     </Modal>

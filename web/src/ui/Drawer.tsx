@@ -27,14 +27,15 @@ export function Drawer({ open, onClose, title, children, actions, beside, width 
     <Modal onClose={onClose} labelledBy={id} className={side === 'end' ? 'justify-end' : 'justify-start'}>
       <div className={cx('flex h-dvh w-full animate-slide flex-col bg-raised shadow-lg', width === 'lg' ? 'max-w-2xl' : 'max-w-md')}>
         <header className="flex min-h-12 items-center gap-2 border-b border-line ps-4 pe-2">
-          <h2 id={id} className="min-w-0 truncate text-base font-semibold">
+          <h2 id={id} className="line-clamp-2 min-w-0 py-1 text-base font-semibold break-words">
             {title}
           </h2>
           {beside}
           <span className="flex-1" />
           <IconButton icon={X} label={t('close')} onClick={onClose} />
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+        {/* Also scrolled by the keys where nothing in it takes the focus. */}
+        <div tabIndex={0} role="group" aria-labelledby={id} className="min-h-0 flex-1 overflow-y-auto p-4 -outline-offset-2">{children}</div>
         {actions && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
       </div>
     </Modal>

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import Link from './Link'
 import type { ReactNode } from 'react'
 import { Skeleton } from './Skeleton'
 import { cx } from './cx'
@@ -31,7 +31,8 @@ export function KpiCard({ label, value, note, tone, href, trend, loading = false
       {trend && <span className="mt-2 block h-6">{trend}</span>}
     </>
   )
-  const look = 'flex min-w-0 flex-col bg-surface px-4 py-3'
+  // A last row that is not full is filled by what is in it.
+  const look = 'flex min-w-0 grow basis-[calc(50%-1px)] flex-col bg-surface px-4 py-3 md:basis-[calc(33.3%-1px)] xl:basis-0'
   return href ? (
     <Link href={href} className={cx(look, 'outline-offset-[-2px] transition-colors hover:bg-sunken')}>
       {body}
@@ -44,7 +45,7 @@ export function KpiCard({ label, value, note, tone, href, trend, loading = false
 /** Figures side by side, parted by hairlines. */
 export function KpiCards({ children, label }: { children: ReactNode; label: string }) {
   return (
-    <section aria-label={label} className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={label} className="flex flex-wrap gap-px overflow-hidden rounded-lg border border-line bg-line">
       {children}
     </section>
   )

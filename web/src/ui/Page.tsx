@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link from './Link'
 import { ChevronRight } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -29,7 +29,7 @@ export function Page({ title, beside, parent, actions, children, full = false }:
         <div className="flex min-w-0 items-center gap-1.5">
           {parent && (
             <nav aria-label={t('breadcrumb')} className="flex items-center gap-1.5 text-ink-3">
-              <Link href={parent.href} className="text-lg hover:text-ink">
+              <Link href={parent.href} className="text-lg hover:text-ink touch:py-2">
                 {parent.label}
               </Link>
               <ChevronRight aria-hidden className="size-4 rtl:rotate-180" />
@@ -50,10 +50,10 @@ export function Section({ title, beside, actions, children, flush = false, class
   return (
     <section className={cx('min-w-0 rounded-lg border border-line bg-surface', className)}>
       {title && (
-        <header className="flex min-h-11 items-center gap-2 border-b border-line ps-4 pe-2">
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line ps-4 pe-2">
           <h2 className="font-semibold">{title}</h2>
           {beside}
-          <div className="ms-auto flex items-center gap-1.5">{actions}</div>
+          <div className="ms-auto flex flex-wrap items-center gap-1.5">{actions}</div>
         </header>
       )}
       <div className={flush ? '' : 'p-4'}>{children}</div>
@@ -62,11 +62,11 @@ export function Section({ title, beside, actions, children, flush = false, class
 }
 
 /** Names and values. */
-export function Facts({ facts, columns = 2 }: { facts: [string, ReactNode][]; columns?: 1 | 2 | 3 }) {
+export function Facts({ facts, columns = 2 }: { facts: [name: string, value: ReactNode, isLong?: boolean][]; columns?: 1 | 2 | 3 }) {
   return (
-    <dl className={cx('grid gap-x-6 gap-y-3', columns > 1 && 'grid-cols-2', columns === 3 && 'lg:grid-cols-3')}>
-      {facts.map(([name, value]) => (
-        <div key={name} className="min-w-0">
+    <dl className={cx('grid gap-x-6 gap-y-3', columns > 1 && 'grid-cols-2', columns === 3 && 'xl:grid-cols-3')}>
+      {facts.map(([name, value, isLong]) => (
+        <div key={name} className={cx('min-w-0', isLong && 'col-span-full')}>
           <dt className="text-xs text-ink-3">{name}</dt>
           <dd className="mt-0.5 break-words">{value ?? '–'}</dd>
         </div>

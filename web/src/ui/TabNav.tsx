@@ -2,6 +2,9 @@
 import { cx } from './cx'
 import { useAddress } from './table/url'
 
+/** A part that is chosen is seen, also where the row of parts is wider than the window. */
+export const intoView = (part: HTMLElement | null): void => part?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
 export type TabNavEntry = { id: string; label: string; count?: number | null | undefined }
 
 /** Which part of a page is shown, kept in the address as `view`. Filters of the part that is left are not taken along. */
@@ -14,6 +17,7 @@ export function TabNav({ label, tabs }: { label: string; tabs: TabNavEntry[] }) 
         <a
           key={id}
           href={index === 0 ? '?' : `?view=${id}`}
+          ref={id === current ? intoView : undefined}
           aria-current={id === current ? 'page' : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -37,7 +37,7 @@ function One({ toast: one }: { toast: Toast }) {
   const [busy, setBusy] = useState(false)
   const Icon = one.kind === 'done' ? CircleCheck : CircleAlert
   return (
-    <div className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg">
+    <div data-toast={one.kind} className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg">
       <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot' : 'mt-0.5 size-4 shrink-0 text-red-dot'} />
       <div className="min-w-0 flex-1 break-words">
         <p className="font-medium">{one.text}</p>

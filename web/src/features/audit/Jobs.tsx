@@ -15,6 +15,9 @@ import { useAuditWord } from './words'
 type Job = Schemas['JobOut']
 const TONES: Record<string, Tone> = { queued: 'neutral', running: 'amber', succeeded: 'green', failed: 'red', cancelled: 'neutral' }
 
+/** Why it failed, or how far it is; what a job said on its way means nothing once it is done. */
+const saidOf = (row: Job) => row.error ?? (row.status === 'running' ? row.progress_note : '')
+
 export function Jobs() {
   const t = useTranslations('audit')
   const format = useFormat()
@@ -32,7 +35,7 @@ export function Jobs() {
     () => [
       { id: 'kind', header: t('kind'), width: 220, cell: (row) => word('kinds', row.kind), text: (row) => row.kind },
       { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{t.has(`jobStatus.${row.status}` as 'jobStatus.failed') ? t(`jobStatus.${row.status}` as 'jobStatus.failed') : row.status}</Badge>, text: (row) => row.status },
-      { id: 'note', header: t('told'), cell: (row) => <span title={row.error ?? row.progress_note}>{row.error ?? row.progress_note}</span>, text: (row) => row.error ?? row.progress_note },
+      { id: 'note', header: t('told'), cell: (row) => <span title={saidOf(row)}>{saidOf(row) || '–'}</span>, text: saidOf },
       { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },
       { id: 'made', header: t('made'), width: 150, wide: true, cell: (row) => <span className="numeric">{format.moment(row.created_at)}</span>, text: (row) => row.created_at },
       ...(mayWrite

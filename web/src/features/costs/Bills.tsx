@@ -1,6 +1,6 @@
 'use client'
 import { ReceiptText, Undo2 } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
@@ -89,7 +89,7 @@ function BillDrawer({ id, onClose }: { id: string; onClose: () => void }) {
             <ul className="divide-y divide-line">
               {bill.trips.map((share) => (
                 <li key={share.trip_id} className="flex min-h-9 items-center gap-3">
-                  <Link className="link" href={`/costs?trip=${share.trip_id}`}>{t('trip')}</Link>
+                  <Link className="link" href={`/costs?trip=${share.trip_id}`}>{share.trip_number}</Link>
                   <span aria-hidden className="h-1.5 flex-1 overflow-hidden rounded-full bg-ink/6"><span className="block h-full rounded-full bg-accent" style={{ width: `${bill.amount_minor ? (100 * share.amount_minor) / bill.amount_minor : 0}%` }} /></span>
                   {share.replaced_minor !== 0 && <span className="text-xs text-ink-3">{t('replaced')} {format.money(share.replaced_minor, bill.currency)}</span>}
                   <span className="numeric w-24 text-end">{format.money(share.amount_minor, bill.currency)}</span>

@@ -1,5 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useTranslations } from 'use-intl'
 import { useMay } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
@@ -11,12 +11,12 @@ import { TabNav, useView } from '@/ui/TabNav'
 import { useAddress } from '@/ui/table/url'
 
 const wait = () => <Skeleton className="h-64 w-full" />
-const Results = dynamic(() => import('./Results').then((found) => found.Results), { ssr: false, loading: wait })
-const Entries = dynamic(() => import('./Entries').then((found) => found.Entries), { ssr: false, loading: wait })
-const Bills = dynamic(() => import('./Bills').then((found) => found.Bills), { ssr: false, loading: wait })
-const Tariffs = dynamic(() => import('./Tariffs').then((found) => found.Tariffs), { ssr: false, loading: wait })
-const BillForm = dynamic(() => import('./BillForm').then((found) => found.BillForm), { ssr: false })
-const TripCosts = dynamic(() => import('./TripCosts').then((found) => found.TripCosts), { ssr: false })
+const Results = dynamic(() => import('./Results').then((found) => found.Results), { soon: true, loading: wait })
+const Entries = dynamic(() => import('./Entries').then((found) => found.Entries), { loading: wait })
+const Bills = dynamic(() => import('./Bills').then((found) => found.Bills), { loading: wait })
+const Tariffs = dynamic(() => import('./Tariffs').then((found) => found.Tariffs), { loading: wait })
+const BillForm = dynamic(() => import('./BillForm').then((found) => found.BillForm))
+const TripCosts = dynamic(() => import('./TripCosts').then((found) => found.TripCosts))
 
 const VIEWS = ['results', 'entries', 'bills', 'tariffs'] as const
 

@@ -32,7 +32,7 @@ export function Entries() {
       { id: 'vehicle', header: t('vehicle'), width: 130, cell: (row) => fleet.vehicle(row.vehicle_id), text: (row) => fleet.vehicle(row.vehicle_id) },
       { id: 'warehouse', header: t('warehouse'), wide: true, cell: (row) => places.name(row.warehouse_id), text: (row) => places.name(row.warehouse_id) },
       { id: 'quantity', header: t('quantity'), width: 120, align: 'end', wide: true, cell: (row) => (row.unit === 'm' ? format.km(row.quantity) : row.unit === 's' ? format.duration(row.quantity) : format.number(row.quantity)), text: (row) => row.quantity },
-      { id: 'rate', header: t('rate'), width: 100, align: 'end', wide: true, cell: (row) => format.money(row.rate_minor, row.currency), text: (row) => row.rate_minor },
+      { id: 'rate', header: t('rate'), width: 110, align: 'end', wide: true, cell: (row) => format.money(row.rate_minor, row.currency), text: (row) => row.rate_minor },
       { id: 'source', header: t('source'), width: 120, wide: true, cell: (row) => (row.source_type === 'trip' ? t('sourceTrip') : row.source_type.includes('bill') ? t('sourceBill') : t('sourceDocument')), text: (row) => row.source_type },
       { id: 'note', header: t('note'), width: 180, hidden: true, cell: (row) => row.note ?? '–', text: (row) => row.note },
       { id: 'amount', header: t('amount'), sort: 'amount_minor', width: 120, align: 'end', cell: (row) => <span className="font-medium">{format.money(row.amount_minor, row.currency)}</span>, text: (row) => row.amount_minor / 100 },

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
-import { useCommand } from '@/api/hooks'
+import { useCommand, useGet } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
@@ -25,7 +25,9 @@ export function Tariffs() {
   const t = useTranslations('costs')
   const format = useFormat()
   const mayWrite = useMay('costs.write')
-  const [open, setOpen] = useState<Tariff | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
+  // By its kind: what a colleague changes meanwhile is what is saved over.
+  const opened = useGet('/api/v1/tariffs', { query: { limit: 200 } as never }, { when: open !== null }).data?.items.find((one) => one.vehicle_kind === open)
   const columns = useMemo<Column<Tariff>[]>(
     () => [
       { id: 'name', header: t('name'), sort: 'vehicle_kind', cell: (row) => <span className="font-medium">{row.name}</span>, text: (row) => row.name },
@@ -37,8 +39,8 @@ export function Tariffs() {
   )
   return (
     <>
-      <DataTable id="costs.tariffs" label={t('tariffs')} path="/api/v1/tariffs" columns={columns} defaultSort="vehicle_kind" {...(mayWrite ? { onOpen: setOpen } : {})} nameOf={(row) => row.name} />
-      {open && <TariffForm tariff={open} onClose={() => setOpen(null)} />}
+      <DataTable id="costs.tariffs" label={t('tariffs')} path="/api/v1/tariffs" columns={columns} defaultSort="vehicle_kind" {...(mayWrite ? { onOpen: (row: Tariff) => setOpen(row.vehicle_kind) } : {})} nameOf={(row) => row.name} />
+      {opened && <TariffForm tariff={opened} onClose={() => setOpen(null)} />}
     </>
   )
 }

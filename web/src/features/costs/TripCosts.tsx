@@ -1,6 +1,6 @@
 'use client'
 import { Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
@@ -20,7 +20,7 @@ import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { Tabs } from '@/ui/Tabs'
 import { KINDS, RULES, TOUCHES, useUnit } from './parts'
 
-const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { ssr: false, loading: () => <Skeleton className="h-24 w-full" /> })
+const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: () => <Skeleton className="h-24 w-full" /> })
 
 /** Profit and loss of one trip, down to kinds, stops, order lines and entries. */
 export function TripCosts({ id, onClose }: { id: string; onClose: () => void }) {

@@ -1,7 +1,7 @@
 'use client'
 // The trip on a phone, for one thumb: one stop at a time, the next thing to say at the foot of the screen.
 import { Flag, MapPin, Navigation, Package, Play, TriangleAlert, X } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
@@ -21,8 +21,8 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { commandOf, sendNow, type Command, type Reason, type Said, type Send } from './send'
 import { useHere } from './useHere'
 
-const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture), { ssr: false })
-const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog), { ssr: false })
+const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture))
+const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog))
 
 export function DriverTripPage({ send = sendNow }: { send?: Send }) {
   return (
@@ -174,6 +174,9 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
   const format = useFormat()
   const collections = useGet('/api/v1/trips/{trip_id}/stops/{stop_id}/collections', { path: { trip_id: trip.id, stop_id: stop.id } })
   const waiting = collections.data?.items.filter((one) => !['collected', 'received', 'cancelled', 'refused'].includes(one.status)) ?? []
+  // Of which batch it is matters at the dock; at the door an item is told once.
+  const items = new Map<string, { name: string | null; quantity: number }>()
+  for (const line of stop.lines) items.set(line.sku_id, { name: line.sku_name, quantity: (items.get(line.sku_id)?.quantity ?? 0) + line.loaded_quantity })
   const units = stop.lines.reduce((sum, line) => sum + line.loaded_quantity, 0)
   const place = stop.location
   return (
@@ -191,8 +194,8 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
         <span className="flex items-center gap-1.5"><Package aria-hidden className="size-4 text-ink-3" />{t('loaded', { count: units })}</span>
       </div>
       <ul className="divide-y divide-line border-y border-line">
-        {stop.lines.map((line) => (
-          <li key={line.id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0 wrap-anywhere">{line.sku_name}</span><span className="numeric font-semibold">{line.loaded_quantity}</span></li>
+        {[...items].map(([id, { name, quantity }]) => (
+          <li key={id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0 wrap-anywhere">{name}</span><span className="numeric font-semibold">{format.number(quantity)}</span></li>
         ))}
       </ul>
       {waiting.map((one) => (

@@ -1,6 +1,6 @@
 'use client'
 import { ChevronRight, Route } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { Progress } from '@/features/trips/parts'

@@ -124,7 +124,10 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
                   <div className="flex items-center gap-3">
                     <span className="min-w-0 flex-1">
                       <span className="block text-base font-medium wrap-anywhere">{line.sku_name}</span>
-                      <span className="numeric text-ink-2">{t('loaded', { count: line.loaded_quantity })}</span>
+                      <span className="numeric text-ink-2">
+                        {t('loaded', { count: line.loaded_quantity })}
+                        {line.batch_code && stop.lines.some((other) => other.id !== line.id && other.sku_id === line.sku_id) && <> · {t('batch', { code: line.batch_code })}</>}
+                      </span>
                     </span>
                     <Stepper label={t('takenOf', { item: line.sku_name ?? '' })} value={one.delivered_quantity} most={line.loaded_quantity} onChange={(delivered_quantity) => change(line.id, { delivered_quantity })} />
                   </div>

@@ -1,22 +1,16 @@
 'use client'
-import { Pencil, Power } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCommand, useGet } from '@/api/hooks'
-import { LatestTrips } from '@/features/fleet/LatestTrips'
+import { useGet } from '@/api/hooks'
+import { FleetDrawer } from '@/features/fleet/FleetDrawer'
+import { wordsOf } from '@/features/fleet/kinds'
 import { useFleet } from '@/features/fleet/names'
-import { Utilisation } from '@/features/fleet/Utilisation'
 import { usePlaceNames } from '@/features/stock/names'
 import { nextDay } from '@/lib/days'
 import { useFormat } from '@/lib/format'
 import { useMay, useMe } from '@/shell/me'
-import { RoleGuard } from '@/shell/RoleGuard'
-import { Button } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
-import { StatusBadge } from '@/ui/StatusBadge'
 import { DriverForm } from './DriverForm'
 import { Expiry } from './Expiry'
 import { Papers } from './Papers'
@@ -30,30 +24,11 @@ export function DriverDrawer({ id, onClose }: { id: string; onClose: () => void 
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const places = usePlaceNames()
   const { vehicle } = useFleet()
-  const mayTrips = useMay('trips.read')
-  const [editing, setEditing] = useState(false)
   const answer = useGet('/api/v1/drivers/{driver_id}', { path: { driver_id: id } })
-  const row = answer.data
-  const turn = useCommand(() => switchDriver(row!, !row!.is_active), { refreshes: TOUCHES, said: (after) => t(after.is_active ? 'activated' : 'deactivated', { name: after.name }), undo: (after) => switchDriver(after, !after.is_active) })
-  if (editing && row) return <DriverForm driver={row} onClose={() => setEditing(false)} onDone={() => setEditing(false)} />
   return (
-    <Drawer
-      open
-      width="lg"
-      onClose={onClose}
-      title={row?.name ?? t('driver')}
-      beside={row && <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />}
-      actions={row && (
-        <RoleGuard may="drivers.write">
-          <Button icon={Power} busy={turn.isPending} onClick={() => turn.mutate(undefined)}>{row.is_active ? t('deactivate') : t('activate')}</Button>
-          <Button look="primary" icon={Pencil} onClick={() => setEditing(true)}>{t('change')}</Button>
-        </RoleGuard>
-      )}
-    >
-      {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
-      {answer.isLoading && <SkeletonLines lines={10} />}
-      {row && (
-        <div className="flex flex-col gap-6">
+    <FleetDrawer answer={answer} title={t('driver')} nameOf={(row) => row.name} may="drivers.write" turn={switchDriver} refreshes={TOUCHES} of={{ driver_id: id }} onClose={onClose} form={(row, close) => <DriverForm driver={row} onClose={close} onDone={close} />}>
+      {(row) => (
+        <>
           <Facts
             columns={3}
             facts={[
@@ -65,16 +40,14 @@ export function DriverDrawer({ id, onClose }: { id: string; onClose: () => void 
               [t('licence'), row.licence_number ?? '–'],
               [t('licenceUntil'), <Expiry key="l" on={row.licence_expires_on} today={today} />],
               [t('overtime'), format.duration(row.overtime_min * 60)],
-              [t('skills'), row.skills.join(', ') || '–'],
+              [t('skills'), wordsOf(row.skills) || '–'],
             ]}
           />
           <Papers driver={row} today={today} />
           <Hours id={row.id} today={today} />
-          <Utilisation of={{ driver_id: row.id }} />
-          {mayTrips && <LatestTrips of={{ driver_id: row.id }} />}
-        </div>
+        </>
       )}
-    </Drawer>
+    </FleetDrawer>
   )
 }
 

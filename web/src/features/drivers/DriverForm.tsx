@@ -4,7 +4,9 @@ import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
+import { codesOf, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
+import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
@@ -24,17 +26,17 @@ export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClo
   const form = useForm<Values>({
     defaultValues: {
       code: driver?.code ?? '', name: driver?.name ?? '', phone: driver?.phone ?? '', home_location_id: driver?.home_location_id ?? '', usual_vehicle_id: driver?.usual_vehicle_id ?? '',
-      shift_start: driver?.shift_start ?? '06:00', shift_end: driver?.shift_end ?? '15:00', licence_number: driver?.licence_number ?? '', licence_expires_on: driver?.licence_expires_on ?? '', overtime_min: driver?.overtime_min ?? 0, skills: driver?.skills.join(', ') ?? '',
+      shift_start: driver?.shift_start ?? '06:00', shift_end: driver?.shift_end ?? '15:00', licence_number: driver?.licence_number ?? '', licence_expires_on: driver?.licence_expires_on ?? '', overtime_min: driver?.overtime_min ?? 0, skills: wordsOf(driver?.skills ?? []),
     },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const save = useCommand(
     (all: Values) => {
       const body = {
         ...all, code: all.code.trim(), name: all.name.trim(), phone: all.phone.trim() || null, usual_vehicle_id: all.usual_vehicle_id || null,
-        licence_number: all.licence_number.trim() || null, licence_expires_on: all.licence_expires_on || null, skills: all.skills.split(',').map((one) => one.trim()).filter(Boolean),
+        licence_number: all.licence_number.trim() || null, licence_expires_on: all.licence_expires_on || null, skills: codesOf(all.skills),
       }
-      return driver ? changeDriver(driver, body) : createDriver(body as Schemas['DriverCreate'])
+      return driver ? changeDriver(driver, onlyChanged(body, dirtyFields)) : createDriver(body as Schemas['DriverCreate'])
     },
     {
       refreshes: [...TOUCHES, '/api/v1/driver-documents'],

@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Power, PowerOff, UserRound } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFleet } from '@/features/fleet/names'
@@ -20,8 +20,8 @@ import { useAddress } from '@/ui/table/url'
 import { Expiry } from './Expiry'
 import { switchDrivers, type Driver } from './queries'
 
-const DriverDrawer = dynamic(() => import('./DriverDrawer').then((found) => found.DriverDrawer), { ssr: false })
-const DriverForm = dynamic(() => import('./DriverForm').then((found) => found.DriverForm), { ssr: false })
+const DriverDrawer = dynamic(() => import('./DriverDrawer').then((found) => found.DriverDrawer))
+const DriverForm = dynamic(() => import('./DriverForm').then((found) => found.DriverForm))
 
 export function DriversPage() {
   return (

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'

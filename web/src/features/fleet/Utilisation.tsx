@@ -1,6 +1,6 @@
 'use client'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import dynamic from '@/lib/dynamic'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { nextDay } from '@/lib/days'
@@ -9,7 +9,7 @@ import { useMay, useMe } from '@/shell/me'
 import { Facts } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 
-const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { ssr: false, loading: () => <Skeleton className="h-24 w-full" /> })
+const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: () => <Skeleton className="h-24 w-full" /> })
 
 /** How a vehicle or a driver was used in the last four weeks. */
 export function Utilisation({ of }: { of: { vehicle_id: string } | { driver_id: string } }) {

@@ -72,6 +72,8 @@ function Told({ row }: { row: Location }) {
           [t('kind'), t(`kinds.${row.kind}`)],
           [t('address'), row.address || '–'],
           [t('area'), row.area],
+          [t('contactName'), row.contact_name ?? '–'],
+          [t('contactPhone'), row.contact_phone ? <a key="c" className="link numeric" href={`tel:${row.contact_phone.replace(/[^+\d]/g, '')}`}>{row.contact_phone}</a> : '–'],
           [t('position'), `${row.lat.toFixed(5)}, ${row.lon.toFixed(5)}`],
           [t('timezone'), row.timezone],
           [t('service'), t('serviceMore', { base: format.duration(row.service_base_s), unit: format.number(row.service_per_unit_s) })],

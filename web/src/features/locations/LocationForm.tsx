@@ -5,12 +5,12 @@ import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
+import { OrganisationCombo } from '@/features/organisations/OrganisationCombo'
+import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
-import { useSearched } from '@/lib/useSearched'
 import { usePlaces } from '@/shell/context'
 import { useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
 import { cx } from '@/ui/cx'
 import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextField } from '@/ui/Field'
@@ -25,6 +25,8 @@ type Values = {
   home_warehouse_id: string
   address: string
   area: string
+  contact_name: string
+  contact_phone: string
   lat: number
   lon: number
   timezone: string
@@ -45,7 +47,6 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
   const id = useId()
   const me = useMe()
   const warehouses = usePlaces().filter((place) => place.kind === 'warehouse' || place.kind === 'hub')
-  const organisations = useSearched('/api/v1/organisations', { is_active: true })
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({
     defaultValues: {
@@ -56,6 +57,8 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
       home_warehouse_id: location?.home_warehouse_id ?? '',
       address: location?.address ?? '',
       area: location?.area ?? '',
+      contact_name: location?.contact_name ?? '',
+      contact_phone: location?.contact_phone ?? '',
       ...(location ? { lat: location.lat, lon: location.lon } : {}),
       timezone: location?.timezone ?? me.tenant.timezone,
       service_base_min: Math.round((location?.service_base_s ?? 300) / 60),
@@ -66,7 +69,7 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
       opening_windows: location?.opening_windows ?? [{ days: [0, 1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
     },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const windows = useFieldArray({ control: form.control, name: 'opening_windows' })
   const save = useCommand(
     ({ service_base_min, kind, ...values }: Values) => {
@@ -77,10 +80,12 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
         home_warehouse_id: values.home_warehouse_id || null,
         order_cutoff: values.order_cutoff || null,
         area: values.area.trim() || null,
+        contact_name: values.contact_name.trim() || null,
+        contact_phone: values.contact_phone.trim() || null,
       }
       return unwrap(
         location
-          ? api.PATCH('/api/v1/locations/{location_id}', { params: { path: { location_id: location.id }, header: ifMatch(location.version) as never }, body })
+          ? api.PATCH('/api/v1/locations/{location_id}', { params: { path: { location_id: location.id }, header: ifMatch(location.version) as never }, body: onlyChanged(body, dirtyFields, { service_base_s: 'service_base_min' }) })
           : api.POST('/api/v1/locations', { body: { ...body, kind } as Schemas['LocationCreate'] }),
       )
     },
@@ -136,22 +141,16 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
             control={form.control}
             name="organisation_id"
             rules={{ required: common('required') }}
-            render={({ field }) => (
-              <Combo
-                label={t('organisation')}
-                required
-                value={field.value}
-                onChange={field.onChange}
-                onSearch={organisations.search}
-                items={organisations.rows.map((one) => ({ id: one.id, label: one.name, detail: one.code }))}
-                error={errors.organisation_id?.message}
-              />
-            )}
+            render={({ field }) => <OrganisationCombo label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} />}
           />
           <SelectField label={t('warehouse')} empty="–" options={warehouses.map((one) => ({ value: one.id, label: one.name }))} error={errors.home_warehouse_id?.message} {...form.register('home_warehouse_id')} />
           <TextField label={t('area')} error={errors.area?.message} {...form.register('area')} />
         </div>
         <TextField label={t('address')} error={errors.address?.message} {...form.register('address')} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={t('contactName')} maxLength={200} error={errors.contact_name?.message} {...form.register('contact_name')} />
+          <TextField type="tel" label={t('contactPhone')} maxLength={32} error={errors.contact_phone?.message} {...form.register('contact_phone')} />
+        </div>
         <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
           <TextField label={t('lat')} step="any" required {...number('lat')} />
           <TextField label={t('lon')} step="any" required {...number('lon')} />
@@ -170,7 +169,7 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
                 control={form.control}
                 name={`opening_windows.${index}.days`}
                 render={({ field }) => (
-                  <div role="group" aria-label={t('days7')} className="flex gap-1">
+                  <div role="group" aria-label={t('days7')} className="flex flex-wrap gap-1">
                     {DAYS.map((day) => {
                       const isOn = field.value.includes(day)
                       return (
@@ -179,7 +178,7 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
                           type="button"
                           aria-pressed={isOn}
                           onClick={() => field.onChange(isOn ? field.value.filter((one) => one !== day) : [...field.value, day].sort())}
-                          className={cx('h-8 min-w-9 rounded-md border px-1.5 text-xs font-medium', isOn ? 'border-accent bg-accent-soft text-accent-text' : 'border-line-strong text-ink-2')}
+                          className={cx('h-8 min-w-9 rounded-md border px-1.5 touch:h-10 text-xs font-medium', isOn ? 'border-accent bg-accent-soft text-accent-text' : 'border-line-strong text-ink-2')}
                         >
                           {t(`weekdays.${String(day) as '0'}`)}
                         </button>

@@ -1,6 +1,6 @@
 'use client'
 import { MapPinned, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
@@ -17,8 +17,8 @@ import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 
-const LocationDrawer = dynamic(() => import('./LocationDrawer').then((found) => found.LocationDrawer), { ssr: false })
-const LocationForm = dynamic(() => import('./LocationForm').then((found) => found.LocationForm), { ssr: false })
+const LocationDrawer = dynamic(() => import('./LocationDrawer').then((found) => found.LocationDrawer))
+const LocationForm = dynamic(() => import('./LocationForm').then((found) => found.LocationForm))
 
 export type Location = Schemas['LocationOut']
 export const KINDS: Schemas['LocationKind'][] = ['factory', 'dairy', 'warehouse', 'hub', 'retailer', 'merchant', 'customer']

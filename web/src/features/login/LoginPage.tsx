@@ -73,6 +73,7 @@ export function LoginPage() {
             <Button look="primary" size="lg" type="submit" busy={busy}>
               {t('submit')}
             </Button>
+            <p className="text-xs text-ink-3">{t('forgotten')}</p>
           </form>
         </div>
       </main>

@@ -1,11 +1,12 @@
 'use client'
 import { Plus, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { showProblem } from '@/lib/forms'
 import { useCommand, useGet } from '@/api/hooks'
+import { useIsShop } from '@/features/retail/isShop'
 import { useFormat } from '@/lib/format'
 import { Button, IconButton } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
@@ -40,6 +41,12 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
   const lines = useFieldArray({ control: form.control, name: 'lines' })
   const locationId = form.watch('location_id')
   const places = useSearched('/api/v1/locations', { kind: ['retailer', 'merchant', 'customer'], is_active: true })
+  // A shop that is alone orders for itself.
+  const isShop = useIsShop()
+  const only = isShop && places.rows.length === 1 ? places.rows[0]?.id : undefined
+  useEffect(() => {
+    if (only && !form.formState.isDirty) form.resetField('location_id', { defaultValue: only })
+  }, [only, form])
   const slots = useGet('/api/v1/orders/next-slot', { query: { location_id: locationId ?? '', count: 5 } }, { when: Boolean(locationId) })
   const zone = useGet('/api/v1/locations/{location_id}', { path: { location_id: locationId ?? '' } }, { when: Boolean(locationId), fresh: 300_000 }).data?.timezone
   const choices = (slots.data?.slots ?? []).flatMap((slot) =>

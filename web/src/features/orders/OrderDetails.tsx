@@ -1,7 +1,7 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import Link from 'next/link'
-import { useTranslations } from 'use-intl'
+import Link from '@/ui/Link'
+import { useLocale, useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { EventTimeline } from '@/features/events/EventTimeline'
 import { Receipt } from '@/features/retail/Receipt'
@@ -12,9 +12,13 @@ import { Facts, Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import type { OrderDetail } from './queries'
 
+/** The server explains a shortage in full, in English; in other languages the figure alone is said. */
+const SERVERS = 'en'
+
 /** An order with everything that belongs to it. */
 export function OrderDetails({ order }: { order: OrderDetail }) {
   const t = useTranslations('orders')
+  const isServers = useLocale() === SERVERS
   const format = useFormat()
   const mayPlaces = useMay('locations.read')
   const place = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.location_id } }, { when: mayPlaces, fresh: 300_000 }).data
@@ -26,7 +30,7 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
       <div className="flex min-w-0 flex-col gap-4">
         {order.why && (
           <p className="flex items-start gap-2 rounded-lg bg-orange-bg px-3 py-2.5 text-orange-fg">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {order.short_quantity > 0 ? t('shortLead', { short: order.short_quantity, asked: order.quantity }) : order.why}
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {order.short_quantity > 0 && !isServers ? t('shortLead', { short: order.short_quantity, asked: order.quantity }) : order.why}
           </p>
         )}
         <Section title={t('lines')} beside={<span className="text-xs text-ink-3">{t('inCases')}</span>} flush>
@@ -38,14 +42,14 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
             facts={[
               [t('location'), place ? <Link className="link" href={`/locations?open=${place.id}`}>{place.name}</Link> : '…'],
               [t('address'), place?.address],
-              [t('warehouse'), warehouse?.name],
+              ...(warehouse ? [[t('warehouse'), warehouse.name] as [string, string]] : []),
               [t('window'), format.window(order.window_start, order.window_end, zone)],
               [t('placed'), format.moment(order.placed_at, zone)],
               [t('kind'), t(`kinds.${order.kind}`)],
               [t('priority'), order.priority],
               [t('policy'), t(`policies.${order.allocation_policy}`)],
               [t('reference'), order.external_ref],
-              [t('note'), order.note],
+              [t('note'), order.note, (order.note?.length ?? 0) > 60],
               ...(order.cancel_reason ? [[t('reason'), t(`reasons.${order.cancel_reason as 'other'}`)] as [string, string]] : []),
             ]}
           />
@@ -67,6 +71,7 @@ const ROW = 'max-sm:grid max-sm:grid-cols-[1fr_1fr_1fr_1.4fr]'
 
 function OrderLines({ order }: { order: OrderDetail }) {
   const t = useTranslations('orders')
+  const isServers = useLocale() === SERVERS
   const format = useFormat()
   const prices = order.amount_minor !== null
   return (
@@ -86,7 +91,7 @@ function OrderLines({ order }: { order: OrderDetail }) {
             <tr key={line.id} className={cx('border-t border-line align-top', ROW)}>
               <td className="px-4 py-2 [overflow-wrap:anywhere] max-sm:col-span-full max-sm:pb-0">
                 <span className="font-medium">{line.sku_name}</span> <span className="text-ink-3">{line.sku_code}</span>
-                {line.short_quantity > 0 ? <p className="text-xs text-orange-fg">{t('shortLine', { short: line.short_quantity })}</p> : line.why && <p className="text-xs text-orange-fg">{line.why}</p>}
+                {line.short_quantity > 0 && !isServers ? <p className="text-xs text-orange-fg">{t('shortLine', { short: line.short_quantity })}</p> : line.why && <p className="text-xs text-orange-fg">{line.why}</p>}
                 {line.allocations.length > 0 && (
                   <p className="text-xs text-ink-3">{line.allocations.map((one) => t('held', { count: one.quantity, day: format.date(one.expires_on) })).join(' · ')}</p>
                 )}

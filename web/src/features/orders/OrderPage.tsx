@@ -1,5 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Ban, Check, Ellipsis, FileText, History, RotateCcw, Tags, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react'
@@ -17,8 +17,8 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { OrderDetails } from './OrderDetails'
 import { cancelOrder, command, TOUCHES, type Cancel, type OrderDetail } from './queries'
 
-const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { ssr: false })
-const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog), { ssr: false })
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog))
+const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog))
 
 export function OrderPage() {
   return (

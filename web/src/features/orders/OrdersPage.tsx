@@ -1,6 +1,6 @@
 'use client'
 import { Ban, History, PackageCheck, Plus, ShoppingCart } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsShop } from '@/features/retail/isShop'
@@ -17,12 +17,12 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
-import { cancelOrders, readyOrders, type Cancel, type Order } from './queries'
+import { actOnOrders, readyOrders, type Cancel, type Order } from './queries'
 
 // Forms are fetched when they are opened.
-const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog), { ssr: false })
-const QuickOrder = dynamic(() => import('@/features/retail/QuickOrder').then((found) => found.QuickOrder), { ssr: false })
-const OrderCreateForm = dynamic(() => import('./OrderCreateForm').then((found) => found.OrderCreateForm), { ssr: false })
+const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog))
+const QuickOrder = dynamic(() => import('@/features/retail/QuickOrder').then((found) => found.QuickOrder))
+const OrderCreateForm = dynamic(() => import('./OrderCreateForm').then((found) => found.OrderCreateForm))
 
 export function OrdersPage() {
   return (
@@ -41,6 +41,7 @@ function Orders() {
   const [params, set] = useAddress()
   const mayCreate = useMay('orders.create')
   const mayCancel = useMay('orders.cancel')
+  const mayAllocate = useMay('orders.allocate')
   const mayReady = useMay('picking.write')
   const creating = mayCreate && params.has('new')
   useShortcuts({ n: () => mayCreate && set({ new: '1' }) })
@@ -86,7 +87,13 @@ function Orders() {
   )
   const bulk = useMemo<BulkAction<Order>[]>(() => {
     const actions: BulkAction<Order>[] = []
-    if (mayReady) actions.push({ id: 'ready', label: t('ready'), icon: PackageCheck, fits: (row) => row.status === 'picking', run: readyOrders })
+    if (mayReady) actions.push({ id: 'ready', label: t('ready'), icon: PackageCheck, fits: (row) => row.status === 'picking', whole: true, run: readyOrders })
+    if (mayAllocate)
+      actions.push(
+        { id: 'confirm', label: t('commands.confirm'), fits: (row) => row.status === 'placed', whole: true, run: (rows, _, whole) => actOnOrders('confirm', rows, whole) },
+        { id: 'allocate', label: t('commands.allocate'), fits: (row) => row.status === 'confirmed', whole: true, run: (rows, _, whole) => actOnOrders('allocate', rows, whole) },
+        { id: 'release', label: t('commands.release'), fits: (row) => row.status === 'allocated', whole: true, run: (rows, _, whole) => actOnOrders('release', rows, whole) },
+      )
     if (mayCancel)
       actions.push({
         id: 'cancel',
@@ -94,10 +101,11 @@ function Orders() {
         icon: Ban,
         danger: true,
         ask: (rows, go, back) => <CancelDialog count={rows.length} onCancel={back} onConfirm={go} />,
-        run: (rows, input) => cancelOrders(rows, input as Cancel),
+        whole: true,
+        run: (rows, input, whole) => actOnOrders('cancel', rows, whole, input as Cancel),
       })
     return actions
-  }, [t, mayReady, mayCancel])
+  }, [t, mayReady, mayAllocate, mayCancel])
 
   const isShop = useIsShop()
   const again = isShop ? params.get('again') : null

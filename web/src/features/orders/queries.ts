@@ -33,12 +33,10 @@ export const cancelOrder = (order: OrderDetail, body: Cancel) =>
 
 export const placeOrder = (body: Schemas['OrderPlace']) => unwrap(api.POST('/api/v1/orders', { body }))
 
-export async function cancelOrders(rows: Order[], body: Cancel): Promise<RowResult[]> {
-  const answer = await unwrap(api.POST('/api/v1/orders/cancel', { body: { ...body, order_ids: rows.map(({ id }) => id), all_or_nothing: false } }))
-  return answer.orders.map((one) => ({ id: one.order_id, name: one.number ?? '', done: one.cancelled, why: one.why }))
+/** One command for many orders: what became of each, or of none when all or nothing is wanted. */
+export async function actOnOrders(action: Schemas['BulkAction'], rows: Order[], allOrNothing = false, more: Partial<Cancel> = {}): Promise<RowResult[]> {
+  const answer = await unwrap(api.POST('/api/v1/orders/bulk', { body: { ...more, action, order_ids: rows.map(({ id }) => id), all_or_nothing: allOrNothing } }))
+  return answer.items.map(({ id, number, done, why }) => ({ id, name: number ?? '', done, why }))
 }
 
-export async function readyOrders(rows: Order[]): Promise<RowResult[]> {
-  const answer = await unwrap(api.POST('/api/v1/orders/ready', { body: { order_ids: rows.map(({ id }) => id) } }))
-  return answer.orders.map((one) => ({ id: one.order_id, name: one.number ?? '', done: one.ready, why: one.why }))
-}
+export const readyOrders = (rows: Order[], _?: unknown, allOrNothing?: boolean) => actOnOrders('ready', rows, allOrNothing)

@@ -1,22 +1,27 @@
 'use client'
 import { Building2, Plus } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import dynamic from '@/lib/dynamic'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useMay } from '@/shell/me'
 import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
 import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { SelectField, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { Page } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
+import { TabNav, useView } from '@/ui/TabNav'
+
+const Sharing = dynamic(() => import('./Sharing').then((found) => found.Sharing))
 
 type Organisation = Schemas['OrganisationOut']
+const VIEWS = ['organisations', 'sharing'] as const
 const KINDS = ['factory', 'dairy', 'distributor', 'transporter', 'retailer', 'merchant', 'carrier'] as const
 
 export function OrganisationsPage() {
@@ -31,6 +36,9 @@ function Organisations() {
   const t = useTranslations('organisations')
   const [params, set] = useAddress()
   const mayWrite = useMay('organisations.write')
+  const maySharing = useMay('sharing.read')
+  const views = VIEWS.filter((one) => one !== 'sharing' || maySharing)
+  const view = useView(views)
   const open = params.get('open')
   const columns = useMemo<Column<Organisation>[]>(
     () => [
@@ -57,8 +65,10 @@ function Organisations() {
     </RoleGuard>
   )
   return (
-    <Page title={t('title')} actions={create} full>
-      <DataTable
+    <Page title={t('title')} actions={view === 'organisations' && create} full>
+      {maySharing && <TabNav label={t('title')} tabs={views.map((id) => ({ id, label: t(`views.${id}`) }))} />}
+      {view === 'sharing' && <Sharing />}
+      {view === 'organisations' && <DataTable
         id="organisations"
         label={t('title')}
         path="/api/v1/organisations"
@@ -67,7 +77,7 @@ function Organisations() {
         defaultSort="code"
         onOpen={(row) => set({ open: row.id })}
         empty={<EmptyState icon={Building2} title={t('none')} action={create} />}
-      />
+      />}
       {open && <Existing key={open} id={open} onClose={() => set({ open: null })} />}
       {mayWrite && params.has('new') && <Form onClose={() => set({ new: null })} />}
     </Page>
@@ -82,7 +92,6 @@ function Existing({ id, onClose }: { id: string; onClose: () => void }) {
 function Form({ organisation, onClose }: { organisation?: Organisation; onClose: () => void }) {
   const t = useTranslations('organisations')
   const common = useTranslations('common')
-  const form = useId()
   const [problem, setProblem] = useState<string | null>(null)
   const refreshes = ['/api/v1/organisations']
   const at = { path: { organisation_id: organisation?.id ?? '' } }
@@ -108,43 +117,31 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
     { refreshes, said: (after) => (after.is_active ? t('activated', { name: after.name }) : t('deactivated', { name: after.name })), done: onClose },
   )
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={organisation?.name ?? t('new')}
-      actions={
-        <>
-          {organisation && (
-            <Button look="quiet" busy={turn.isPending} onClick={() => turn.mutate(undefined)}>
-              {organisation.is_active ? t('deactivate') : t('activate')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{common('back')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {common('save')}
+      verb={common('save')}
+      busy={save.isPending}
+      more={
+        organisation && (
+          <Button look="quiet" busy={turn.isPending} onClick={() => turn.mutate(undefined)}>
+            {organisation.is_active ? t('deactivate') : t('activate')}
           </Button>
-        </>
+        )
       }
+      onBack={onClose}
+      onSend={(typed) => {
+        setProblem(null)
+        save.mutate({ code: String(typed.get('code') ?? ''), name: String(typed.get('name')), kind: String(typed.get('kind')) as 'factory' })
+      }}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setProblem(null)
-          const typed = new FormData(event.currentTarget)
-          save.mutate({ code: String(typed.get('code') ?? ''), name: String(typed.get('name')), kind: String(typed.get('kind')) as 'factory' })
-        }}
-      >
-        {problem && (
-          <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
-            {problem}
-          </p>
-        )}
-        {!organisation && <TextField label={t('code')} name="code" required />}
-        <TextField label={t('name')} name="name" required defaultValue={organisation?.name} />
-        <SelectField label={t('kind')} name="kind" defaultValue={organisation?.kind ?? 'retailer'} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
-      </form>
-    </Dialog>
+      {problem && (
+        <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
+          {problem}
+        </p>
+      )}
+      {!organisation && <TextField label={t('code')} name="code" required />}
+      <TextField label={t('name')} name="name" required defaultValue={organisation?.name} />
+      <SelectField label={t('kind')} name="kind" defaultValue={organisation?.kind ?? 'retailer'} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
+    </FormDialog>
   )
 }

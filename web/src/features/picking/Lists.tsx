@@ -1,6 +1,6 @@
 'use client'
 import { ClipboardCheck } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePlaceNames } from '@/features/stock/names'
@@ -17,7 +17,7 @@ import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import type { Picklist } from './queries'
 
-const PickDrawer = dynamic(() => import('./PickDrawer').then((found) => found.PickDrawer), { ssr: false })
+const PickDrawer = dynamic(() => import('./PickDrawer').then((found) => found.PickDrawer))
 
 export function Lists() {
   const t = useTranslations('picking')
@@ -33,7 +33,7 @@ export function Lists() {
       { id: 'number', header: t('list'), sort: 'number', width: 130, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'status', header: t('status'), width: 116, cell: (row) => <StatusBadge of="picklist" is={row.status} />, text: (row) => status(row.status) },
       { id: 'zone', header: t('zone'), width: 130, wide: true, cell: (row) => row.zone || t('allZones'), text: (row) => row.zone },
-      { id: 'who', header: t('picker'), cell: (row) => (row.assigned_to ? person(row.assigned_to, t('colleague')) : <span className="text-ink-3">{t('nobody')}</span>), text: (row) => row.assigned_to },
+      { id: 'who', header: t('picker'), cell: (row) => (row.assigned_to ? person(row.assigned_to, t('colleague')) : <span className="text-ink-3">{row.status === 'open' ? t('nobody') : '–'}</span>), text: (row) => (row.assigned_to ? person(row.assigned_to, t('colleague')) : '') },
       { id: 'follows', header: t('kind'), width: 130, wide: true, cell: (row) => (row.follows_id ? <Badge tone="orange">{t('followUp')}</Badge> : '–'), text: (row) => (row.follows_id ? 'follow-up' : '') },
       ...(place ? [] : [{ id: 'where', header: t('warehouse'), width: 200, wide: true, cell: (row: Picklist) => places.name(row.location_id), text: (row: Picklist) => places.name(row.location_id) }]),
       { id: 'made', header: t('since'), width: 132, wide: true, cell: (row) => format.moment(row.created_at, places.of(row.location_id)?.timezone), text: (row) => row.created_at },

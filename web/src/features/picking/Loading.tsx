@@ -1,6 +1,6 @@
 'use client'
 import { Truck } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Row } from '@/api/hooks'
@@ -12,7 +12,7 @@ import { DataTable } from '@/ui/table/DataTable'
 import type { Column } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 
-const LoadDrawer = dynamic(() => import('./LoadDrawer').then((found) => found.LoadDrawer), { ssr: false })
+const LoadDrawer = dynamic(() => import('./LoadDrawer').then((found) => found.LoadDrawer))
 type Trip = Row<'/api/v1/trips'>
 
 /** Trips that stand at the dock, the next to leave first. */

@@ -38,11 +38,11 @@ export function MakeWaves({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" busy={run.isPending} disabled={waves.length === 0} onClick={() => run.mutate(undefined)}>{t('makeThese', { count: waves.length })}</Button>
+          <Button look="primary" busy={run.isPending} disabled={waves.length === 0} onClick={() => run.mutate(undefined)}>{waves.length ? t('makeThese', { count: waves.length }) : t('makeWaves')}</Button>
         </>
       }
     >
-      <div className="mb-3 grid grid-cols-2 gap-3">
+      <div className="mb-3 grid gap-3 sm:grid-cols-2">
         <SelectField label={t('warehouse')} value={warehouse} onChange={(event) => choose(event.target.value)} options={places.map((one) => ({ value: one.id, label: one.name }))} />
         <TextField type="date" label={t('day')} value={day} onChange={(event) => setDay(event.target.value)} hint={t('dayHint')} />
       </div>

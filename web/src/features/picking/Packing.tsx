@@ -1,6 +1,6 @@
 'use client'
 import { Package } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { readyOrders, type Order } from '@/features/orders/queries'
@@ -13,7 +13,7 @@ import { DataTable } from '@/ui/table/DataTable'
 import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 
-const PackDrawer = dynamic(() => import('./PackDrawer').then((found) => found.PackDrawer), { ssr: false })
+const PackDrawer = dynamic(() => import('./PackDrawer').then((found) => found.PackDrawer))
 
 /** Orders that are picked or being picked: into parcels, and ready for the road. */
 export function Packing() {
@@ -35,7 +35,7 @@ export function Packing() {
     [t, orderWords, format],
   )
   const filters = useMemo<Filter[]>(() => [{ kind: 'text', param: 'q', label: orderWords('search') }], [orderWords])
-  const bulk = useMemo<BulkAction<Order>[]>(() => (mayWrite ? [{ id: 'ready', label: t('callReady'), icon: Package, fits: (row) => row.status === 'picking', run: readyOrders }] : []), [t, mayWrite])
+  const bulk = useMemo<BulkAction<Order>[]>(() => (mayWrite ? [{ id: 'ready', label: t('callReady'), icon: Package, fits: (row) => row.status === 'picking', whole: true, run: readyOrders }] : []), [t, mayWrite])
   const open = params.get('open')
   return (
     <>

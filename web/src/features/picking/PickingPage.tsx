@@ -1,6 +1,6 @@
 'use client'
 import { Layers } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -13,7 +13,7 @@ import { useAddress } from '@/ui/table/url'
 import { TabNav, useView } from '@/ui/TabNav'
 import { Waves } from './Waves'
 
-const part = (load: () => Promise<ComponentType>) => dynamic(load, { ssr: false })
+const part = (load: () => Promise<ComponentType>) => dynamic(load)
 const Lists = part(() => import('./Lists').then((found) => found.Lists))
 const Packing = part(() => import('./Packing').then((found) => found.Packing))
 const Loading = part(() => import('./Loading').then((found) => found.Loading))

@@ -1,6 +1,7 @@
 'use client'
 import { Play } from 'lucide-react'
-import Link from 'next/link'
+import { useState } from 'react'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { usePlaceNames } from '@/features/stock/names'
@@ -8,6 +9,7 @@ import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
 import { Button, ButtonLink } from '@/ui/Button'
+import { ConfirmDialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
@@ -20,10 +22,11 @@ export function WaveDrawer({ id, onClose }: { id: string; onClose: () => void })
   const format = useFormat()
   const places = usePlaceNames()
   const mayWrite = useMay('picking.write')
+  const [leaving, setLeaving] = useState(false)
   const answer = useGet('/api/v1/waves/{wave_id}', { path: { wave_id: id } }, { every: 15_000 })
   const wave = answer.data
   const release = useCommand(() => releaseWave(wave!), { refreshes: TOUCHES, said: (done) => t('released', { number: done.number, count: done.picklists.length }) })
-  const cancel = useCommand(() => cancelWave(wave!), { refreshes: TOUCHES, said: (done) => t('waveCancelled', { number: done.number }) })
+  const cancel = useCommand(() => cancelWave(wave!), { refreshes: TOUCHES, said: (done) => t('waveCancelled', { number: done.number }), done: () => setLeaving(false) })
   const zone = places.of(wave?.warehouse_id)?.timezone
   return (
     <Drawer
@@ -34,7 +37,8 @@ export function WaveDrawer({ id, onClose }: { id: string; onClose: () => void })
       actions={
         wave && mayWrite && (wave.status === 'open' || wave.status === 'released') ? (
           <>
-            <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate(undefined)}>{t('cancelWave')}</Button>
+            <ConfirmDialog open={leaving} onClose={() => setLeaving(false)} title={t('cancelWaveTitle', { number: wave.number })} verb={t('cancelWave')} look="danger" busy={cancel.isPending} onConfirm={() => cancel.mutate(undefined)}>{t('cancelWaveMore')}</ConfirmDialog>
+            <Button look="quiet" onClick={() => setLeaving(true)}>{t('cancelWave')}</Button>
             {wave.status === 'open' && <Button look="primary" icon={Play} busy={release.isPending} onClick={() => release.mutate(undefined)}>{t('release')}</Button>}
           </>
         ) : null

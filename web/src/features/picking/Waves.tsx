@@ -1,6 +1,6 @@
 'use client'
 import { Layers, Waves as WavesIcon } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePlaceNames } from '@/features/stock/names'
@@ -17,8 +17,8 @@ import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import type { Wave } from './queries'
 
-const WaveDrawer = dynamic(() => import('./WaveDrawer').then((found) => found.WaveDrawer), { ssr: false })
-const MakeWaves = dynamic(() => import('./MakeWaves').then((found) => found.MakeWaves), { ssr: false })
+const WaveDrawer = dynamic(() => import('./WaveDrawer').then((found) => found.WaveDrawer))
+const MakeWaves = dynamic(() => import('./MakeWaves').then((found) => found.MakeWaves))
 
 export function Waves() {
   const t = useTranslations('picking')

@@ -1,6 +1,6 @@
 'use client'
 import { CheckCheck, Truck } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -12,6 +12,7 @@ import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button } from '@/ui/Button'
 import { cx } from '@/ui/cx'
+import { ConfirmDialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
@@ -55,6 +56,7 @@ export function ReceiveDrawer({ id, onClose }: { id: string; onClose: () => void
 function Dock({ inbound, onClose, facts }: { inbound: InboundDetail; onClose: () => void; facts: React.ReactNode }) {
   const t = useTranslations('receiving')
   const mayWrite = useMay('inbound.write')
+  const [dropping, setDropping] = useState(false)
   const [entries, setEntries] = useState<Record<string, Partial<Entry>>>({})
   const [each, setEach] = useState('1')
   const [said, say] = useState<{ text: string; good: boolean } | null>(null)
@@ -100,7 +102,8 @@ function Dock({ inbound, onClose, facts }: { inbound: InboundDetail; onClose: ()
       actions={
         open && (
           <>
-            {!counting && !inbound.transfer_id && <Button look="quiet" className="me-auto" busy={drop.isPending} onClick={() => drop.mutate(undefined)}>{t('notComing')}</Button>}
+            <ConfirmDialog open={dropping} onClose={() => setDropping(false)} title={t('notComingTitle', { number: inbound.number })} verb={t('notComing')} look="danger" busy={drop.isPending} onConfirm={() => drop.mutate(undefined)}>{t('notComingMore')}</ConfirmDialog>
+            {!counting && !inbound.transfer_id && <Button look="quiet" className="me-auto" onClick={() => setDropping(true)}>{t('notComing')}</Button>}
             {counting ? (
               <Button size="lg" look="primary" icon={CheckCheck} busy={end.isPending} disabled={missing} onClick={() => end.mutate(undefined)}>{t('close')}</Button>
             ) : (

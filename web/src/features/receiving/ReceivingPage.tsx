@@ -1,6 +1,6 @@
 'use client'
 import { PackageOpen, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -22,9 +22,9 @@ import { useAddress } from '@/ui/table/url'
 import { TabNav, useView } from '@/ui/TabNav'
 import type { Inbound } from './queries'
 
-const ReceiveDrawer = dynamic(() => import('./ReceiveDrawer').then((found) => found.ReceiveDrawer), { ssr: false })
-const AnnounceForm = dynamic(() => import('./AnnounceForm').then((found) => found.AnnounceForm), { ssr: false })
-const Putaways = dynamic(() => import('./Putaways').then((found) => found.Putaways), { ssr: false })
+const ReceiveDrawer = dynamic(() => import('./ReceiveDrawer').then((found) => found.ReceiveDrawer))
+const AnnounceForm = dynamic(() => import('./AnnounceForm').then((found) => found.AnnounceForm))
+const Putaways = dynamic(() => import('./Putaways').then((found) => found.Putaways))
 
 const VIEWS = ['deliveries', 'putaway'] as const
 

@@ -89,7 +89,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
       title={t('again')}
       actions={
         <>
-          <span className="me-auto self-center"><span className="text-ink-2">{t('units', { count: lines.reduce((units, [, quantity]) => units + quantity, 0) })}</span>{sum !== null && <span className="numeric ms-3 text-base font-semibold">{format.money(sum)}</span>}</span>
+          <span className="me-auto self-center max-sm:basis-full"><span className="text-ink-2">{t('units', { count: lines.reduce((units, [, quantity]) => units + quantity, 0) })}</span>{sum !== null && <span className="numeric ms-3 text-base font-semibold">{format.money(sum)}</span>}</span>
           <Button size="lg" onClick={onClose}>{common('cancel')}</Button>
           <Button size="lg" look="primary" icon={ShoppingCart} busy={run.isPending} disabled={lines.length === 0 || !window_} onClick={() => run.mutate(undefined)}>{t('place')}</Button>
         </>
@@ -117,14 +117,14 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
             const sku = skus.of(key)
             const name = sku?.name ?? '…'
             return (
-              <li key={key} className="flex min-h-14 items-center gap-3">
+              <li key={key} className="flex min-h-14 items-center gap-3 py-1.5">
                 <span className={quantity === 0 ? 'min-w-0 flex-1 text-ink-3 line-through' : 'min-w-0 flex-1'}>
-                  <span className="line-clamp-2 font-medium">{name}</span>
+                  <span className="line-clamp-2 font-medium wrap-anywhere">{name}</span>
                   <span className="text-xs text-ink-3">{format.money(sku?.list_price_minor)}{quantity !== (beginning[key] ?? 0) && ` · ${t('was', { count: beginning[key] ?? 0 })}`}</span>
                 </span>
                 <span className="flex items-center gap-1">
                   <IconButton size="lg" look="secondary" icon={Minus} label={t('less', { item: name })} disabled={quantity === 0} onClick={() => set(key, quantity - 1)} />
-                  <input type="number" inputMode="numeric" min={0} aria-label={t('quantityOf', { item: name })} className="control numeric h-11! w-16 text-center text-base" value={quantity} onFocus={(event) => event.currentTarget.select()} onChange={(event) => set(key, Number(event.target.value))} />
+                  <input type="number" inputMode="numeric" min={0} aria-label={t('quantityOf', { item: name })} className="control numeric h-11! w-20 px-1 text-center text-base [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none" value={quantity} onFocus={(event) => event.currentTarget.select()} onChange={(event) => set(key, Number(event.target.value))} />
                   <IconButton size="lg" look="secondary" icon={Plus} label={t('moreOf', { item: name })} onClick={() => set(key, quantity + 1)} />
                 </span>
               </li>

@@ -1,7 +1,7 @@
 'use client'
 import { History, ShoppingCart, Sparkles, Truck } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import dynamic from '@/lib/dynamic'
+import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
@@ -18,7 +18,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { useAddress } from '@/ui/table/url'
 import { acceptDraft, dismissDraft, TOUCHES, type Draft } from './queries'
 
-const QuickOrder = dynamic(() => import('./QuickOrder').then((found) => found.QuickOrder), { ssr: false })
+const QuickOrder = dynamic(() => import('./QuickOrder').then((found) => found.QuickOrder))
 
 const UNDER_WAY = ['placed', 'confirmed', 'allocated', 'backordered', 'picking', 'ready', 'planned', 'in_transit']
 const LATELY = ['delivered', 'partially_delivered', 'failed']

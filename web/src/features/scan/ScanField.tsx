@@ -1,13 +1,13 @@
 'use client'
 // Where codes come in: from a wedge scanner, which types them and presses Enter; from the camera; or by hand.
 import { Camera, CornerDownLeft, ScanBarcode } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 
-const CameraScanner = dynamic(() => import('./CameraScanner').then((found) => found.CameraScanner), { ssr: false })
+const CameraScanner = dynamic(() => import('./CameraScanner').then((found) => found.CameraScanner))
 
 const isField = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 

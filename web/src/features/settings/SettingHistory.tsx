@@ -6,15 +6,16 @@ import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { Timeline } from '@/ui/Timeline'
-import { shownValue } from './values'
+import { useSettingWords } from './words'
 
 /** Who changed which setting, from what to what. */
 export function SettingHistory({ of: key, onClose }: { of?: string | undefined; onClose: () => void }) {
   const t = useTranslations('settings')
   const format = useFormat()
+  const words = useSettingWords()
   const changes = useGet('/api/v1/settings/history', { query: { limit: 100, ...(key ? { key } : {}) } as never })
   return (
-    <Drawer open onClose={onClose} title={key ?? t('history')}>
+    <Drawer open onClose={onClose} title={key ? words.name(key, key) : t('history')}>
       {changes.error && <ErrorState error={changes.error} retry={() => void changes.refetch()} />}
       {changes.isLoading && <SkeletonLines lines={6} />}
       {changes.data?.items.length === 0 && <p className="text-ink-2">{t('noHistory')}</p>}
@@ -22,12 +23,12 @@ export function SettingHistory({ of: key, onClose }: { of?: string | undefined; 
         entries={(changes.data?.items ?? []).map((one) => ({
           id: one.id,
           tone: 'sky',
-          title: key ? (one.changed_by_name ?? '–') : one.key,
+          title: key ? (one.changed_by_name ?? '–') : words.name(one.key, one.key),
           at: format.moment(one.changed_at),
           more: (
             <>
               {!key && <span>{one.changed_by_name} · </span>}
-              <span className="line-through opacity-70">{shownValue(one.old_value)}</span> → <span className="text-ink">{shownValue(one.new_value)}</span>
+              <span className="line-through opacity-70">{words.value(one.old_value)}</span> → <span className="text-ink">{words.value(one.new_value)}</span>
             </>
           ),
         }))}

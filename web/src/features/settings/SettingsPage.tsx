@@ -1,6 +1,6 @@
 'use client'
 import { History, Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
@@ -13,10 +13,10 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Page, Section } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
-import { shownValue } from './values'
+import { useSettingWords } from './words'
 
-const SettingDialog = dynamic(() => import('./SettingDialog').then((found) => found.SettingDialog), { ssr: false })
-const SettingHistory = dynamic(() => import('./SettingHistory').then((found) => found.SettingHistory), { ssr: false })
+const SettingDialog = dynamic(() => import('./SettingDialog').then((found) => found.SettingDialog))
+const SettingHistory = dynamic(() => import('./SettingHistory').then((found) => found.SettingHistory))
 
 export type Setting = Schemas['SettingOut']
 
@@ -34,12 +34,14 @@ const groupOf = (key: string) => key.split(/[.:]/)[0] ?? key
 function Settings() {
   const t = useTranslations('settings')
   const mayWrite = useMay('settings.write')
+  const words = useSettingWords()
   const [typed, setTyped] = useState('')
-  const [editing, setEditing] = useState<Setting | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
   const [history, setHistory] = useState<{ key?: string } | null>(null)
   const settings = useGet('/api/v1/settings', {})
+  const edited = settings.data?.items.find(({ key }) => key === editing)
   const wanted = typed.trim().toLowerCase()
-  const found = (settings.data?.items ?? []).filter((one) => `${one.key} ${one.about}`.toLowerCase().includes(wanted))
+  const found = (settings.data?.items ?? []).filter((one) => `${one.key} ${one.about} ${words.name(one.key, '')}`.toLowerCase().includes(wanted))
   const groups = [...new Set(found.map(({ key }) => groupOf(key)))]
   return (
     <Page
@@ -51,7 +53,7 @@ function Settings() {
       }
     >
       <div className="relative mb-4 max-w-sm">
-        <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-3" />
+        <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-3" />
         <input type="search" aria-label={t('search')} placeholder={t('search')} value={typed} onChange={(event) => setTyped(event.target.value)} className="control ps-8" />
       </div>
       {settings.error && <ErrorState error={settings.error} retry={() => void settings.refetch()} />}
@@ -68,19 +70,20 @@ function Settings() {
                   return (
                     <li key={one.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-0">
                       <div className="min-w-0 flex-1 basis-64">
-                        <p className="font-medium break-words">{one.about}</p>
-                        <p className="text-xs break-all text-ink-3">
+                        <p className="font-medium break-words">{words.name(one.key, one.key)}</p>
+                        <p className="mt-0.5 break-words text-ink-2">{one.about}</p>
+                        <p className="mt-0.5 text-xs break-all text-ink-3">
                           <code>{one.key}</code>
                         </p>
                       </div>
-                      <span className="numeric max-w-64 truncate" title={shownValue(one.value)}>
-                        {shownValue(one.value)}
+                      <span className="numeric max-w-64 truncate" title={words.value(one.value)}>
+                        {words.value(one.value)}
                       </span>
                       {isChanged && <Badge tone="sky">{t('changed')}</Badge>}
                       <div className="flex gap-1">
-                        <Button size="sm" look="quiet" aria-label={t('historyOf', { key: one.key })} icon={History} onClick={() => setHistory({ key: one.key })} />
+                        <Button size="sm" look="quiet" aria-label={t('historyOf', { key: words.name(one.key, one.key) })} icon={History} onClick={() => setHistory({ key: one.key })} />
                         {mayWrite && (
-                          <Button size="sm" aria-label={t('changeOf', { key: one.key })} onClick={() => setEditing(one)}>
+                          <Button size="sm" aria-label={t('changeOf', { key: words.name(one.key, one.key) })} onClick={() => setEditing(one.key)}>
                             {t('change')}
                           </Button>
                         )}
@@ -92,7 +95,7 @@ function Settings() {
           </Section>
         ))}
       </div>
-      {editing && <SettingDialog setting={editing} onClose={() => setEditing(null)} />}
+      {edited && <SettingDialog setting={edited} onClose={() => setEditing(null)} />}
       {history && <SettingHistory of={history.key} onClose={() => setHistory(null)} />}
     </Page>
   )

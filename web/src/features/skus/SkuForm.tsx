@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
+import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { Button } from '@/ui/Button'
@@ -25,7 +26,7 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
       ? { ...sku, gtin: sku.gtin ?? '', price: sku.list_price_minor === null ? '' : (sku.list_price_minor / 10 ** digits).toFixed(digits) }
       : { code: '', name: '', gtin: '', unit: 'case', units_per_case: 12, weight_g: 6000, volume_ml: 8000, shelf_life_days: 30, temperature_class: 'chilled', storage_zone: '', price: '' },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const run = useCommand(
     (all: Values) => {
       const body = {
@@ -41,14 +42,14 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
         storage_zone: all.storage_zone.trim(),
         list_price_minor: Math.round(Number(all.price) * 10 ** digits),
       }
-      return sku ? changeSku(sku, body) : createSku(body as Parameters<typeof createSku>[0])
+      return sku ? changeSku(sku, onlyChanged(body, dirtyFields, { list_price_minor: 'price' })) : createSku(body as Parameters<typeof createSku>[0])
     },
     {
       refreshes: TOUCHES,
       said: (done) => t('saved', { name: done.name }),
       done: onClose,
       failed: (error) => {
-        setTop(showProblem(form, error, { list_price_minor: 'price' }))
+        setTop(error.status === 412 ? common('conflict.more') : showProblem(form, error, { list_price_minor: 'price' }))
         return true
       },
     },
@@ -63,11 +64,11 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending}>{sku ? common('save') : common('create')}</Button>
+          <Button look="primary" type="submit" form={id} busy={run.isPending}>{common('save')}</Button>
         </>
       }
     >
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
+      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => run.mutate(all))(event) }}>
         {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
         <TextField label={t('name')} required maxLength={200} error={errors.name?.message} data-autofocus {...text('name')} />
         <div className="grid grid-cols-2 gap-3">

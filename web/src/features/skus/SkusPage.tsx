@@ -1,9 +1,10 @@
 'use client'
 import { Package, Plus, Power } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
+import { CLASS_TONE } from '@/lib/status'
 import { useMay } from '@/shell/me'
 import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
 import { useShortcuts } from '@/shell/shortcuts'
@@ -17,10 +18,8 @@ import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { switchSkus, type Sku } from './queries'
 
-const SkuDrawer = dynamic(() => import('./SkuDrawer').then((found) => found.SkuDrawer), { ssr: false })
-const SkuForm = dynamic(() => import('./SkuForm').then((found) => found.SkuForm), { ssr: false })
-
-export const CLASS_TONE = { ambient: 'amber', chilled: 'sky', frozen: 'blue' } as const
+const SkuDrawer = dynamic(() => import('./SkuDrawer').then((found) => found.SkuDrawer))
+const SkuForm = dynamic(() => import('./SkuForm').then((found) => found.SkuForm))
 
 export function SkusPage() {
   return (

@@ -2,8 +2,10 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
+import { useNames } from '@/lib/names'
 import { useMay } from '@/shell/me'
 import { Button } from '@/ui/Button'
+import { ConfirmDialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { SkeletonLines } from '@/ui/Skeleton'
@@ -47,14 +49,15 @@ function Line({ count, line }: { count: CountDetail; line: CountDetail['lines'][
     if (isNew && Number(found) >= 0) save.mutate(undefined)
   }
   const open = count.status === 'open' && mayCount
-  const field = 'control numeric h-11! text-base'
+  const item = useNames()('sku', line.sku_id)?.name ?? ''
+  const field = 'control numeric h-11! text-base w-28'
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
       <span className="min-w-0 flex-1 basis-52"><SkuName id={line.sku_id} code={false} /><br /><BatchCode id={line.batch_id} /></span>
       {open ? (
         <span className="flex items-center gap-2">
-          <input className={`${field} w-24`} inputMode="numeric" type="number" min={0} aria-label={t('found')} placeholder={t('found')} value={found} onChange={(event) => setFound(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
-          <input className={`${field} w-24`} inputMode="numeric" type="number" min={0} aria-label={t('damaged')} placeholder={t('damaged')} value={damaged} onChange={(event) => setDamaged(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
+          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('found')}: ${item}`} placeholder={t('found')} value={found} onChange={(event) => setFound(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
+          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('damaged')}: ${item}`} placeholder={t('damaged')} value={damaged} onChange={(event) => setDamaged(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
           <span aria-live="polite" className="w-16 text-xs text-green-fg">{save.isPending ? '…' : line.counted_at ? t('counted') : ''}</span>
         </span>
       ) : (
@@ -74,10 +77,12 @@ function Steps({ count }: { count: CountDetail }) {
   const mayCount = useMay('inventory.count')
   const mayApprove = useMay('inventory.approve')
   const step = useCommand((name: Parameters<typeof countStep>[1]) => countStep(count, name), { refreshes: TOUCHES, said: (_, name) => t(`countDone.${name}`) })
+  const [dropping, setDropping] = useState(false)
   const left = count.lines.filter((line) => line.counted_at === null).length
   return (
     <>
-      {mayCount && (count.status === 'open' || count.status === 'counted') && <Button look="quiet" onClick={() => step.mutate('cancel')}>{t('countCancel')}</Button>}
+      {mayCount && (count.status === 'open' || count.status === 'counted') && <Button look="quiet" onClick={() => setDropping(true)}>{t('countCancel')}</Button>}
+      <ConfirmDialog open={dropping} onClose={() => setDropping(false)} title={t('countCancel')} verb={t('countCancel')} look="danger" busy={step.isPending} onConfirm={() => step.mutate('cancel', { onSettled: () => setDropping(false) })}>{t('countCancelMore')}</ConfirmDialog>
       {mayCount && count.status === 'counted' && <Button onClick={() => step.mutate('recount')}>{t('recount')}</Button>}
       {mayCount && count.status === 'open' && <Button look="primary" busy={step.isPending} disabled={left > 0} onClick={() => step.mutate('submit')}>{left ? t('leftToCount', { count: left }) : t('submitCount')}</Button>}
       {mayApprove && count.status === 'counted' && <Button look="primary" busy={step.isPending} onClick={() => step.mutate('approve')}>{t('bookCount')}</Button>}

@@ -1,6 +1,6 @@
 'use client'
 import { ClipboardCheck, ClipboardList } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -22,7 +22,7 @@ import { useAddress } from '@/ui/table/url'
 import { SkuName, usePlaceNames } from './names'
 import { openCount, TOUCHES, type Count } from './queries'
 
-const CountDrawer = dynamic(() => import('./CountDrawer').then((found) => found.CountDrawer), { ssr: false })
+const CountDrawer = dynamic(() => import('./CountDrawer').then((found) => found.CountDrawer))
 
 /** Cycle counts: what is due, what is going on, what was found. */
 export function Counts() {

@@ -17,7 +17,7 @@ export function Expiry({ on, skuId, zone, short = false }: { on: string; skuId?:
   const tone = expiryTone(left, skuId ? (skus.of(skuId)?.shelf_life_days ?? null) : null)
   const words = left < 0 ? t('expiredFor', { days: -left }) : left === 0 ? t('lastDay') : t('daysLeft', { days: left })
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={words}>
+    <span className="inline-flex flex-wrap items-center gap-x-1.5 whitespace-nowrap" title={words}>
       <span aria-hidden className={cx('size-2 shrink-0 rounded-full', TONE_DOT[tone])} />
       <span className="numeric">{format.date(on)}</span>
       {!short && <span className={cx('text-xs', tone === 'green' ? 'text-ink-3' : TONE_TEXT[tone])}>{words}</span>}

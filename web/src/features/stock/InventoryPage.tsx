@@ -1,6 +1,6 @@
 'use client'
 import { Boxes, ClipboardCheck, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -22,12 +22,12 @@ import { Expiry } from './Expiry'
 import { usePlaceNames } from './names'
 import type { Balance } from './queries'
 
-const part = (load: () => Promise<ComponentType>) => dynamic(load, { ssr: false })
+const part = (load: () => Promise<ComponentType>) => dynamic(load)
 const Movements = part(() => import('./Movements').then((found) => found.Movements))
 const Counts = part(() => import('./Counts').then((found) => found.Counts))
 const Approvals = part(() => import('./Approvals').then((found) => found.Approvals))
 const Recalls = part(() => import('./Recalls').then((found) => found.Recalls))
-const StockDrawer = dynamic(() => import('./StockDrawer').then((found) => found.StockDrawer), { ssr: false })
+const StockDrawer = dynamic(() => import('./StockDrawer').then((found) => found.StockDrawer))
 
 const VIEWS = ['stock', 'movements', 'counts', 'approvals', 'recalls'] as const
 

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'

@@ -1,6 +1,6 @@
 'use client'
 import { Megaphone } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
@@ -13,8 +13,8 @@ import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import type { Recall } from './queries'
 
-const RecallDrawer = dynamic(() => import('./RecallDrawer').then((found) => found.RecallDrawer), { ssr: false })
-const RecallForm = dynamic(() => import('./RecallForm').then((found) => found.RecallForm), { ssr: false })
+const RecallDrawer = dynamic(() => import('./RecallDrawer').then((found) => found.RecallDrawer))
+const RecallForm = dynamic(() => import('./RecallForm').then((found) => found.RecallForm))
 
 export const SEVERITY = { critical: 'red', serious: 'orange', minor: 'amber' } as const
 

@@ -1,6 +1,6 @@
 'use client'
 import { Ban, PencilLine, RotateCcw, Trash2 } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -104,7 +104,7 @@ export function StockDrawer({ which, onClose }: { which: string; onClose: () => 
                     {move.damaged_delta !== 0 && <span>{t('damaged')} <Delta units={move.damaged_delta} /></span>}
                     {move.reason_code && <span>{reasonWord(t, move.reason_code)}</span>}
                     <Behind move={move} />
-                    <span className="text-ink-3">{person(move.actor_id, t('somebody'))}</span>
+                    {move.actor_id && <span className="text-ink-3">{person(move.actor_id, t('somebody'))}</span>}
                     {move.note && <span className="basis-full">{move.note}</span>}
                   </span>
                 ),

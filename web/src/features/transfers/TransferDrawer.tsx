@@ -1,6 +1,6 @@
 'use client'
 import { CalendarClock, Check, Send } from 'lucide-react'
-import Link from 'next/link'
+import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'

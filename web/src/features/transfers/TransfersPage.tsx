@@ -1,6 +1,6 @@
 'use client'
 import { ArrowLeftRight, ArrowRight, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePlaceNames } from '@/features/stock/names'
@@ -20,9 +20,9 @@ import { useAddress } from '@/ui/table/url'
 import { TabNav, useView } from '@/ui/TabNav'
 import type { Transfer } from './queries'
 
-const TransferDrawer = dynamic(() => import('./TransferDrawer').then((found) => found.TransferDrawer), { ssr: false })
-const TransferForm = dynamic(() => import('./TransferForm').then((found) => found.TransferForm), { ssr: false })
-const Rebalancing = dynamic(() => import('./Rebalancing').then((found) => found.Rebalancing), { ssr: false })
+const TransferDrawer = dynamic(() => import('./TransferDrawer').then((found) => found.TransferDrawer))
+const TransferForm = dynamic(() => import('./TransferForm').then((found) => found.TransferForm))
+const Rebalancing = dynamic(() => import('./Rebalancing').then((found) => found.Rebalancing))
 
 const VIEWS = ['transfers', 'rebalance'] as const
 

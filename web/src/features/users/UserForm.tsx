@@ -1,22 +1,24 @@
 'use client'
-import { KeyRound, LockOpen, Power } from 'lucide-react'
+import { KeyRound, LockOpen, Power, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
-import { PERMISSIONS, ROLES, type Permission, type Role } from '@/api/permissions'
+import { ROLES } from '@/api/permissions'
+import { OrganisationCombo } from '@/features/organisations/OrganisationCombo'
+import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
-import { useSearched } from '@/lib/useSearched'
-import { usePlaces } from '@/shell/context'
+import { useNameText } from '@/lib/names'
 import { useMay } from '@/shell/me'
-import { Button } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
+import { Button, IconButton } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { Checkbox, TextField } from '@/ui/Field'
+import { NamedCombo } from '@/ui/NamedCombo'
 import { SkeletonLines } from '@/ui/Skeleton'
+import { grantsOf, usePermissionWord } from './permissions'
 import type { User } from './UsersPage'
 
 type Values = { name: string; email: string; organisation_id: string | null; roles: string[]; location_ids: string[]; driver_id: string | null; password: string }
@@ -28,7 +30,7 @@ export function UserForm({ id, onClose }: { id?: string; onClose: () => void }) 
   const t = useTranslations('users')
   const user = useGet('/api/v1/users/{user_id}', { path: { user_id: id ?? '' } }, { when: id !== undefined })
   if (id === undefined) return <Form onClose={onClose} />
-  if (user.data) return <Form key={user.data.version} user={user.data} onClose={onClose} />
+  if (user.data) return <Form key={user.data.id} user={user.data} onClose={onClose} />
   return (
     <Drawer open onClose={onClose} title={t('one')} width="lg">
       {user.error ? <ErrorState error={user.error} retry={() => void user.refetch()} /> : <SkeletonLines lines={8} />}
@@ -42,9 +44,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
   const roleWords = useTranslations('top.roles')
   const formId = useId()
   const mayWrite = useMay('users.write')
-  const places = usePlaces()
-  const organisations = useSearched('/api/v1/organisations', { is_active: true })
-  const drivers = useSearched('/api/v1/drivers', { is_active: true })
+  const word = usePermissionWord()
   const [top, setTop] = useState<string | null>(null)
   const [resetting, setResetting] = useState(false)
   const form = useForm<Values>({
@@ -58,14 +58,14 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
       password: '',
     },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const chosen = form.watch('roles')
   const save = useCommand(
     ({ password, ...values }: Values) => {
       const body = { ...values, organisation_id: values.organisation_id ?? '' }
       return unwrap(
         user
-          ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) as never }, body })
+          ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) as never }, body: onlyChanged(body, dirtyFields) })
           : api.POST('/api/v1/users', { body: { ...body, password: password || null } as Schemas['UserCreate'] }),
       )
     },
@@ -85,7 +85,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
     said: (after) => (after.is_active ? t('activated', { name: after.name }) : t('deactivated', { name: after.name })),
   })
   const unlock = useCommand(() => unwrap(api.POST('/api/v1/users/{user_id}/unlock', at)), { refreshes: TOUCHES, said: t('unlocked') })
-  const grants = (Object.entries(PERMISSIONS) as [Permission, Partial<Record<Role, string>>][]).filter(([, by]) => chosen.some((role) => by[role as Role]))
+  const grants = grantsOf(chosen)
   return (
     <Drawer
       open
@@ -128,17 +128,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
             control={form.control}
             name="organisation_id"
             rules={{ required: common('required') }}
-            render={({ field }) => (
-              <Combo
-                label={t('organisation')}
-                required
-                value={field.value}
-                onChange={field.onChange}
-                onSearch={organisations.search}
-                items={organisations.rows.map((one) => ({ id: one.id, label: one.name, detail: one.code }))}
-                error={errors.organisation_id?.message}
-              />
-            )}
+            render={({ field }) => <OrganisationCombo label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} />}
           />
           {!user && <TextField label={t('password')} type="password" autoComplete="new-password" hint={t('passwordHint')} error={errors.password?.message} {...form.register('password')} />}
         </div>
@@ -155,26 +145,10 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
           <Controller
             control={form.control}
             name="driver_id"
-            render={({ field }) => (
-              <Combo
-                label={t('driver')}
-                value={field.value}
-                onChange={field.onChange}
-                onSearch={drivers.search}
-                items={drivers.rows.map((one) => ({ id: one.id, label: one.name, detail: one.code }))}
-                error={errors.driver_id?.message}
-              />
-            )}
+            render={({ field }) => <NamedCombo of="driver" label={t('driver')} value={field.value} onChange={field.onChange} within={{ is_active: true }} error={errors.driver_id?.message} />}
           />
         )}
-        <fieldset>
-          <legend className="mb-1.5 font-medium text-ink-2">{t('places')}</legend>
-          <div className="grid max-h-48 grid-cols-1 gap-x-4 gap-y-1.5 overflow-y-auto sm:grid-cols-2">
-            {places.map((place) => (
-              <Checkbox key={place.id} value={place.id} label={place.name} {...form.register('location_ids')} />
-            ))}
-          </div>
-        </fieldset>
+        <Controller control={form.control} name="location_ids" render={({ field }) => <Places chosen={field.value} onChange={field.onChange} error={errors.location_ids?.message} />} />
         {user && mayWrite && (
           <div className="flex gap-2">
             <Button icon={KeyRound} onClick={() => setResetting(true)}>
@@ -191,10 +165,10 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
           <details>
             <summary className="font-medium text-ink-2">{t('may', { count: grants.length })}</summary>
             <ul className="mt-2 grid gap-x-4 gap-y-1 text-ink-2 sm:grid-cols-2">
-              {grants.map(([permission, by]) => (
+              {grants.map(({ permission, scopes }) => (
                 <li key={permission} className="flex justify-between gap-2">
-                  <code className="truncate">{permission}</code>
-                  <span className="text-ink-3">{[...new Set(chosen.flatMap((role) => by[role as Role] ?? []))].map((scope) => t(`scopes.${scope as 'own'}`)).join(', ')}</span>
+                  <span className="min-w-0">{word(permission)}</span>
+                  <span className="shrink-0 text-ink-3">{scopes.map((scope) => t(`scopes.${scope}`)).join(', ')}</span>
                 </li>
               ))}
             </ul>
@@ -203,6 +177,29 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
       </form>
       {user && resetting && <ResetDialog user={user} onClose={() => setResetting(false)} />}
     </Drawer>
+  )
+}
+
+/** Where somebody works: what a role may do “at their places” it may do at these. */
+function Places({ chosen, onChange, error }: { chosen: string[]; onChange: (ids: string[]) => void; error: string | undefined }) {
+  const t = useTranslations('users')
+  const name = useNameText()
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-2">
+      <legend className="mb-1.5 font-medium text-ink-2">{t('places')}</legend>
+      <p className="text-xs text-ink-3">{t('placesMore')}</p>
+      {chosen.length > 0 && (
+        <ul className="flex flex-wrap gap-1.5">
+          {chosen.map((id) => (
+            <li key={id} className="flex max-w-full items-center rounded-md border border-line-strong ps-2.5">
+              <span className="min-w-0 truncate">{name('location', id)}</span>
+              <IconButton size="sm" icon={X} label={t('removePlace', { name: name('location', id) })} onClick={() => onChange(chosen.filter((one) => one !== id))} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <NamedCombo of="location" label={t('addPlace')} hideLabel placeholder={t('addPlace')} value={null} onChange={(id) => id && onChange([...chosen, id])} within={{ is_active: true }} without={chosen} error={error} className="sm:max-w-xs" />
+    </fieldset>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Users as People } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
@@ -17,8 +17,12 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
+import { TabNav, useView } from '@/ui/TabNav'
 
-const UserForm = dynamic(() => import('./UserForm').then((found) => found.UserForm), { ssr: false })
+const Roles = dynamic(() => import('./Roles').then((found) => found.Roles))
+const UserForm = dynamic(() => import('./UserForm').then((found) => found.UserForm))
+
+const VIEWS = ['users', 'roles'] as const
 
 export type User = Schemas['UserOut']
 
@@ -36,6 +40,7 @@ function Users() {
   const format = useFormat()
   const [params, set] = useAddress()
   const mayWrite = useMay('users.write')
+  const view = useView(VIEWS)
   useShortcuts({ n: () => mayWrite && set({ new: '1' }) })
   const columns = useMemo<Column<User>[]>(
     () => [
@@ -77,8 +82,10 @@ function Users() {
   )
   const open = params.get('open')
   return (
-    <Page title={t('title')} actions={create} full>
-      <DataTable
+    <Page title={t('title')} actions={view === 'users' && create} full>
+      <TabNav label={t('title')} tabs={VIEWS.map((id) => ({ id, label: t(`views.${id}`) }))} />
+      {view === 'roles' && <Roles />}
+      {view === 'users' && <DataTable
         id="users"
         label={t('title')}
         path="/api/v1/users"
@@ -88,7 +95,7 @@ function Users() {
         onOpen={(row) => set({ open: row.id })}
         nameOf={(row) => row.name}
         empty={<EmptyState icon={People} title={t('none')} action={create} />}
-      />
+      />}
       {open && <UserForm key={open} id={open} onClose={() => set({ open: null })} />}
       {mayWrite && params.has('new') && <UserForm onClose={() => set({ new: null })} />}
     </Page>

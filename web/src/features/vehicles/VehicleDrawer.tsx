@@ -1,22 +1,13 @@
 'use client'
-import { Pencil, Power } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCommand, useGet } from '@/api/hooks'
-import { useVehicleKind } from '@/features/fleet/kinds'
-import { LatestTrips } from '@/features/fleet/LatestTrips'
-import { Utilisation } from '@/features/fleet/Utilisation'
+import { useGet } from '@/api/hooks'
+import { FleetDrawer } from '@/features/fleet/FleetDrawer'
+import { useVehicleKind, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
-import { useMay } from '@/shell/me'
-import { RoleGuard } from '@/shell/RoleGuard'
+import { CLASS_TONE } from '@/lib/status'
 import { Badge } from '@/ui/Badge'
-import { Button } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
-import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Page'
-import { SkeletonLines } from '@/ui/Skeleton'
-import { StatusBadge } from '@/ui/StatusBadge'
 import { switchVehicle, TOUCHES } from './queries'
 import { VehicleForm } from './VehicleForm'
 
@@ -26,30 +17,11 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
   const vehicleKind = useVehicleKind()
   const format = useFormat()
   const places = usePlaceNames()
-  const mayTrips = useMay('trips.read')
-  const [editing, setEditing] = useState(false)
   const answer = useGet('/api/v1/vehicles/{vehicle_id}', { path: { vehicle_id: id } })
-  const row = answer.data
-  const turn = useCommand(() => switchVehicle(row!, !row!.is_active), { refreshes: TOUCHES, said: (after) => t(after.is_active ? 'activated' : 'deactivated', { name: after.number }), undo: (after) => switchVehicle(after, !after.is_active) })
-  if (editing && row) return <VehicleForm vehicle={row} onClose={() => setEditing(false)} onDone={() => setEditing(false)} />
   return (
-    <Drawer
-      open
-      width="lg"
-      onClose={onClose}
-      title={row?.number ?? t('vehicle')}
-      beside={row && <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />}
-      actions={row && (
-        <RoleGuard may="vehicles.write">
-          <Button icon={Power} busy={turn.isPending} onClick={() => turn.mutate(undefined)}>{row.is_active ? t('deactivate') : t('activate')}</Button>
-          <Button look="primary" icon={Pencil} onClick={() => setEditing(true)}>{t('change')}</Button>
-        </RoleGuard>
-      )}
-    >
-      {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
-      {answer.isLoading && <SkeletonLines lines={10} />}
-      {row && (
-        <div className="flex flex-col gap-6">
+    <FleetDrawer answer={answer} title={t('vehicle')} nameOf={(row) => row.number} may="vehicles.write" turn={switchVehicle} refreshes={TOUCHES} of={{ vehicle_id: id }} onClose={onClose} form={(row, close) => <VehicleForm vehicle={row} onClose={close} onDone={close} />}>
+      {(row) => (
+        <>
           <Facts
             columns={3}
             facts={[
@@ -75,8 +47,8 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
             <section>
               <h3 className="mb-2 font-semibold">{t('features')}</h3>
               <p className="flex flex-wrap gap-1.5">
-                {row.features.map((one) => <Badge key={one}>{one}</Badge>)}
-                {Object.entries(row.extra_capacities).map(([name, amount]) => <Badge key={name} tone="sky">{name}: {format.number(amount)}</Badge>)}
+                {row.features.map((one) => <Badge key={one}>{wordsOf([one])}</Badge>)}
+                {Object.entries(row.extra_capacities).map(([name, amount]) => <Badge key={name} tone="sky">{wordsOf([name])}: {format.number(amount)}</Badge>)}
               </p>
             </section>
           )}
@@ -87,17 +59,15 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
                 {row.compartments.map((one) => (
                   <li key={one.name} className="flex min-h-9 items-center gap-3">
                     <span className="min-w-0 flex-1 truncate">{one.name}</span>
-                    <Badge tone={one.temperature_class === 'ambient' ? 'neutral' : one.temperature_class === 'chilled' ? 'sky' : 'blue'}>{t(`classes.${one.temperature_class}`)}</Badge>
+                    <Badge tone={CLASS_TONE[one.temperature_class]}>{t(`classes.${one.temperature_class}`)}</Badge>
                     <span className="numeric text-ink-2">{format.kg(one.capacity_weight_g)} · {format.number(one.capacity_volume_ml / 1000)} l</span>
                   </li>
                 ))}
               </ul>
             </section>
           )}
-          <Utilisation of={{ vehicle_id: row.id }} />
-          {mayTrips && <LatestTrips of={{ vehicle_id: row.id }} />}
-        </div>
+        </>
       )}
-    </Drawer>
+    </FleetDrawer>
   )
 }

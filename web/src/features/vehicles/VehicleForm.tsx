@@ -5,7 +5,9 @@ import { useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
+import { codesOf, useVehicleKind, useVehicleKinds, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
+import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
@@ -21,10 +23,15 @@ type Values = {
   compartments: { name: string; temperature_class: Class; kg: number; l: number }[]
 }
 
+/** Names of the API -> names of the form. */
+const NAMES = { capacity_weight_g: 'capacity_kg', capacity_volume_ml: 'capacity_l', reload_s: 'reload_min', fixed_minor: 'fixed', per_departure_minor: 'per_departure', per_km_minor: 'per_km', per_hour_minor: 'per_hour' }
+
 /** A new vehicle, or changes of one. */
 export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; onClose: () => void; onDone: (made: Vehicle) => void }) {
   const t = useTranslations('fleet')
   const common = useTranslations('common')
+  const vehicleKind = useVehicleKind()
+  const kinds = useVehicleKinds()
   const { currency } = useFormat()
   const id = useId()
   const places = usePlaceNames()
@@ -33,35 +40,35 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
   const unit = 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
   const form = useForm<Values>({
     defaultValues: {
-      number: vehicle?.number ?? '', kind: vehicle?.kind ?? '', warehouse_id: vehicle?.warehouse_id ?? '',
+      number: vehicle?.number ?? '', kind: vehicle ? vehicleKind(vehicle.kind) : '', warehouse_id: vehicle?.warehouse_id ?? '',
       capacity_kg: (vehicle?.capacity_weight_g ?? 1_000_000) / 1000, capacity_l: (vehicle?.capacity_volume_ml ?? 5_000_000) / 1000,
-      refrigerated: vehicle?.refrigerated ?? false, features: vehicle?.features.join(', ') ?? '', max_trips_per_day: vehicle?.max_trips_per_day ?? 1,
+      refrigerated: vehicle?.refrigerated ?? false, features: wordsOf(vehicle?.features ?? []), max_trips_per_day: vehicle?.max_trips_per_day ?? 1,
       reload_min: (vehicle?.reload_s ?? 1800) / 60, co2_g_per_km: vehicle?.co2_g_per_km ?? 250,
       fixed: (vehicle?.fixed_minor ?? 0) / unit, per_departure: (vehicle?.per_departure_minor ?? 0) / unit, per_km: (vehicle?.per_km_minor ?? 0) / unit, per_hour: (vehicle?.per_hour_minor ?? 0) / unit,
       compartments: vehicle?.compartments.map((one) => ({ name: one.name, temperature_class: one.temperature_class, kg: one.capacity_weight_g / 1000, l: one.capacity_volume_ml / 1000 })) ?? [],
     },
   })
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const rooms = useFieldArray({ control: form.control, name: 'compartments' })
   const save = useCommand(
     (all: Values) => {
       const money = (value: number) => Math.round(value * unit)
       const body = {
-        number: all.number.trim(), kind: all.kind.trim(), warehouse_id: all.warehouse_id,
+        number: all.number.trim(), kind: vehicle && vehicleKind(vehicle.kind) === all.kind.trim() ? vehicle.kind : kinds.codeOf(all.kind), warehouse_id: all.warehouse_id,
         capacity_weight_g: Math.round(all.capacity_kg * 1000), capacity_volume_ml: Math.round(all.capacity_l * 1000),
-        refrigerated: all.refrigerated, features: all.features.split(',').map((one) => one.trim()).filter(Boolean),
+        refrigerated: all.refrigerated, features: codesOf(all.features),
         max_trips_per_day: all.max_trips_per_day, reload_s: Math.round(all.reload_min * 60), co2_g_per_km: all.co2_g_per_km,
         compartments: all.compartments.map((one) => ({ name: one.name.trim(), temperature_class: one.temperature_class, capacity_weight_g: Math.round(one.kg * 1000), capacity_volume_ml: Math.round(one.l * 1000) })),
         ...(maySeeCosts ? { fixed_minor: money(all.fixed), per_departure_minor: money(all.per_departure), per_km_minor: money(all.per_km), per_hour_minor: money(all.per_hour) } : {}),
       }
-      return vehicle ? changeVehicle(vehicle, body) : createVehicle(body as Schemas['VehicleCreate'])
+      return vehicle ? changeVehicle(vehicle, onlyChanged(body, dirtyFields, NAMES)) : createVehicle(body as Schemas['VehicleCreate'])
     },
     {
       refreshes: TOUCHES,
       said: (made) => t('saved', { name: made.number }),
       done: onDone,
       failed: (error) => {
-        setTop(error.status === 412 ? common('conflict.more') : showProblem(form, error, { capacity_weight_g: 'capacity_kg', capacity_volume_ml: 'capacity_l', reload_s: 'reload_min' }))
+        setTop(error.status === 412 ? common('conflict.more') : showProblem(form, error, NAMES))
         return true
       },
     },
@@ -74,7 +81,8 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
         {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField label={t('number')} data-autofocus {...text('number')} />
-          <TextField label={t('kind')} {...text('kind')} />
+          <TextField label={t('kind')} list={`${id}-kinds`} autoComplete="off" {...text('kind')} />
+          <datalist id={`${id}-kinds`}>{kinds.words.map((word) => <option key={word} value={word} />)}</datalist>
           <SelectField key={places.rows.length} label={t('depot')} required empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} error={errors.warehouse_id?.message} {...form.register('warehouse_id', { required: common('required') })} />
           <TextField label={t('features')} hint={t('featuresHint')} error={errors.features?.message} {...form.register('features')} />
         </div>
@@ -98,12 +106,12 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-1 font-medium text-ink-2">{t('compartments')}</legend>
           {rooms.fields.map((room, index) => (
-            <div key={room.id} className="grid grid-cols-[1fr_auto] items-end gap-2 sm:grid-cols-[2fr_1.3fr_1fr_1fr_auto]">
+            <div key={room.id} className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1.3fr_1fr_1fr_auto]">
               <TextField label={t('name')} error={errors.compartments?.[index]?.name?.message} {...form.register(`compartments.${index}.name`, { required: common('required') })} />
               <SelectField label={t('temperature')} options={(['ambient', 'chilled', 'frozen'] as const).map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register(`compartments.${index}.temperature_class`)} />
               <TextField label={t('capacityKg')} type="number" step="any" {...form.register(`compartments.${index}.kg`, { valueAsNumber: true })} />
               <TextField label={t('volumeL')} type="number" step="any" {...form.register(`compartments.${index}.l`, { valueAsNumber: true })} />
-              <IconButton icon={Trash2} label={common('remove')} onClick={() => rooms.remove(index)} />
+              <IconButton icon={Trash2} className="max-sm:col-span-2 max-sm:justify-self-end" label={common('remove')} onClick={() => rooms.remove(index)} />
             </div>
           ))}
           <Button look="quiet" icon={Plus} className="self-start" onClick={() => rooms.append({ name: '', temperature_class: 'chilled', kg: 500, l: 2000 })}>{t('addCompartment')}</Button>

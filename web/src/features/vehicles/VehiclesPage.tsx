@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Power, PowerOff, Snowflake, Truck } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useVehicleKind } from '@/features/fleet/kinds'
@@ -19,8 +19,8 @@ import type { BulkAction, Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { switchVehicles, type Vehicle } from './queries'
 
-const VehicleDrawer = dynamic(() => import('./VehicleDrawer').then((found) => found.VehicleDrawer), { ssr: false })
-const VehicleForm = dynamic(() => import('./VehicleForm').then((found) => found.VehicleForm), { ssr: false })
+const VehicleDrawer = dynamic(() => import('./VehicleDrawer').then((found) => found.VehicleDrawer))
+const VehicleForm = dynamic(() => import('./VehicleForm').then((found) => found.VehicleForm))
 
 export function VehiclesPage() {
   return (

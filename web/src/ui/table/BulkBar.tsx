@@ -9,10 +9,12 @@ import { Dialog } from '../Dialog'
 import { toast } from '../toast'
 import type { BulkAction, RowResult } from './types'
 
-type Props<R> = { actions: BulkAction<R>[]; rows: R[]; clear: () => void; keep: (ids: Set<string>) => void; refresh: () => Promise<void> }
+type Refused = { id: string; number: string | null; why: string | null }
+type Props<R> = { actions: BulkAction<R>[]; rows: R[]; clear: () => void; keep: (ids: Set<string>) => void; refresh: () => Promise<void>; nameOf?: (row: R) => string }
 
-export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, refresh }: Props<R>) {
+export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, refresh, nameOf }: Props<R>) {
   const t = useTranslations('table')
+  const [isWhole, setWhole] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
   const [asking, setAsking] = useState<{ action: BulkAction<R>; rows: R[] } | null>(null)
   const [told, setTold] = useState<{ label: string; results: RowResult[] } | null>(null)
@@ -21,7 +23,7 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
     setAsking(null)
     setBusy(action.id)
     try {
-      const results = await action.run(fitting, input)
+      const results = await action.run(fitting, input, isWhole && action.whole === true)
       await refresh()
       const refused = results.filter((one) => !one.done)
       if (refused.length === 0) {
@@ -33,7 +35,11 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
         keep(new Set(refused.map((one) => one.id)))
       }
     } catch (error) {
-      toast.refused(error as ApiError)
+      const items = (error as ApiError).code === 'not_all_done' ? ((error as ApiError).facts['items'] as Refused[]) : null
+      if (!items) return toast.refused(error as ApiError)
+      const refused = new Map(items.map((one) => [one.id, one]))
+      // None was done: those that were refused say why, the others wait for them.
+      setTold({ label: action.label, results: fitting.map((row) => ({ id: row.id, name: refused.get(row.id)?.number ?? nameOf?.(row) ?? '', done: false, why: refused.get(row.id)?.why ?? t('heldBack') })) })
     } finally {
       setBusy(null)
     }
@@ -60,6 +66,12 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
             </Button>
           )
         })}
+        {rows.length > 1 && actions.some(({ whole }) => whole) && (
+          <label className="flex items-center gap-1.5 px-1 text-xs text-ink-2 select-none touch:min-h-10" title={t('wholeMore')}>
+            <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.target.checked)} className="size-4 accent-[var(--accent)]" />
+            {t('whole')}
+          </label>
+        )}
         <IconButton icon={X} label={t('clearSelection')} onClick={clear} />
       </div>
       {asking?.action.ask?.(asking.rows, (input) => void run(asking.action, asking.rows, input), () => setAsking(null)) as ReactNode}

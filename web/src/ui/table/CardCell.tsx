@@ -19,8 +19,8 @@ export default function CardCell<R>({ columns, row, height }: { columns: readonl
       </span>
       {card.main && <span className="mt-0.5 block truncate">{card.main.cell(row)}</span>}
       <span className={cx('mt-0.5 flex min-h-4 gap-x-3 overflow-hidden text-xs whitespace-nowrap text-ink-2', !card.main && 'max-h-9 flex-wrap gap-y-1')}>
-        {card.more.map((column) => (
-          <span key={column.id} className="min-w-0 truncate">
+        {card.more.filter((column) => !column.text || (column.text(row) ?? '') !== '').map((column) => (
+          <span key={column.id} className={cx('shrink-0 truncate last:shrink', card.main ? 'max-w-full' : 'max-w-44')}>
             {column.align === 'end' && <span className="text-ink-3">{column.header} </span>}
             {column.cell(row)}
           </span>

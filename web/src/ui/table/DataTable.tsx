@@ -3,9 +3,9 @@
 // of sight are not in the page. Arrow keys or j/k move, Enter opens, x selects, / goes to the search.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Inbox } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import { get, keyOf, refresh, type GetPath, type Row } from '@/api/hooks'
@@ -25,15 +25,17 @@ import type { TableTools as Tools } from './TableTools'
 import type { BulkAction, Column, Filter } from './types'
 import { useAddress } from './url'
 
-const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools as never), { ssr: false }) as typeof Tools
-const CardCell = dynamic(() => import('./CardCell') as never, { ssr: false }) as typeof Card
-const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never), { ssr: false }) as typeof Bar
+const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools as never), { soon: true }) as typeof Tools
+const CardCell = dynamic(() => import('./CardCell') as never) as typeof Card
+const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never)) as typeof Bar
 
 const ROW_PX = 37
 const HEAD_PX = 36
 const CARD_PX = 77
 const PAGE = 100
-const NARROW = 'max-lg:hidden'
+/** Whoever scrolls on wants many: row 5,000 is 10 further questions away, not 50. */
+const MORE = 500
+const NARROW = 'max-xl:hidden'
 
 type TableProps<P extends GetPath, R> = {
   /** Names the table: in saved views, remembered columns and files. */
@@ -95,7 +97,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const list = useInfiniteQuery({
     queryKey: keyOf(path, { list: query }),
     queryFn: ({ pageParam, signal }) =>
-      get(path, { query: { ...query, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } } as never, signal) as unknown as Promise<Listed>,
+      get(path, { query: { ...query, limit: PAGE, ...(pageParam ? { limit: MORE, cursor: pageParam } : {}) } } as never, signal) as unknown as Promise<Listed>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     refetchInterval: every,
@@ -314,15 +316,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                         </label>
                       </td>
                     )}
-                    {isPhone ? <CardCell columns={shown} row={row} height={rowPx} /> : shown.map((column) => (
-                      <td
-                        key={column.id}
-                        style={{ height: ROW_PX }}
-                        className={cx('truncate border-b border-line px-3', column.align === 'end' && 'text-end', column.wide && NARROW)}
-                      >
-                        {column.cell(row)}
-                      </td>
-                    ))}
+                    {isPhone ? <CardCell columns={shown} row={row} height={rowPx} /> : <Cells columns={shown} row={row} minute={Math.floor(Date.now() / 60_000)} />}
                   </tr>
                 )
               })}
@@ -354,12 +348,27 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
             clear={() => setSelected(new Map())}
             keep={(ids) => setSelected((former) => new Map([...former].filter(([key]) => ids.has(key))))}
             refresh={() => refresh(client, path)}
+            {...(props.nameOf ? { nameOf: props.nameOf } : {})}
           />
         )}
       </div>
     </div>
   )
 }
+
+// Drawn again when the row has changed, or the minute (for what says how long ago); not because others scroll past.
+type CellsProps<R> = { columns: Column<R>[]; row: R; minute: number }
+const Cells = memo(function Cells<R>({ columns, row }: CellsProps<R>) {
+  return columns.map((column) => (
+    <td
+      key={column.id}
+      style={{ height: ROW_PX }}
+      className={cx('truncate border-b border-line px-3', column.align === 'end' && 'text-end', column.wide && NARROW)}
+    >
+      {column.cell(row)}
+    </td>
+  ))
+}) as <R>(props: CellsProps<R>) => ReactNode
 
 function LoadingRows({ columns, height }: { columns: number; height: number }) {
   const widths = ['w-2/3', 'w-1/2', 'w-3/4', 'w-1/3', 'w-3/5']

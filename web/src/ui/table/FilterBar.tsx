@@ -1,6 +1,6 @@
 'use client'
 import { ListFilter, Search, X } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../Button'
@@ -9,8 +9,8 @@ import { Popup } from '../Popup'
 import { localDay } from '@/lib/days'
 import type { Changes, Filter } from './types'
 
-const NamedValue = dynamic(() => import('./NamedValue'), { ssr: false })
-const Choices = dynamic(() => import('./FilterChoices'), { ssr: false })
+const NamedValue = dynamic(() => import('./NamedValue'))
+const Choices = dynamic(() => import('./FilterChoices'))
 
 type BarProps = { filters: Filter[]; params: URLSearchParams; set: (changes: Changes) => void; end: ReactNode; searchRef: React.RefObject<HTMLInputElement | null> }
 

@@ -1,7 +1,7 @@
 'use client'
 // Beside the filters: which columns, saved views, and the list as a file.
 import { Bookmark, Columns3, Download } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import dynamic from '@/lib/dynamic'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
@@ -13,8 +13,8 @@ import type { Column } from './types'
 import type { ColumnChoice as ColumnChoiceType } from './ColumnChoice'
 import type { Views as ViewsType } from './Views'
 
-const ColumnChoice = dynamic(() => import('./ColumnChoice').then((found) => found.ColumnChoice as never), { ssr: false }) as typeof ColumnChoiceType
-const Views = dynamic(() => import('./Views').then((found) => found.Views as never), { ssr: false }) as typeof ViewsType
+const ColumnChoice = dynamic(() => import('./ColumnChoice').then((found) => found.ColumnChoice as never)) as typeof ColumnChoiceType
+const Views = dynamic(() => import('./Views').then((found) => found.Views as never)) as typeof ViewsType
 
 export type ToolProps<R> = {
   id: string

@@ -44,5 +44,7 @@ export type BulkAction<R> = {
   fits?: (row: R) => boolean
   /** Asks first; gives what `run` needs, or null when it was called off. */
   ask?: (rows: R[], go: (input: unknown) => void, cancel: () => void) => ReactNode
-  run: (rows: R[], input?: unknown) => Promise<RowResult[]>
+  /** Whether it can be asked to change none when one is refused. */
+  whole?: boolean
+  run: (rows: R[], input?: unknown, allOrNothing?: boolean) => Promise<RowResult[]>
 }

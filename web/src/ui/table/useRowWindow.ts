@@ -2,6 +2,8 @@
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
 
 const SPARE = 12
+/** The page is drawn again each time so many rows have been scrolled by, and not for each pixel. */
+const STEP = 6
 
 /**
  * Which rows of a long table are in sight, when all rows have one height.
@@ -16,7 +18,11 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     let frame = 0
     const look = () => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => see({ top: box.scrollTop, height: box.clientHeight }))
+      frame = requestAnimationFrame(() => {
+        const top = Math.floor(box.scrollTop / (STEP * rowPx)) * STEP * rowPx
+        const height = box.clientHeight
+        see((former) => (former.top === top && former.height === height ? former : { top, height }))
+      })
     }
     look()
     const resized = new ResizeObserver(look)
@@ -27,9 +33,9 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
       resized.disconnect()
       box.removeEventListener('scroll', look)
     }
-  }, [scroller])
+  }, [scroller, rowPx])
   const first = Math.max(0, Math.min(count, Math.floor(seen.top / rowPx) - SPARE))
-  const end = Math.min(count, Math.ceil((seen.top + seen.height) / rowPx) + SPARE)
+  const end = Math.min(count, Math.ceil((seen.top + seen.height) / rowPx) + STEP + SPARE)
   const reveal = useCallback(
     (index: number) => {
       const box = scroller.current

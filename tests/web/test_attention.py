@@ -1,0 +1,144 @@
+"""What needs somebody, through the screens: noticed, set right with one click; who drives; a day played again."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web import goods
+from tests.web.desk import Api, Desk
+
+
+@pytest.fixture
+def case(as_role: Callable[[str], Api]) -> dict[str, Any]:
+    """An open exception: nobody was there at the one stop of a trip."""
+    admin = as_role("admin")
+    crew = goods.free_crew(admin, goods.home(admin))
+    trip = goods.planned_trip(admin, goods.ready(admin, 1), crew)
+    path, (stop,) = f"/trips/{trip['id']}", trip["stops"]
+    admin.post(f"{path}/dispatch", version=trip["version"])
+    admin.post(f"{path}/start", {})
+    admin.post(f"{path}/stops/{stop['id']}/arrive", {})
+    admin.post(f"{path}/stops/{stop['id']}/fail", {"reason_code": "receiver_absent"})
+    admin.post(f"{path}/complete", {})
+    found = admin.get("/exceptions", status="open", trip_id=trip["id"])["items"]
+    return dict(found[0])
+
+
+def test_what_needs_somebody_is_noticed_and_decided_with_one_click_each(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api], case: dict[str, Any]
+) -> None:
+    window, number = desk("dispatcher"), case["number"]
+    page = window.open("/trips")
+    row = page.get_by_role("listitem").filter(has_text=number)
+    row.get_by_role("button", name=f"Notice {number}").click()
+    expect(page.get_by_text(f"{number} is noticed.")).to_be_visible()
+    expect(row.get_by_text(re.compile("noticed"))).to_be_visible()
+    row.get_by_role("button", name="Bring again").click()
+    expect(page.get_by_text(f"{number}: Bring again.")).to_be_visible()
+    expect(row).to_have_count(0)
+    decided = as_role("dispatcher").get(f"/exceptions/{case['id']}")
+    assert (decided["status"], decided["resolution"]) == ("resolved", "reattempt")
+    page.get_by_role("button", name="How we respond").click()
+    table = page.get_by_role("dialog").get_by_role("table")
+    expect(table.get_by_role("row").filter(has_text="Exception")).to_be_visible()
+    assert window.violations() == []
+
+
+def test_a_call_and_a_temperature_stand_on_the_time_line_of_a_case(
+    desk: Callable[..., Desk], case: dict[str, Any]
+) -> None:
+    page = desk("dispatcher").open(f"/exceptions?open={case['id']}")
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_text("Temperature", exact=True).click()
+    drawer.get_by_label("Degrees Celsius").fill("9.5")
+    drawer.get_by_role("textbox", name="Say something").fill("Box by the door")
+    drawer.get_by_role("button", name="Send").click()
+    expect(drawer.get_by_text("9.5 °C. Box by the door")).to_be_visible()
+    facts = drawer.get_by_role("group", name="What is shown").get_by_role("button", name=re.compile("^Facts"))
+    facts.click()
+    expect(facts).to_have_attribute("aria-pressed", "false")
+    with page.expect_download() as taken:
+        drawer.get_by_role("link", name=re.compile("ZIP")).click()
+    assert taken.value.suggested_filename == f"{case['number']}.zip"
+
+
+def test_a_reason_is_guessed_from_ones_own_words(desk: Callable[..., Desk]) -> None:
+    page = desk("dispatcher").open("/exceptions?new=1")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("In your words").fill("The shutter was down, the shop is closed today")
+    dialog.get_by_role("button", name=re.compile("^Shop closed")).click()
+    expect(dialog.get_by_label("What happened")).to_have_value("location_closed")
+
+
+def test_what_a_reason_means_is_changed_and_set_back(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    page = desk("dispatcher").open("/exceptions?rules=1")
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("button", name="Change Past its date").click()
+    drawer.get_by_label("To be decided within (minutes)").fill("75")
+    drawer.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Past its date has its new meaning.").first).to_be_visible()
+    rules = {one["reason_code"]: one for one in as_role("dispatcher").get("/exception-rules")["items"]}
+    assert (rules["expired"]["resolve_within_min"], rules["expired"]["is_own"]) == (75, True)
+    drawer.get_by_role("button", name="Change Past its date").click()
+    drawer.get_by_role("button", name="Back to the standard").click()
+    expect(drawer.get_by_text("Your own")).to_have_count(0)
+
+
+def test_a_driver_is_suggested_with_reasons_and_gets_the_trip(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    admin = as_role("admin")
+    crew = goods.free_crew(admin, goods.home(admin))
+    trip = goods.planned_trip(admin, goods.ready(admin, 1), crew)
+    window = desk("dispatcher")
+    page = window.open(f"/trips/{trip['id']}")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Suggest a driver").click()
+    dialog = page.get_by_role("dialog")
+    first = dialog.get_by_role("radio").first
+    expect(first).to_be_checked()
+    expect(dialog.get_by_text(re.compile("away")).first).to_be_visible()
+    assert window.violations() == []
+    dialog.get_by_role("button", name="Give the trip").click()
+    expect(page.get_by_text(f"{trip['number']} has another driver.")).to_be_visible()
+    assert admin.get(f"/trips/{trip['id']}")["driver_id"] != crew.driver_id
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Suggest a driver").click()
+    dialog.get_by_role("button", name="None of them").click()
+    dialog.get_by_label("Why none of them").select_option("too_much_work")
+    dialog.get_by_role("button", name="Note the reason").click()
+    expect(page.get_by_text("Noted. The trip stays as it is.")).to_be_visible()
+    reasons = as_role("dispatcher").get("/driver-suggestions/figures")["reasons"]
+    assert "too_much_work" in [one["reason_code"] for one in reasons]
+
+
+def test_a_day_is_played_again_with_the_plan_beside_it(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    (trip,) = as_role("dispatcher").get("/trips", status="completed", limit=1)["items"]
+    day = trip["planned_start_at"][:10]
+    window = desk("dispatcher")
+    page = window.open(f"/replay?day={day}&trip={trip['id']}")
+    expect(page.get_by_role("heading", name=re.compile("on the road"))).to_be_visible()
+    expect(page.get_by_role("link", name=f"Open {trip['number']}")).to_be_visible()
+    moment = page.get_by_role("slider", name="Moment of the track")
+    moment.focus()
+    before = moment.get_attribute("aria-valuetext")
+    page.keyboard.press("End")
+    expect(moment).not_to_have_attribute("aria-valuetext", before or "")
+    expect(page.get_by_label("Speed of the replay")).to_have_value("100")
+    page.get_by_role("button", name="Play the day").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_without_a_stream_positions_are_asked_for(desk: Callable[..., Desk]) -> None:
+    window = desk("dispatcher")
+    window.page.route(re.compile("/api/v1/live"), lambda route: route.abort())
+    with window.page.expect_response(re.compile("/api/v1/positions")):
+        page = window.open("/trips")
+    expect(page.get_by_text("Every 10 s")).to_be_visible()

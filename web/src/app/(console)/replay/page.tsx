@@ -1,0 +1,5 @@
+import { ReplayPage } from '@/features/replay/ReplayPage'
+
+export default function Page() {
+  return <ReplayPage />
+}
