@@ -1,7 +1,6 @@
 """The doors of costing."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -24,7 +23,7 @@ from roundsman.identity import api as identity
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import LocalDay, Page, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1", tags=["costs"], route_class=UseCaseRoute)
@@ -39,8 +38,12 @@ def list_costs(
     warehouse_id: uuid.UUID | None = None,
     kind: Annotated[list[CostKind] | None, Query(description="Any of these.")] = None,
     source_type: str | None = None,
-    incurred_from: Annotated[date | None, Query(description="The first day, local to the warehouse.")] = None,
-    incurred_to: Annotated[date | None, Query(description="The last day, local to the warehouse.")] = None,
+    incurred_from: Annotated[
+        LocalDay | None, Query(description="The first day, local to the warehouse.")
+    ] = None,
+    incurred_to: Annotated[
+        LocalDay | None, Query(description="The last day, local to the warehouse.")
+    ] = None,
     work: Work = permitted("costs.read"),
 ) -> Page[CostEntryOut]:
     """Cost entries, the latest first."""

@@ -1,7 +1,6 @@
 """`/api/v1/cost-bills`, a trip's result, and its costs down to the items."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -25,7 +24,7 @@ from roundsman.execution import api as execution
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import LocalDay, Page, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1", tags=["costs"], route_class=UseCaseRoute)
@@ -110,8 +109,8 @@ def list_results(
     warehouse_id: uuid.UUID | None = None,
     vehicle_id: uuid.UUID | None = None,
     driver_id: uuid.UUID | None = None,
-    from_day: Annotated[date | None, Query(alias="from")] = None,
-    to_day: Annotated[date | None, Query(alias="to")] = None,
+    from_day: Annotated[LocalDay | None, Query(alias="from")] = None,
+    to_day: Annotated[LocalDay | None, Query(alias="to")] = None,
     work: Work = permitted("costs.read"),
 ) -> Page[TripResultOut]:
     """Results of completed trips, the latest first."""

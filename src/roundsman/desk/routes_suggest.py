@@ -1,7 +1,7 @@
 """Drivers suggested for a trip, and how often suggestions are taken."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ from roundsman.desk.service.suggest import (
 from roundsman.identity.api import get_tenant
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import problems
+from roundsman.platform.http.schemas import LocalDay, problems
 from roundsman.platform.work import Work
 
 trips = APIRouter(prefix="/api/v1/trips", tags=["attention"], route_class=UseCaseRoute)
@@ -70,8 +70,8 @@ def reject_all(
 
 @router.get("/figures", responses=problems(401, 403, 422))
 def suggestion_figures(
-    first_day: Annotated[date | None, Query(description="90 days when left out.")] = None,
-    last_day: Annotated[date | None, Query(description="Today when left out.")] = None,
+    first_day: Annotated[LocalDay | None, Query(description="90 days when left out.")] = None,
+    last_day: Annotated[LocalDay | None, Query(description="Today when left out.")] = None,
     work: Work = permitted(PERMISSION),
 ) -> SuggestionFigures:
     """How often suggestions are taken: by week, by confidence, and why not."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,7 @@ from roundsman.execution.api import trips_at_a_glance
 from roundsman.identity.api import get_tenant, may_see_prices, user_names
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import problems
+from roundsman.platform.http.schemas import LocalDay, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/watch", tags=["attention"], route_class=UseCaseRoute)
@@ -73,8 +73,8 @@ def list_watch(
 
 @router.get("/figures", responses=problems(401, 403, 422))
 def watch_figures(
-    first_day: Annotated[date | None, Query(description="30 days when left out.")] = None,
-    last_day: Annotated[date | None, Query(description="Today when left out.")] = None,
+    first_day: Annotated[LocalDay | None, Query(description="30 days when left out.")] = None,
+    last_day: Annotated[LocalDay | None, Query(description="Today when left out.")] = None,
     work: Work = permitted(READ),
 ) -> WatchFiguresOut:
     """How soon people took note of what needed somebody: in the middle, nine times of ten, within five minutes."""

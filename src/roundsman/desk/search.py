@@ -80,7 +80,8 @@ def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) 
             for row in found
             if row.kind in wanted
         ]
-        if "order" in wanted:
+        # Who types a number that is there means that one.
+        if "order" in wanted and not any(hit.score >= _BARE_NUMBER for hit in hits if hit.kind == "order"):
             hits += _orders_for(work, {row.id: row.score for row in found if row.kind == "location"}, hits)
     return sorted(hits, key=lambda hit: (-hit.score, KINDS.index(hit.kind), hit.title))[:most]
 

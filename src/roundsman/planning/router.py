@@ -1,7 +1,6 @@
 """Plans over HTTP. The trips of a proposal are at `GET /api/v1/trips?plan_id=...`."""
 
 import uuid
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -28,7 +27,7 @@ from roundsman.planning.states import PLAN, PlanStatus
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import LocalDay, Page, problems
 from roundsman.platform.work import Work
 
 _trips = APIRouter(prefix="/api/v1/trips", tags=["planning"], route_class=UseCaseRoute)
@@ -62,7 +61,7 @@ def list_plans(
     status: Annotated[
         list[PlanStatus] | None, Query(description="Only these; repeat it for several.")
     ] = None,
-    day: Annotated[date | None, Query(description="Only plans for this local day.")] = None,
+    day: Annotated[LocalDay | None, Query(description="Only plans for this local day.")] = None,
     work: Work = permitted("plans.read"),
 ) -> Page[PlanOut]:
     """Plans, the newest first."""

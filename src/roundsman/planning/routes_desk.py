@@ -1,7 +1,6 @@
 """One day for the dispatcher's console, in one answer and a constant number of statements."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -15,7 +14,7 @@ from roundsman.orders import api as orders
 from roundsman.planning.day import day_bounds, orders_of_day, today_of
 from roundsman.planning.schemas_desk import DeskDayOut, DeskOrder, DeskPlace, DeskStop, DeskTrip
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import problems
+from roundsman.platform.http.schemas import LocalDay, problems
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/planning", tags=["planning"], route_class=UseCaseRoute)
@@ -23,7 +22,9 @@ router = APIRouter(prefix="/api/v1/planning", tags=["planning"], route_class=Use
 
 @router.get("/day", responses=problems(401, 403, 404, 422))
 def read_day(
-    day: Annotated[date | None, Query(description="A local day of the tenant; today when left out.")] = None,
+    day: Annotated[
+        LocalDay | None, Query(description="A local day of the tenant; today when left out.")
+    ] = None,
     warehouse_id: Annotated[uuid.UUID | None, Query(description="Only what leaves from there.")] = None,
     work: Work = permitted("plans.read"),
 ) -> DeskDayOut:

@@ -1,7 +1,6 @@
 """Changing trips by hand, over HTTP: one door for proposals, planned trips and trips on the road."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -31,7 +30,7 @@ from roundsman.planning.service.undo import redo_edit, redo_next, undo_edit, und
 from roundsman.platform.errors import Invalid
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import LocalDay, Page, problems
 from roundsman.platform.work import Work
 
 _edits = APIRouter(prefix="/api/v1/edits", tags=["planning"], route_class=UseCaseRoute)
@@ -57,7 +56,7 @@ def edit(body: EditIn, work: Work = permitted("plans.edit")) -> EditAnswerOut:
 @_edits.get("", responses=problems(401, 403, 422))
 def list_edits(
     page: AskedPage,
-    day: Annotated[date | None, Query(description="Of trips that leave on this local day.")] = None,
+    day: Annotated[LocalDay | None, Query(description="Of trips that leave on this local day.")] = None,
     plan_id: Annotated[uuid.UUID | None, Query(description="Of the trips of this plan.")] = None,
     work: Work = permitted("plans.read"),
 ) -> Page[EditOut]:
@@ -105,7 +104,7 @@ def redo(edit_id: uuid.UUID, work: Work = permitted("plans.edit")) -> EditOut:
 @_pins.get("", responses=problems(401, 403, 422))
 def list_pins(
     page: AskedPage,
-    day: Annotated[date | None, Query(description="Of this local day.")] = None,
+    day: Annotated[LocalDay | None, Query(description="Of this local day.")] = None,
     order_id: Annotated[uuid.UUID | None, Query(description="Of this order.")] = None,
     released: Annotated[bool, Query(description="Those that hold nothing any more, too.")] = False,
     work: Work = permitted("plans.read"),

@@ -1,7 +1,6 @@
 """`/api/v1/reconciliation`."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -11,7 +10,7 @@ from roundsman.masterdata import api as masterdata
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.schemas import LocalDay, Page, problems
 from roundsman.platform.work import Work
 from roundsman.reconciliation import books, policies
 from roundsman.reconciliation.domain import TripBooks, sums_by_driver
@@ -43,7 +42,7 @@ routers = [router]
 @router.get("", responses=problems(403, 404, 422))
 def read_day(
     warehouse_id: uuid.UUID,
-    day: Annotated[date, Query(description="Local to the warehouse.")],
+    day: Annotated[LocalDay, Query(description="Local to the warehouse.")],
     work: Work = permitted(policies.READ),
 ) -> DayBooksOut:
     """Shipped against delivered against returned against counted, per trip, driver and day."""
@@ -81,8 +80,8 @@ def read_day(
 def list_days(
     page: AskedPage,
     warehouse_id: uuid.UUID | None = None,
-    from_day: Annotated[date | None, Query(alias="from")] = None,
-    to_day: Annotated[date | None, Query(alias="to")] = None,
+    from_day: Annotated[LocalDay | None, Query(alias="from")] = None,
+    to_day: Annotated[LocalDay | None, Query(alias="to")] = None,
     work: Work = permitted(policies.READ),
 ) -> Page[DayCloseOut]:
     """Days that were closed, the latest first."""

@@ -1,7 +1,6 @@
 """`/api/v1/driver-documents` and `/api/v1/work-sessions`."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -22,7 +21,7 @@ from roundsman.masterdata.service import duty, papers
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, UtcDatetime, problems
+from roundsman.platform.http.schemas import LocalDay, Page, UtcDatetime, problems
 from roundsman.platform.privacy import note_seen
 from roundsman.platform.work import Work
 
@@ -33,7 +32,7 @@ router = APIRouter(prefix="/api/v1", tags=["drivers"], route_class=UseCaseRoute)
 def list_documents(
     page: AskedPage,
     driver_id: uuid.UUID | None = None,
-    expires_before: Annotated[date | None, Query(description="Papers that end before this day.")] = None,
+    expires_before: Annotated[LocalDay | None, Query(description="Papers that end before this day.")] = None,
     work: Work = permitted("drivers.read"),
 ) -> Page[DocumentOut]:
     """Papers of drivers, withdrawn ones not counted; a driver sees their own."""
@@ -98,8 +97,8 @@ def list_sessions(
 
 @router.get("/work-sessions/hours", responses=problems(403, 422))
 def hours(
-    from_day: Annotated[date, Query(alias="from", description="First local day.")],
-    to_day: Annotated[date, Query(alias="to", description="Last local day.")],
+    from_day: Annotated[LocalDay, Query(alias="from", description="First local day.")],
+    to_day: Annotated[LocalDay, Query(alias="to", description="Last local day.")],
     driver_id: uuid.UUID | None = None,
     work: Work = permitted("work_sessions.read"),
 ) -> list[HoursOut]:

@@ -1,7 +1,7 @@
 """What all bodies share."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -29,6 +29,21 @@ UtcDatetime = Annotated[
     Field(description="An instant with its offset (RFC 3339); kept and answered in UTC."),
 ]
 """A time without an offset is refused; one with an offset is UTC from the door on."""
+
+
+def _near(value: date) -> date:
+    """As instants: a day that nobody means has no midnight in every zone."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "too_far_away",
+            "this day is too far away",
+            {"expected": f"a day of the years {FIRST_YEAR} to {LAST_YEAR}"},
+        )
+    return value
+
+
+LocalDay = Annotated[date, AfterValidator(_near)]
+"""A day on the calendar of a place."""
 
 Code = Annotated[
     str,

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Out, problems
+from roundsman.platform.http.schemas import LocalDay, Out, problems
 from roundsman.platform.work import Work
 from roundsman.tracking.day import replay_day
 
@@ -62,7 +62,7 @@ class ReplayOut(Out):
 
 @router.get("", responses=problems(401, 403, 422))
 def read_replay(
-    day: Annotated[date, Query(description="Local day of the tenant.")],
+    day: Annotated[LocalDay, Query(description="Local day of the tenant.")],
     warehouse_id: uuid.UUID | None = None,
     work: Work = permitted("trips.read"),
 ) -> ReplayOut:
