@@ -68,3 +68,10 @@ def test_costs_are_for_those_who_may_see_them_and_the_day_for_those_who_see_plan
     assert {trip["cost_minor"] for trip in seen.json()["trips"]} == {None}
     assert api("retailer").get(DAY).status_code == 403
     assert api("driver").get(DAY).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_no_calendar_reaches_is_refused(api, day):
+    answer = api("dispatcher").get(f"/api/v1/planning/day?day={day}")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "too_far_away")
+    assert "1970 to 2199" in answer.json()["accepted"]
