@@ -30,7 +30,8 @@ export function rememberRefusals(language: string): () => void {
   return () => clearTimeout(timer)
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** A word begins with a capital; what somebody typed or scanned stays as it is. */
+const capital = (text: string) => (/^\p{L}+(?=[\s,:]|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text)
 const filled = (text: string, facts: Record<string, unknown>) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?'))
 
 /** Numbers of orders, trips, vehicles and the like are the same in every language. */

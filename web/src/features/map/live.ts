@@ -40,12 +40,13 @@ export function openLive(topics: readonly string[], hear: Hear): () => void {
     hear.state('polling')
     void ask()
   }
+  // From the first failure on: a browser tries again every three seconds, and each of these fails anew.
   const wait = () => {
-    clearTimeout(patience)
-    patience = setTimeout(fallBack, PATIENCE_MS)
+    patience ??= setTimeout(fallBack, PATIENCE_MS)
   }
   const isThere = () => {
     clearTimeout(patience)
+    patience = undefined
     clearTimeout(retry)
     retry = undefined
     clearInterval(poll)
