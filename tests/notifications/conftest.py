@@ -25,13 +25,13 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def _settings(**changes: str) -> Settings:
-    return Settings(database_url="postgresql://unused", **changes)  # type: ignore[arg-type]
+def _settings(networks: str = "") -> Settings:
+    return Settings(database_url="postgresql://unused", webhook_private_networks=networks)
 
 
 @pytest.fixture(autouse=True)
 def _outward(app: object) -> Iterator[None]:
-    use_outward(_settings(webhook_private_networks="127.0.0.0/8"), SECRET)
+    use_outward(_settings("127.0.0.0/8"), SECRET)
     yield
     use_outward(_settings(), SECRET)
 

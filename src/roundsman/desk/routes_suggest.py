@@ -1,13 +1,12 @@
 """Drivers suggested for a trip, and how often suggestions are taken."""
 
 import uuid
-from datetime import timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query
 
 from roundsman.desk.models import DriverSuggestion
+from roundsman.desk.period import period_of
 from roundsman.desk.schemas_suggest import (
     BandFigures,
     CandidateOut,
@@ -27,7 +26,6 @@ from roundsman.desk.service.suggest import (
     reject,
     suggest_drivers,
 )
-from roundsman.identity.api import get_tenant
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import LocalDay, problems
@@ -75,12 +73,11 @@ def suggestion_figures(
     work: Work = permitted(PERMISSION),
 ) -> SuggestionFigures:
     """How often suggestions are taken: by week, by confidence, and why not."""
-    last = last_day or work.now.astimezone(ZoneInfo(get_tenant(work).timezone)).date()
-    first = first_day or last - timedelta(days=DAYS - 1)
-    found = figures(work, first, last)
+    period = period_of(work, first_day, last_day, days=DAYS)
+    found = figures(work, period)
     return SuggestionFigures(
-        first_day=first,
-        last_day=last,
+        first_day=period.first_day,
+        last_day=period.last_day,
         made=found.made,
         decided=found.decided,
         accepted=found.accepted,

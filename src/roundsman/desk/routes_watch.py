@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query
 from sqlalchemy import func, select
 
 from roundsman.desk.models import WatchItem
+from roundsman.desk.period import period_of
 from roundsman.desk.schemas_watch import (
     AckDayOut,
     AckFiguresOut,
@@ -78,12 +77,11 @@ def watch_figures(
     work: Work = permitted(READ),
 ) -> WatchFiguresOut:
     """How soon people took note of what needed somebody: in the middle, nine times of ten, within five minutes."""
-    last = last_day or work.now.astimezone(ZoneInfo(get_tenant(work).timezone)).date()
-    first = first_day or last - timedelta(days=DAYS - 1)
-    kinds, days = figures(work, first, last)
+    period = period_of(work, first_day, last_day, days=DAYS)
+    kinds, days = figures(work, period)
     return WatchFiguresOut(
-        first_day=first,
-        last_day=last,
+        first_day=period.first_day,
+        last_day=period.last_day,
         soon_s=SOON_S,
         kinds=[AckFiguresOut.model_validate(one) for one in kinds],
         days=[AckDayOut.model_validate(one) for one in days],

@@ -4,12 +4,13 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.desk.models import DriverSuggestion
+from roundsman.desk.period import Period
 from roundsman.desk.suggestion import Standing, Weights, ranked
 from roundsman.execution.api import (
     DriverRecord,
@@ -19,7 +20,7 @@ from roundsman.execution.api import (
     trip_duties,
     trip_to_staff,
 )
-from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
+from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata.api import (
     Driver,
@@ -41,7 +42,6 @@ HERE = timedelta(hours=2)
 """An older position of the vehicle that a driver had says nothing of where the driver is."""
 NEAREST = 300
 """So many, by where their shift begins, are looked at closely."""
-MOST_DAYS = 400
 
 
 class Why(StrEnum):
@@ -232,27 +232,14 @@ def reject(
     return _decide(work, row, "rejected", driver_id=driver_id, rank=rank)
 
 
-def figures(work: Work, first: date, last: date) -> TakenFigures:
-    """What became of the suggestions of a period of local days of the tenant.
-
-    Raises:
-        Invalid: `bad_period`.
-    """
-    if not 0 <= (last - first).days < MOST_DAYS:
-        raise Invalid(
-            f"from {first} to {last} is not a period",
-            field="last_day",
-            accepted=f"a day from first_day on, at most {MOST_DAYS} days in all",
-            code="bad_period",
-        )
-    zone = get_tenant(work).timezone
-    start = datetime.combine(first, time.min, ZoneInfo(zone))
-    span = [work.tenant_id, start, datetime.combine(last + timedelta(days=1), time.min, ZoneInfo(zone))]
+def figures(work: Work, period: Period) -> TakenFigures:
+    """What became of the suggestions of a period."""
+    span = [work.tenant_id, period.start, period.end]
     (counts,), reasons, bands, weeks = work.fetch_each(
         Statement(_FIGURES, span),
         Statement(_REASONS, span),
         Statement(_BANDS, span),
-        Statement(_WEEKS, [zone, *span]),
+        Statement(_WEEKS, [period.timezone, *span]),
     )
     return TakenFigures(**counts._asdict(), reasons=reasons, bands=bands, weeks=weeks)
 

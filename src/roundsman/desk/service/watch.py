@@ -4,21 +4,19 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from datetime import time as midnight
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import ColumnElement, Select, false, func, select, true
 
 from roundsman.desk.models import WatchItem
+from roundsman.desk.period import Period
 from roundsman.desk.watch import Concern, concerns
 from roundsman.execution.api import who_ended
-from roundsman.identity.api import get_tenant
 from roundsman.kernel.ids import new_id
 from roundsman.platform.db.raw import Statement
-from roundsman.platform.errors import Invalid, NotFound
+from roundsman.platform.errors import NotFound
 from roundsman.platform.models import EventCounter
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work, open_system_work
@@ -26,7 +24,6 @@ from roundsman.platform.work import Work, open_system_work
 READ, ACKNOWLEDGE = "watch.read", "watch.acknowledge"
 SOON_S = 300
 """Who acknowledges within so many seconds did so soon."""
-MOST_DAYS = 400
 _AGAIN_S = 15.0
 """Without any fact in between, a look holds so long: predictions move by the clock alone."""
 
@@ -165,26 +162,14 @@ def acknowledge(work: Work, item_id: uuid.UUID) -> WatchItem:
     return item
 
 
-def figures(work: Work, first: date, last: date) -> tuple[list[AckFigures], list[AckDay]]:
-    """How soon people took note of what was raised on local days of the tenant, by kind and by day.
-
-    Raises:
-        Invalid: `bad_period`.
-    """
-    if not 0 <= (last - first).days < MOST_DAYS:
-        raise Invalid(
-            f"from {first} to {last} is not a period",
-            field="last_day",
-            accepted=f"a day from first_day on, at most {MOST_DAYS} days in all",
-            code="bad_period",
-        )
-    zone = get_tenant(work).timezone
-    start = datetime.combine(first, midnight.min, ZoneInfo(zone))
-    end = datetime.combine(last + timedelta(days=1), midnight.min, ZoneInfo(zone))
+def figures(work: Work, period: Period) -> tuple[list[AckFigures], list[AckDay]]:
+    """How soon people took note of what was raised in a period, by kind and by day."""
     scope = work.principal.scope_of(READ)
     places = None if scope is Scope.TENANT else sorted(work.principal.location_ids)
-    span = [work.tenant_id, start, end, places, places]
-    kinds, days = work.fetch_each(Statement(_FIGURES, [SOON_S, *span]), Statement(_DAYS, [zone, *span]))
+    span = [work.tenant_id, period.start, period.end, places, places]
+    kinds, days = work.fetch_each(
+        Statement(_FIGURES, [SOON_S, *span]), Statement(_DAYS, [period.timezone, *span])
+    )
     return [AckFigures(*row) for row in kinds], [AckDay(*row) for row in days]
 
 
