@@ -2,12 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, false, or_
 
 from roundsman.identity.api import get_tenant
+from roundsman.kernel.days import bounds_of_days
 from roundsman.masterdata.models import DriverDocument, WorkSession
 from roundsman.masterdata.policies import visible_drivers
 from roundsman.masterdata.service.duty import Hours
@@ -76,8 +77,7 @@ def hours(work: Work, first_day: date, last_day: date, *, driver_id: uuid.UUID |
             code="bad_period",
         )
     zone = ZoneInfo(get_tenant(work).timezone)
-    start = datetime.combine(first_day, time.min, zone)
-    end = datetime.combine(last_day + timedelta(days=1), time.min, zone)
+    start, end = bounds_of_days(first_day, last_day, zone)
     query = list_sessions(work, driver_id=driver_id, is_open=False).where(
         WorkSession.started_at >= start, WorkSession.started_at < end
     )

@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from unicodedata import category
 
 from roundsman.masterdata import policies
@@ -27,6 +27,7 @@ _PERMISSIONS = {
     "driver": "drivers.read",
 }
 CONTACTS = "contacts.read"
+_MOST_WORDS, _MOST_LETTERS = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Words:
     words: tuple[str, ...]
     joined: str
     digits: str
+
+    @classmethod
+    def typed(cls, text: str) -> Self:
+        """What somebody typed; of very long ones the first words and letters."""
+        # Letters, digits and the marks that belong to letters (vowels of Devanagari); all else parts words.
+        plain = "".join(sign if category(sign)[0] in "LNM" else " " for sign in text.lower())
+        words = tuple(word[:_MOST_LETTERS] for word in plain.split()[:_MOST_WORDS])
+        return cls(words, "".join(words), re.sub(r"\D", "", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +112,7 @@ def near(word: str) -> str:
 
 def places_meant(work: Work, text: str, *, most: int = 200) -> list[uuid.UUID]:
     """The places that somebody means by a name, an address, a quarter or a telephone number; with typing errors."""
-    plain = "".join(sign if category(sign)[0] in "LNM" else " " for sign in text.lower())
-    words = tuple(word[:40] for word in plain.split()[:6])
-    asked = Words(words, "".join(words), re.sub(r"\D", "", text))
-    return [row.id for row in find_by_words(work, asked, kinds=["location"], most=most)]
+    return [row.id for row in find_by_words(work, Words.typed(text), kinds=["location"], most=most)]
 
 
 def _rows(

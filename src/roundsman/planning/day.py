@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
+from roundsman.kernel.days import bounds_of_days
 from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata import api as masterdata
 from roundsman.orders.api import OrderForPlanning, ready_orders
@@ -69,7 +70,7 @@ class PlanningDay:
 def day_bounds(work: Work, day: date) -> tuple[datetime, datetime]:
     """The first instant of a local day of the tenant and of the next one, in UTC."""
     zone = ZoneInfo(get_tenant(work).timezone)
-    start, end = (datetime.combine(one, time.min, zone) for one in (day, day + timedelta(days=1)))
+    start, end = bounds_of_days(day, day, zone)
     return start.astimezone(UTC), end.astimezone(UTC)
 
 

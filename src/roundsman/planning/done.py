@@ -4,11 +4,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.identity.api import get_tenant
+from roundsman.kernel.days import bounds_of_days
 from roundsman.masterdata import api as masterdata
 from roundsman.planning.frame import DayFrame
 from roundsman.planning.problem import VehicleType
@@ -77,8 +78,8 @@ def read_done(
     end = frame.start + timedelta(seconds=frame.length_s)
     first, last = frame.start - _DAY, end
     if period is not None:
-        first = min(first, datetime.combine(period[0], time.min, zone))
-        last = max(last, datetime.combine(period[1] + _DAY, time.min, zone))
+        begins, ends = bounds_of_days(*period, zone)
+        first, last = min(first, begins), max(last, ends)
     trips: dict[uuid.UUID, list[DriverTrip]] = defaultdict(list)
     today: dict[uuid.UUID, int] = defaultdict(int)
     metres: dict[uuid.UUID, int] = defaultdict(int)

@@ -4,11 +4,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.inventory import api as inventory
+from roundsman.kernel.days import bounds_of_days
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.work import Work
 from roundsman.reconciliation.domain import OpenItem, Totals, TripBooks, open_items
@@ -48,8 +49,7 @@ class StockLine:
 
 def bounds(place: masterdata.Location, day: date) -> tuple[datetime, datetime]:
     """When a local day of a place begins and ends."""
-    zone = ZoneInfo(place.timezone)
-    return datetime.combine(day, time.min, zone), datetime.combine(day + timedelta(days=1), time.min, zone)
+    return bounds_of_days(day, day, ZoneInfo(place.timezone))
 
 
 def books_of_day(work: Work, place: masterdata.Location, day: date) -> DayBooks:

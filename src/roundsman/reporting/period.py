@@ -2,12 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, false, true
 
 from roundsman.identity.api import get_tenant
+from roundsman.kernel.days import bounds_of_days
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.principal import Scope
@@ -60,8 +61,7 @@ def period_of(work: Work, first_day: date | None, last_day: date | None) -> Peri
             accepted=f"a day from `from` on, at most {MAX_DAYS} days in all",
             code="bad_period",
         )
-    start = datetime.combine(first, time.min, zone)
-    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    start, end = bounds_of_days(first, last, zone)
     return Period(first, last, zone_name, start, end)
 
 

@@ -3,12 +3,13 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.execution.api import DayTrip, trips_of_day
 from roundsman.identity.api import get_tenant
+from roundsman.kernel.days import bounds_of_days
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.work import Work
 
@@ -51,12 +52,13 @@ class DayReplay:
 def replay_day(work: Work, day: date, *, warehouse_id: uuid.UUID | None = None) -> DayReplay:
     """The trips of a day that the caller may see, with their ways. That the ways were looked at is noted down."""
     zone = ZoneInfo(get_tenant(work).timezone)
-    start = datetime.combine(day, time.min, zone)
-    end = datetime.combine(day + timedelta(days=1), time.min, zone)
+    start, end = bounds_of_days(day, day, zone)
     trips = trips_of_day(work, start, end, warehouse_id=warehouse_id, most=MOST_TRIPS)
     driven = [trip for trip in trips if trip.from_at is not None]
-    hours = sum(((trip.until_at or work.now) - (trip.from_at or work.now)).total_seconds() for trip in driven)
-    every_s = max(20, round(hours / MOST_POINTS))
+    driven_s = sum(
+        ((trip.until_at or work.now) - (trip.from_at or work.now)).total_seconds() for trip in driven
+    )
+    every_s = max(20, round(driven_s / MOST_POINTS))
     ways: dict[uuid.UUID, list[tuple[datetime, float, float]]] = defaultdict(list)
     if driven:
         columns: list[list[Any]] = [
