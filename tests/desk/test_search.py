@@ -30,9 +30,9 @@ def found(client: Any, q: str, **params: Any) -> list[tuple[str, str]]:
 def test_what_was_typed_is_taken_apart() -> None:
     typed = take_apart("  ord-000 ")
     assert (typed.text, typed.series, typed.number) == ("ord-000", "ORD", 0)
-    assert take_apart("MH 04 ab-1234").joined == "mh04ab1234"
-    assert take_apart("+91 98-2000").digits == "91982000"
-    assert take_apart("शर्मा स्टोर").words[0].startswith("श")
+    assert take_apart("MH 04 ab-1234").words.joined == "mh04ab1234"
+    assert take_apart("+91 98-2000").words.digits == "91982000"
+    assert take_apart("शर्मा स्टोर").words.words[0].startswith("श")
 
 
 def test_a_number_means_itself_and_with_a_slip_its_neighbours() -> None:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import category
 
-MOST_WORDS = 6
-_MOST_LETTERS = 40
+from roundsman.kernel.words import Words
+
 _NUMBER = re.compile(r"(?:([a-z]{3})\W{0,3})?0*(\d{1,9})")
 _TYPOS_FROM = 4
 _REF = re.compile(r"[\w./#:-]{4,64}")
@@ -18,17 +17,13 @@ class Typed:
 
     Attributes:
         text: As it was typed, without blanks around it.
-        words: Its words in lower case.
-        joined: All its letters and digits.
-        digits: Its digits alone.
+        words: Its words.
         series: The letters before a number (`ORD`), when it is one with letters.
         number: The number, when it is one.
     """
 
     text: str
-    words: tuple[str, ...]
-    joined: str
-    digits: str
+    words: Words
     series: str | None = None
     number: int | None = None
 
@@ -36,15 +31,10 @@ class Typed:
 def take_apart(text: str) -> Typed:
     """What a question could mean."""
     text = " ".join(text.split())
-    # Letters, digits and the marks that belong to letters (vowels of Devanagari); all else parts words.
-    plain = "".join(sign if category(sign)[0] in "LNM" else " " for sign in text.lower())
-    words = tuple(word[:_MOST_LETTERS] for word in plain.split()[:MOST_WORDS])
     as_number = _NUMBER.fullmatch(text.lower())
     return Typed(
         text=text,
-        words=words,
-        joined="".join(words),
-        digits=re.sub(r"\D", "", text),
+        words=Words.typed(text),
         series=as_number[1].upper() if as_number and as_number[1] else None,
         number=int(as_number[2]) if as_number else None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roundsman.desk.domain import Typed, numbers_meant, references_meant, take_apart
 from roundsman.execution.api import find_exceptions, find_trips
-from roundsman.masterdata.api import Words, find_by_words
+from roundsman.masterdata.api import find_by_words
 from roundsman.orders.api import find_orders, order_of_parcel, orders_of_places
 from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
@@ -44,7 +44,7 @@ def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) 
         Invalid: `nothing_to_find`, without a letter or digit; `unknown_kind`.
     """
     typed = take_apart(text)
-    if not typed.joined:
+    if not typed.words.joined:
         raise Invalid(
             "there is no letter and no digit in it",
             field="q",
@@ -73,8 +73,7 @@ def find(work: Work, text: str, *, kinds: Collection[str] = (), most: int = 20) 
             ]
     kinds_named = [kind for kind in _NAMED if kind in wanted or (kind == "location" and "order" in wanted)]
     if kinds_named:
-        words = Words(typed.words, typed.joined, typed.digits)
-        found = find_by_words(work, words, kinds=kinds_named, most=most)
+        found = find_by_words(work, typed.words, kinds=kinds_named, most=most)
         hits += [
             Hit(row.kind, row.id, row.title, row.detail, None if row.is_active else "inactive", row.score)
             for row in found
@@ -120,7 +119,7 @@ def _orders(work: Work, typed: Typed, most: int) -> list[Hit]:
         ]
     if not found:
         found = find_orders(work, numbers=near, refs=near_refs, most=most)
-    if len(typed.joined) >= _PARCEL_FROM and (parcel := order_of_parcel(work, typed.text.upper())):
+    if len(typed.words.joined) >= _PARCEL_FROM and (parcel := order_of_parcel(work, typed.text.upper())):
         # The number on a parcel's label is what a customer has to ask by.
         found = [parcel, *(row for row in found if row.id != parcel.id)]
         exact = [*exact, parcel.number]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from roundsman.execution.service.again import attempts_of_orders, units_of_cases
 from roundsman.execution.service.meanings import meanings_of
 from roundsman.execution.states import Resolution
 from roundsman.kernel.reasons import StopReason
@@ -23,25 +24,6 @@ LEFT JOIN trip t ON t.tenant_id = c.tenant_id AND t.id = c.trip_id
 LEFT JOIN stop s ON s.tenant_id = c.tenant_id AND s.id = c.stop_id
 WHERE c.tenant_id = %s AND c.status = 'open' AND coalesce(t.warehouse_id, c.warehouse_id) IS NOT NULL
 ORDER BY c.due_at NULLS FIRST, c.id LIMIT %s
-"""
-# The units of a case, as `again.units_of` counts them, of many at once.
-_UNITS = """
-SELECT c.id, l.order_line_id,
-       sum(CASE WHEN c.reason_code = 'damage' THEN l.damaged_quantity ELSE 0 END
-           + CASE WHEN l.reason_code = c.reason_code THEN l.rejected_quantity ELSE 0 END)::bigint AS quantity
-FROM exception_case c
-JOIN stop_line l ON l.tenant_id = c.tenant_id AND l.stop_id = c.stop_id AND l.order_id = c.order_id
-WHERE c.tenant_id = %s AND c.id = ANY(%s::uuid[]) AND NOT c.is_reported
-GROUP BY c.id, l.order_line_id
-"""
-_ATTEMPTS = """
-WITH RECURSIVE chain (root, order_id, attempt) AS (
-    SELECT o, o, 1 FROM unnest(%s::uuid[]) AS o
-    UNION ALL
-    SELECT chain.root, c.order_id, chain.attempt + 1
-    FROM exception_case c JOIN chain ON c.follow_up_order_id = chain.order_id WHERE c.tenant_id = %s
-)
-SELECT root, max(attempt) AS attempts FROM chain GROUP BY root
 """
 _ON_TRIPS = """
 SELECT k.trip_id, k.stop_id, k.order_id, s.status IN ('pending', 'en_route', 'arrived') AS is_open
@@ -140,14 +122,7 @@ def open_cases(work: Work) -> list[OpenCase]:
     (rows,) = work.fetch_each(Statement(_CASES, [work.tenant_id, MOST]))
     ids = [row.id for row in rows]
     orders = sorted({row.order_id for row in rows if row.order_id is not None})
-    counted, chains = work.fetch_each(
-        Statement(_UNITS, [work.tenant_id, ids]), Statement(_ATTEMPTS, [orders, work.tenant_id])
-    )
-    units: dict[UUID, dict[UUID, int]] = {}
-    for row in counted:
-        if row.quantity:
-            units.setdefault(row.id, {})[row.order_line_id] = row.quantity
-    attempts = {row.root: row.attempts for row in chains}
+    units, attempts = units_of_cases(work, ids), attempts_of_orders(work, orders)
     meanings = meanings_of(work, {StopReason(row.reason_code) for row in rows}) if rows else {}
     found = []
     for row in rows:

@@ -28,7 +28,9 @@ from roundsman.masterdata.queries import (
     get_vehicle,
     locations_by_id,
     lock_driver,
+    lock_drivers,
     lock_vehicle,
+    lock_vehicles,
     skus_by_id,
     vehicles_at,
     vehicles_by_id,
@@ -41,8 +43,8 @@ from roundsman.masterdata.queries_names import (
     vehicle_ids_at,
     vehicles_named,
 )
-from roundsman.masterdata.search import FoundRow, Words, find_by_words, places_meant
-from roundsman.masterdata.service.fitness import Unfit, unfit_now
+from roundsman.masterdata.search import FoundRow, find_by_words, places_meant
+from roundsman.masterdata.service.fitness import Fitness, Unfit, fitness_of, unfit_now
 from roundsman.masterdata.service.fleet import create_driver, create_vehicle, set_rates
 from roundsman.masterdata.service.locations import create_location, transit_location
 from roundsman.masterdata.service.papers import unfit_drivers
@@ -54,6 +56,7 @@ from roundsman.masterdata.views import location_points, vehicle_capacities
 __all__ = [
     "DEPOT_KINDS",
     "Driver",
+    "Fitness",
     "FoundRow",
     "Location",
     "Names",
@@ -64,7 +67,6 @@ __all__ = [
     "Sku",
     "Unfit",
     "Vehicle",
-    "Words",
     "ZoneMap",
     "active_depot",
     "active_depots",
@@ -82,6 +84,7 @@ __all__ = [
     "drivers_at",
     "drivers_by_id",
     "find_by_words",
+    "fitness_of",
     "get_driver",
     "get_location",
     "get_vehicle",
@@ -90,7 +93,9 @@ __all__ = [
     "location_points",
     "locations_by_id",
     "lock_driver",
+    "lock_drivers",
     "lock_vehicle",
+    "lock_vehicles",
     "names_of",
     "over",
     "places_at_a_glance",

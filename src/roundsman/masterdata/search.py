@@ -1,12 +1,11 @@
 """Finding places, items, vehicles and drivers by what people type; with typing errors."""
 
-import re
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
-from unicodedata import category
+from typing import Any
 
+from roundsman.kernel.words import Words
 from roundsman.masterdata import policies
 from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
 from roundsman.platform.db.raw import Statement
@@ -27,24 +26,6 @@ _PERMISSIONS = {
     "driver": "drivers.read",
 }
 CONTACTS = "contacts.read"
-_MOST_WORDS, _MOST_LETTERS = 6, 40
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What was typed, taken apart: lower-case words, all of it without blanks and signs, and its digits."""
-
-    words: tuple[str, ...]
-    joined: str
-    digits: str
-
-    @classmethod
-    def typed(cls, text: str) -> Self:
-        """What somebody typed; of very long ones the first words and letters."""
-        # Letters, digits and the marks that belong to letters (vowels of Devanagari); all else parts words.
-        plain = "".join(sign if category(sign)[0] in "LNM" else " " for sign in text.lower())
-        words = tuple(word[:_MOST_LETTERS] for word in plain.split()[:_MOST_WORDS])
-        return cls(words, "".join(words), re.sub(r"\D", "", text))
 
 
 @dataclass(frozen=True, slots=True)

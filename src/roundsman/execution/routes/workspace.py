@@ -29,9 +29,9 @@ from roundsman.execution.schemas_exceptions import (
     TripInCase,
     WorkspaceOut,
 )
+from roundsman.execution.service.assign import assign_exception
 from roundsman.execution.service.cases import (
     Report,
-    assign_exception,
     comment_exception,
     report_exception,
 )

@@ -1,51 +1,70 @@
 """What it takes to bring goods again: which units, how often it was tried, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
-
-from roundsman.execution.models import ExceptionCase, StopLine
+from roundsman.execution.models import ExceptionCase
 from roundsman.execution.states import Resolution
 from roundsman.execution.taxonomy import Again, Meaning, next_window
-from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import Conflict, Forbidden
 from roundsman.platform.work import Work
 
 OVERRIDE = "exceptions.override"
 
-_ATTEMPTS = text("""
-    with recursive chain (order_id, attempt) as (
-        select cast(:order_id as uuid), 1
-        union all
-        select c.order_id, chain.attempt + 1
-        from exception_case c join chain on c.follow_up_order_id = chain.order_id
-        where c.tenant_id = :tenant
-    )
-    select max(attempt) from chain
-""")
+_UNITS = """
+SELECT c.id, l.order_line_id,
+       sum(CASE WHEN c.reason_code = 'damage' THEN l.damaged_quantity ELSE 0 END
+           + CASE WHEN l.reason_code = c.reason_code THEN l.rejected_quantity ELSE 0 END)::bigint AS quantity
+FROM exception_case c
+JOIN stop_line l ON l.tenant_id = c.tenant_id AND l.stop_id = c.stop_id AND l.order_id = c.order_id
+WHERE c.tenant_id = %s AND c.id = ANY(%s::uuid[]) AND NOT c.is_reported
+GROUP BY c.id, l.order_line_id
+ORDER BY c.id, l.order_line_id
+"""
+_ATTEMPTS = """
+WITH RECURSIVE chain (root, order_id, attempt) AS (
+    SELECT o, o, 1 FROM unnest(%s::uuid[]) AS o
+    UNION ALL
+    SELECT chain.root, c.order_id, chain.attempt + 1
+    FROM exception_case c JOIN chain ON c.follow_up_order_id = chain.order_id WHERE c.tenant_id = %s
+)
+SELECT root, max(attempt) AS attempts FROM chain GROUP BY root
+"""
+
+
+def units_of_cases(work: Work, case_ids: Collection[UUID]) -> dict[UUID, dict[UUID, int]]:
+    """The units that exceptions are about, by order line: damaged ones, or those not handed over for its reason.
+
+    No unit belongs to two exceptions, so what is decided of one is never decided of another. Cases without units are
+    left out. One statement.
+    """
+    (rows,) = work.fetch_each(Statement(_UNITS, [work.tenant_id, sorted(set(case_ids))]))
+    found: dict[UUID, dict[UUID, int]] = {}
+    for row in rows:
+        if row.quantity:
+            found.setdefault(row.id, {})[row.order_line_id] = row.quantity
+    return found
 
 
 def units_of(work: Work, case: ExceptionCase) -> dict[UUID, int]:
-    """The units that an exception is about, by order line: damaged ones, or those not handed over for its reason.
+    """The units that one exception is about, by order line."""
+    return units_of_cases(work, [case.id]).get(case.id, {})
 
-    No unit belongs to two exceptions, so what is decided of one is never decided of another.
-    """
-    if case.stop_id is None or case.order_id is None or case.is_reported:
-        return {}
-    found: dict[UUID, int] = {}
-    query = work.rows(StopLine).where(StopLine.stop_id == case.stop_id, StopLine.order_id == case.order_id)
-    for line in work.session.scalars(query.order_by(StopLine.id)):
-        quantity = line.damaged_quantity if case.reason_code == StopReason.DAMAGE else 0
-        if line.reason_code == case.reason_code:
-            quantity += line.rejected_quantity
-        if quantity:
-            found[line.order_line_id] = found.get(line.order_line_id, 0) + quantity
-    return found
+
+def attempts_of_orders(work: Work, order_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How often goods were on their way so far: these orders, and those that each follows up. One statement."""
+    (rows,) = work.fetch_each(Statement(_ATTEMPTS, [sorted(set(order_ids)), work.tenant_id]))
+    return {row.root: row.attempts for row in rows}
+
+
+def attempts_of(work: Work, order_id: UUID) -> int:
+    """How often the goods of one order were on their way so far."""
+    return attempts_of_orders(work, [order_id])[order_id]
 
 
 def units_by_sku(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> dict[UUID, int]:
@@ -55,11 +74,6 @@ def units_by_sku(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> dict[
         if quantity := units.get(line.order_line_id, 0):
             found[line.sku_id] = found.get(line.sku_id, 0) + quantity
     return found
-
-
-def attempts_of(work: Work, order_id: UUID) -> int:
-    """How often goods were on their way so far: this order, and those that it follows up."""
-    return int(work.session.execute(_ATTEMPTS, {"tenant": work.tenant_id, "order_id": order_id}).scalar_one())
 
 
 def check_attempts(work: Work, meaning: Meaning, attempts: int, *, override: bool) -> None:

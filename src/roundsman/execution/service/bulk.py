@@ -8,7 +8,7 @@ from functools import partial
 from roundsman.execution import policies
 from roundsman.execution.models import ExceptionCase, Trip
 from roundsman.execution.service.accept import cancel_trip
-from roundsman.execution.service.assign_many import assign_exceptions
+from roundsman.execution.service.assign import assign_exceptions
 from roundsman.execution.service.dispatch import dispatch_trip
 from roundsman.execution.service.resolve import Decision, resolve_exception
 from roundsman.platform.bulk import BulkResult, check_all_done, one_by_one

@@ -5,17 +5,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from roundsman.execution import policies, queries
-from roundsman.execution.events import ExceptionAssigned, ExceptionCommented, ExceptionOpened
+from roundsman.execution.events import ExceptionCommented, ExceptionOpened
 from roundsman.execution.models import ExceptionCase, ExceptionComment
 from roundsman.execution.service.meanings import meanings_of
 from roundsman.execution.states import ExceptionStatus
-from roundsman.identity import api as identity
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
 from roundsman.platform.errors import Conflict, Invalid, NotFound
 from roundsman.platform.principal import Scope
-from roundsman.platform.work import Work, check_version
+from roundsman.platform.work import Work
 
 REPORT = "exceptions.report"
 
@@ -129,44 +128,6 @@ def open_reported(
             is_reported=True,
         )
     )
-    return case
-
-
-def assign_exception(
-    work: Work,
-    exception_id: UUID,
-    *,
-    user_id: UUID | None,
-    owner_role: str | None,
-    if_match: int | None = None,
-) -> ExceptionCase:
-    """Make an exception somebody's matter, or a role's.
-
-    Raises:
-        NotFound: when it is not there for the caller.
-        Conflict: `exception_resolved`.
-        Invalid: `unknown_user`.
-        StaleVersion: when `if_match` is not its version.
-    """
-    policies.get_case(work, exception_id, "exceptions.resolve")
-    case = work.lock(ExceptionCase, exception_id)
-    check_version(case, if_match)
-    if case.status != ExceptionStatus.OPEN:
-        raise Conflict(
-            f"{case.number} is resolved", accepted="an exception that is open", code="exception_resolved"
-        )
-    if user_id is not None and not identity.is_active_user(work, user_id):
-        raise Invalid(
-            f"there is no user {user_id}",
-            field="user_id",
-            accepted="the id of an active user",
-            code="unknown_user",
-        )
-    case.assigned_to = user_id
-    if owner_role is not None:
-        case.owner_role = owner_role
-    work.session.flush()
-    work.emit(ExceptionAssigned(subject_id=case.id, owner_role=case.owner_role, assigned_to=user_id))
     return case
 
 

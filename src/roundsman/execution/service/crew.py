@@ -1,5 +1,6 @@
 """Who drives what: the checks that a vehicle and a driver pass before they take a trip, and changes of them."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from roundsman.execution.service import door
 from roundsman.execution.service.suits import check_suits, orders_of
 from roundsman.execution.states import OPEN_TRIPS, TRIP, TripCommand
 from roundsman.masterdata import api as masterdata
+from roundsman.platform.db.base import among
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work, check_version
 
@@ -24,6 +26,16 @@ def lock_vehicle(work: Work, vehicle_id: UUID) -> masterdata.Vehicle:
         Conflict: `vehicle_inactive`.
     """
     vehicle = masterdata.lock_vehicle(work, vehicle_id)
+    check_in_use(vehicle)
+    return vehicle
+
+
+def check_in_use(vehicle: masterdata.Vehicle) -> None:
+    """Refuse a vehicle that is laid up.
+
+    Raises:
+        Conflict: `vehicle_inactive`.
+    """
     if not vehicle.is_active:
         raise Conflict(
             f"vehicle {vehicle.number} is not active",
@@ -31,7 +43,6 @@ def lock_vehicle(work: Work, vehicle_id: UUID) -> masterdata.Vehicle:
             accepted="an active vehicle",
             code="vehicle_inactive",
         )
-    return vehicle
 
 
 def lock_driver(
@@ -51,6 +62,21 @@ def lock_driver(
         Conflict: `driver_inactive`, `licence_expired`, `driver_unfit`, `driver_off_duty`, `driver_out_of_hours`.
     """
     driver = masterdata.lock_driver(work, driver_id)
+    check_employed(driver)
+    if day is not None:
+        _check_papers(work, driver, day)
+        return driver
+    zone = ZoneInfo(masterdata.get_location(work, warehouse_id).timezone)
+    refuse_unfit(masterdata.unfit_now(work, [driver.id], zone=zone, ahead_s=ahead_s or 0).get(driver.id))
+    return driver
+
+
+def check_employed(driver: masterdata.Driver) -> None:
+    """Refuse a driver who does not drive for us any more.
+
+    Raises:
+        Conflict: `driver_inactive`.
+    """
     if not driver.is_active:
         raise Conflict(
             f"driver {driver.code} is not active",
@@ -58,16 +84,18 @@ def lock_driver(
             accepted="an active driver",
             code="driver_inactive",
         )
-    if day is not None:
-        _check_papers(work, driver, day)
-        return driver
-    zone = ZoneInfo(masterdata.get_location(work, warehouse_id).timezone)
-    unfit = masterdata.unfit_now(work, [driver.id], zone=zone, ahead_s=ahead_s or 0).get(driver.id)
+
+
+def refuse_unfit(unfit: masterdata.Unfit | None) -> None:
+    """Refuse a driver who may not drive now; nothing where there is no reason.
+
+    Raises:
+        Conflict: with the code of the reason.
+    """
     if unfit is not None:
         raise Conflict(
             unfit.why, field="driver_id", accepted=unfit.accepted, code=unfit.code, **unfit.figures
         )
-    return driver
 
 
 def _check_papers(work: Work, driver: masterdata.Driver, day: date) -> None:
@@ -131,16 +159,45 @@ def check_free(
     Raises:
         Conflict: `vehicle_busy`, `driver_busy` (with the trip that holds it), `vehicle_not_unloaded`.
     """
-    wanted: list[ColumnElement[bool]] = []
+    held = on_the_road(
+        work,
+        vehicle_ids=[] if vehicle is None else [vehicle.id],
+        driver_ids=[] if driver is None else [driver.id],
+    )
+    refuse_busy(trip_id, held, vehicle=vehicle, driver=driver)
     if vehicle is not None:
-        wanted.append(Trip.vehicle_id == vehicle.id)
-    if driver is not None:
-        wanted.append(Trip.driver_id == driver.id)
-    query = work.rows(Trip).where(Trip.status.in_(OPEN_TRIPS), or_(*wanted)).order_by(Trip.id)
-    for other in work.session.scalars(query):
+        refuse_ungraded(vehicle, ungraded_on(work, [vehicle.id]))
+
+
+type Held = Sequence[tuple[Trip, UUID, UUID | None]]
+"""Trips that are on the road, each with its vehicle and its driver."""
+
+
+def on_the_road(work: Work, *, vehicle_ids: Collection[UUID], driver_ids: Collection[UUID]) -> Held:
+    """The open trips of these vehicles and drivers, by id; one statement."""
+    query = work.rows(Trip).where(
+        Trip.status.in_(OPEN_TRIPS),
+        or_(among(Trip.vehicle_id, vehicle_ids), among(Trip.driver_id, driver_ids)),
+    )
+    return [(trip, trip.vehicle_id, trip.driver_id) for trip in work.session.scalars(query.order_by(Trip.id))]
+
+
+def refuse_busy(
+    trip_id: UUID | None,
+    held: Held,
+    *,
+    vehicle: masterdata.Vehicle | None = None,
+    driver: masterdata.Driver | None = None,
+) -> None:
+    """Refuse a vehicle or driver that another of these trips has.
+
+    Raises:
+        Conflict: `vehicle_busy`, `driver_busy`, with the trip that holds it.
+    """
+    for other, vehicle_id, driver_id in held:
         if other.id == trip_id:
             continue
-        if vehicle is not None and other.vehicle_id == vehicle.id:
+        if vehicle is not None and vehicle_id == vehicle.id:
             raise Conflict(
                 f"vehicle {vehicle.number} is on trip {other.number}",
                 field="vehicle_id",
@@ -149,17 +206,15 @@ def check_free(
                 trip_id=str(other.id),
                 trip_number=other.number,
             )
-        assert driver is not None
-        raise Conflict(
-            f"driver {driver.code} is on trip {other.number}",
-            field="driver_id",
-            accepted="a driver who is on no open trip",
-            code="driver_busy",
-            trip_id=str(other.id),
-            trip_number=other.number,
-        )
-    if vehicle is not None:
-        _check_unloaded(work, vehicle)
+        if driver is not None and driver_id == driver.id:
+            raise Conflict(
+                f"driver {driver.code} is on trip {other.number}",
+                field="driver_id",
+                accepted="a driver who is on no open trip",
+                code="driver_busy",
+                trip_id=str(other.id),
+                trip_number=other.number,
+            )
 
 
 def awaits_grading() -> ColumnElement[bool]:
@@ -181,15 +236,28 @@ def vehicles_not_unloaded(work: Work) -> set[UUID]:
     return set(work.session.scalars(query))
 
 
-def _check_unloaded(work: Work, vehicle: masterdata.Vehicle) -> None:
+def ungraded_on(work: Work, vehicle_ids: Collection[UUID]) -> dict[UUID, GoodsReturn]:
+    """Of vehicles that still carry goods which the dock has to grade: the first of these returns; one statement."""
     query = (
         work.rows(GoodsReturn)
         .join(Trip, (Trip.tenant_id == GoodsReturn.tenant_id) & (Trip.id == GoodsReturn.trip_id))
-        .where(Trip.vehicle_id == vehicle.id, awaits_grading())
+        .add_columns(Trip.vehicle_id)
+        .where(among(Trip.vehicle_id, vehicle_ids), awaits_grading())
         .order_by(GoodsReturn.id)
-        .limit(1)
     )
-    aboard = work.session.scalar(query)
+    found: dict[UUID, GoodsReturn] = {}
+    for aboard, vehicle_id in work.session.execute(query):
+        found.setdefault(vehicle_id, aboard)
+    return found
+
+
+def refuse_ungraded(vehicle: masterdata.Vehicle, ungraded: Mapping[UUID, GoodsReturn]) -> None:
+    """Refuse a vehicle that still carries goods which the dock has to grade.
+
+    Raises:
+        Conflict: `vehicle_not_unloaded`.
+    """
+    aboard = ungraded.get(vehicle.id)
     if aboard is not None:
         raise Conflict(
             f"vehicle {vehicle.number} still carries the goods of {aboard.number}",

@@ -1,32 +1,44 @@
-"""T3: a planned trip is loaded and given to its driver."""
+"""T3: planned trips are loaded and given to their drivers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.orm.attributes import set_committed_value
 
+from roundsman.execution import policies
 from roundsman.execution.domain import promised_window
 from roundsman.execution.events import TripDispatched, stop_states
-from roundsman.execution.models import Stop, StopTask, Trip
-from roundsman.execution.service import crew, door, loading, transfers
-from roundsman.execution.service.loading import Cargo
-from roundsman.execution.service.suits import check_suits
+from roundsman.execution.models import Stop, Trip
+from roundsman.execution.service import loading, transfers
+from roundsman.execution.service.departing import Going, Wish, read_departing
 from roundsman.execution.states import STOP, TRIP, StopCommand, TripCommand
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
-from roundsman.platform.errors import Conflict, Invalid
+from roundsman.platform.errors import NotFound, Problem
 from roundsman.platform.work import Work, check_version
 
-type Windows = dict[UUID, tuple[datetime, datetime]]
-"""The orders that go along, each with the window it was promised."""
-
+_PERMISSION = "trips.dispatch"
 _PROMISE = text("""
-    update stop s set window_start = w.starts_at, window_end = w.ends_at,
+    update stop s set window_start = coalesce(w.starts_at, s.window_start),
+           window_end = coalesce(w.ends_at, s.window_end), status = w.status,
            version = s.version + 1, updated_at = :now, updated_by = cast(:actor as uuid)
-    from unnest(cast(:ids as uuid[]), cast(:starts as timestamptz[]), cast(:ends as timestamptz[]))
-         as w (id, starts_at, ends_at)
+    from unnest(cast(:ids as uuid[]), cast(:window_start as timestamptz[]), cast(:window_end as timestamptz[]),
+                cast(:status as text[])) as w (id, starts_at, ends_at, status)
     where s.tenant_id = :tenant and s.id = w.id
+""")
+_LEAVE = text("""
+    update trip t set status = :status, dispatched_at = :now, dispatched_by = cast(:actor as uuid),
+           vehicle_id = n.vehicle_id, driver_id = n.driver_id, aboard_location_id = n.aboard, quantity = n.quantity,
+           weight_g = n.weight_g, volume_ml = n.volume_ml,
+           version = t.version + 1, updated_at = :now, updated_by = cast(:actor as uuid)
+    from unnest(cast(:ids as uuid[]), cast(:vehicle_id as uuid[]), cast(:driver_id as uuid[]),
+                cast(:aboard_location_id as uuid[]), cast(:quantity as bigint[]), cast(:weight_g as bigint[]),
+                cast(:volume_ml as bigint[]))
+         as n (id, vehicle_id, driver_id, aboard, quantity, weight_g, volume_ml)
+    where t.tenant_id = :tenant and t.id = n.id
 """)
 
 
@@ -62,135 +74,182 @@ def dispatch_trip(
             `nothing_to_carry`, `orders_changed`, `load_not_counted`, `load_short_unexplained`, `batch_blocked`.
         Invalid: `driver_needed`, `vehicle_too_small`, `not_suited`.
     """
-    trip = door.lock_trip(work, trip_id, "trips.dispatch")
-    check_version(trip, if_match)
-    status = TRIP.after(trip.status, TripCommand.DISPATCH)
-    stops = door.lock_stops(work, trip.id)
-    tasks = list(work.session.scalars(work.rows(StopTask).where(StopTask.trip_id == trip.id)))
-    carried = _orders_to_carry(work, tasks)
-    vehicle, driver = _crew(work, trip, vehicle_id, driver_id)
-    check_suits(work, vehicle, driver, carried)
+    wish = Wish(vehicle_id=vehicle_id, driver_id=driver_id, if_match=if_match)
+    going, refused = judge_trips(work, [trip_id], {trip_id: wish})
+    for problem in refused.values():
+        raise problem
+    leave(work, going)
+    return going[0].trip
 
-    cargo = loading.cargo_of(work, trip, list(carried))
-    _leave_behind(work, carried, cargo.left_behind)
-    transfers.announce(work, trip, stops, tasks, cargo.shipments, carried)
-    orders.mark_in_transit(work, list(carried), loaded=cargo.short_lines)
-    loaded = loading.put_aboard(work, trip.id, vehicle.stock_location_id, tasks, cargo.shipments)
-    trip.vehicle_id, trip.driver_id = vehicle.id, driver.id
-    trip.aboard_location_id = vehicle.stock_location_id
-    trip.status = status
-    trip.dispatched_at, trip.dispatched_by = work.now, work.principal.actor_id
-    trip.quantity = loaded
-    _lighten(work, trip, {task.order_id for task in tasks} - set(carried), cargo)
-    _promise(work, stops, tasks, carried)
-    work.emit(
-        TripDispatched(
-            subject_id=trip.id,
-            warehouse_id=trip.warehouse_id,
-            vehicle_id=vehicle.id,
-            driver_id=driver.id,
-            stops=trip.stop_count,
-            orders=len(carried),
-            loaded_quantity=loaded,
-            weight_g=trip.weight_g,
-            volume_ml=trip.volume_ml,
-            stop_states=stop_states(door.lock_stops(work, trip.id), tasks, only=set(carried)),
-            left_behind=tuple(sorted(cargo.left_behind)),
-        )
+
+def judge_trips(
+    work: Work, trip_ids: Sequence[UUID], wishes: Mapping[UUID, Wish]
+) -> tuple[list[Going], dict[UUID, Problem]]:
+    """Lock trips and say which of them may leave and with what, and why the others may not; nothing is written.
+
+    Of two that want one vehicle or driver the one with the lower id has it.
+    """
+    locked = {trip.id: trip for trip in work.lock_all(Trip, trip_ids)}
+    refused: dict[UUID, Problem] = {}
+    fit = []
+    for trip_id in sorted(set(trip_ids)):
+        trip = locked.get(trip_id)
+        try:
+            if trip is None:
+                raise NotFound(f"there is no trip {trip_id}")
+            policies.check_reach(work, trip, _PERMISSION)
+            check_version(trip, wishes.get(trip_id, Wish()).if_match)
+            TRIP.after(trip.status, TripCommand.DISPATCH)
+        except Problem as problem:
+            refused[trip_id] = problem
+        else:
+            fit.append(trip)
+    if not fit:
+        return [], refused
+    departing = read_departing(work, fit, wishes)
+    going = []
+    for trip in fit:
+        try:
+            going.append(departing.judge(trip))
+        except Problem as problem:
+            refused[trip.id] = problem
+    return going, refused
+
+
+def leave(work: Work, going: Sequence[Going]) -> None:
+    """Let judged trips leave, in as many statements as one takes; what there is of transfers on them takes more.
+
+    Raises:
+        Conflict, Invalid: when the goods or the orders are not as they were judged; nothing of it can stand then.
+    """
+    if not going:
+        return
+    left_behind = [order_id for each in going for order_id in each.cargo.left_behind]
+    if left_behind:
+        # Orders of which nothing was loaded keep their goods and may be planned again.
+        orders.mark_unplanned(work, left_behind)
+    transfers.announce_all(
+        work,
+        [
+            transfers.Leaving(each.trip, each.stops, each.tasks, each.cargo.shipments, each.carried)
+            for each in going
+        ],
+    )
+    short = {line_id: loaded for each in going for line_id, loaded in each.cargo.short_lines.items()}
+    orders.mark_in_transit(work, [order_id for each in going for order_id in each.carried], loaded=short)
+    loaded = loading.put_all_aboard(
+        work,
+        [
+            loading.Aboard(
+                each.trip.id, each.vehicle.stock_location_id, each.tasks_carried, each.cargo.shipments
+            )
+            for each in going
+        ],
     )
     work.session.flush()
-    return trip
-
-
-def _orders_to_carry(work: Work, tasks: Sequence[StopTask]) -> Windows:
-    locked = orders.lock_orders(work, {task.order_id for task in tasks})
-    # An order whose goods were recalled waits for others, or is on another trip by now with a task of its own.
-    assigned = orders.assigned_tasks(work, {order.id for order in locked})
-    ours = {task.order_id for task in tasks if task.task_id is None or task.task_id in assigned}
-    carried = {
-        order.id: (order.window_start, order.window_end)
-        for order in locked
-        if order.id in ours
-        and order.status not in (orders.OrderStatus.CANCELLED, orders.OrderStatus.BACKORDERED)
-    }
-    if not carried:
-        raise Conflict(
-            "every order of this trip was cancelled",
-            code="nothing_to_carry",
-            accepted="POST /api/v1/trips/{id}/cancel",
+    _write_trips(work, going, loaded)
+    _write_stops(work, going)
+    for each in going:
+        trip = each.trip
+        work.emit(
+            TripDispatched(
+                subject_id=trip.id,
+                warehouse_id=trip.warehouse_id,
+                vehicle_id=each.vehicle.id,
+                driver_id=each.driver.id,
+                stops=trip.stop_count,
+                orders=len(each.carried),
+                loaded_quantity=loaded[trip.id],
+                weight_g=trip.weight_g,
+                volume_ml=trip.volume_ml,
+                stop_states=stop_states(each.stops, each.tasks, only=set(each.carried)),
+                left_behind=tuple(sorted(each.cargo.left_behind)),
+            )
         )
-    return carried
 
 
-def _leave_behind(work: Work, carried: Windows, order_ids: Sequence[UUID]) -> None:
-    """Orders of which nothing was loaded keep their goods and may be planned again."""
-    if len(order_ids) == len(carried):
-        raise Conflict(
-            "nothing at all was loaded",
-            code="nothing_to_carry",
-            accepted="POST /api/v1/trips/{id}/cancel",
-        )
-    if order_ids:
-        orders.mark_unplanned(work, order_ids)
-        for order_id in order_ids:
-            del carried[order_id]
-
-
-def _lighten(work: Work, trip: Trip, without: Collection[UUID], cargo: Cargo) -> None:
-    """Take off the planned load what does not go along: orders left behind, and what is short of the others."""
-    weight_g = volume_ml = 0
-    if without:
-        for load in work.session.execute(orders.task_loads(work, order_ids=without)).mappings():
-            weight_g, volume_ml = weight_g + load["weight_g"], volume_ml + load["volume_ml"]
-    skus = masterdata.skus_by_id(work, cargo.missing)
-    weight_g += sum(skus[sku_id].weight_g * quantity for sku_id, quantity in cargo.missing.items())
-    volume_ml += sum(skus[sku_id].volume_ml * quantity for sku_id, quantity in cargo.missing.items())
-    # Packed goods weigh what the scale said, the missing ones what the catalogue says.
-    trip.weight_g = max(0, trip.weight_g - weight_g)
-    trip.volume_ml = max(0, trip.volume_ml - volume_ml)
-
-
-def _crew(
-    work: Work, trip: Trip, vehicle_id: UUID | None, driver_id: UUID | None
-) -> tuple[masterdata.Vehicle, masterdata.Driver]:
-    wanted_driver = driver_id or trip.driver_id
-    if wanted_driver is None:
-        raise Invalid(
-            f"trip {trip.number} has no driver",
-            field="driver_id",
-            accepted="the driver who takes it",
-            code="driver_needed",
-        )
-    # The locks that two dispatchers meet at: the second one waits here and then sees the first one's trip.
-    vehicle = crew.lock_vehicle(work, vehicle_id or trip.vehicle_id)
-    driver = crew.lock_driver(work, wanted_driver, trip.warehouse_id, ahead_s=trip.duration_s)
-    if vehicle.id != trip.vehicle_id:
-        crew.check_fits(trip, vehicle)
-    crew.check_free(work, trip.id, vehicle=vehicle, driver=driver)
-    return vehicle, driver
-
-
-def _promise(work: Work, stops: Sequence[Stop], tasks: Sequence[StopTask], carried: Windows) -> None:
-    """Freeze the promised windows, all stops in one statement; a stop with nothing left to bring is skipped."""
-    windows: dict[UUID, list[tuple[datetime, datetime]]] = {}
-    for task in tasks:
-        if task.order_id in carried:
-            windows.setdefault(task.stop_id, []).append(carried[task.order_id])
-    for stop in stops:
-        if stop.id not in windows:
-            stop.status = STOP.after(stop.status, StopCommand.SKIP)
-    work.session.flush()
-    promised = {stop_id: promised_window(found) for stop_id, found in windows.items()}
-    work.session.execute(
-        _PROMISE,
+def _write_trips(work: Work, going: Sequence[Going], loaded: Mapping[UUID, int]) -> None:
+    less = _lighter(work, going)
+    rows = [
         {
-            "tenant": work.tenant_id,
-            "ids": list(promised),
-            "starts": [start for start, _ in promised.values()],
-            "ends": [end for _, end in promised.values()],
-            "now": work.now,
-            "actor": work.principal.actor_id,
-        },
-    )
-    for stop in stops:
-        work.session.expire(stop)
+            "vehicle_id": each.vehicle.id,
+            "driver_id": each.driver.id,
+            "aboard_location_id": each.vehicle.stock_location_id,
+            "quantity": loaded[each.trip.id],
+            # Packed goods weigh what the scale said, the missing ones what the catalogue says.
+            "weight_g": max(0, each.trip.weight_g - less[each.trip.id][0]),
+            "volume_ml": max(0, each.trip.volume_ml - less[each.trip.id][1]),
+        }
+        for each in going
+    ]
+    trips = [each.trip for each in going]
+    status = TRIP.after(trips[0].status, TripCommand.DISPATCH)
+    work.session.execute(_LEAVE, _columns(work, trips, rows) | {"status": str(status)})
+    same = {"status": status, "dispatched_at": work.now, "dispatched_by": work.principal.actor_id}
+    for trip, row in zip(trips, rows, strict=True):
+        _tell(work, trip, same | row)
+
+
+def _lighter(work: Work, going: Sequence[Going]) -> dict[UUID, tuple[int, int]]:
+    """Grams and millilitres of the planned load that do not go along: orders left out, and what is short of others."""
+    without = {
+        task.order_id: each.trip.id
+        for each in going
+        for task in each.tasks
+        if task.order_id not in each.carried
+    }
+    less = {each.trip.id: (0, 0) for each in going}
+    if without:
+        for load in work.session.execute(orders.task_loads(work, order_ids=list(without))).mappings():
+            weight_g, volume_ml = less[without[load["order_id"]]]
+            less[without[load["order_id"]]] = weight_g + load["weight_g"], volume_ml + load["volume_ml"]
+    missing = {sku_id for each in going for sku_id in each.cargo.missing}
+    skus = masterdata.skus_by_id(work, missing) if missing else {}
+    for each in going:
+        weight_g, volume_ml = less[each.trip.id]
+        for sku_id, quantity in each.cargo.missing.items():
+            weight_g += skus[sku_id].weight_g * quantity
+            volume_ml += skus[sku_id].volume_ml * quantity
+        less[each.trip.id] = weight_g, volume_ml
+    return less
+
+
+def _write_stops(work: Work, going: Sequence[Going]) -> None:
+    """Freeze the promised windows of all stops; one with nothing left to bring is skipped."""
+    stops: list[Stop] = []
+    rows: list[dict[str, Any]] = []
+    for each in going:
+        windows: dict[UUID, list[tuple[datetime, datetime]]] = {}
+        for task in each.tasks_carried:
+            windows.setdefault(task.stop_id, []).append(each.carried[task.order_id])
+        for stop in each.stops:
+            stops.append(stop)
+            start, end = stop.window_start, stop.window_end
+            status = stop.status
+            if stop.id in windows:
+                start, end = promised_window(windows[stop.id])
+            else:
+                status = STOP.after(stop.status, StopCommand.SKIP)
+            rows.append({"window_start": start, "window_end": end, "status": status})
+    work.session.execute(_PROMISE, _columns(work, stops, rows))
+    for stop, row in zip(stops, rows, strict=True):
+        _tell(work, stop, row)
+
+
+def _columns(
+    work: Work, written: Sequence[Trip] | Sequence[Stop], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Rows as arrays, a column each, for one statement."""
+    return {
+        "tenant": work.tenant_id,
+        "ids": [row.id for row in written],
+        "now": work.now,
+        "actor": work.principal.actor_id,
+    } | {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def _tell(work: Work, row: Trip | Stop, values: Mapping[str, Any]) -> None:
+    """The row in hand is told what the statement wrote."""
+    stamps = {"version": row.version + 1, "updated_at": work.now, "updated_by": work.principal.actor_id}
+    for name, value in (dict(values) | stamps).items():
+        set_committed_value(row, name, value)

@@ -1,6 +1,6 @@
 """Loading: what was picked is counted onto the vehicle, by hand or by scanner, before the trip is dispatched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from roundsman.inventory import api as inventory
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import StockReason
 from roundsman.orders import api as orders
+from roundsman.platform.db.base import among
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work
 
@@ -116,40 +117,59 @@ def put_aboard(
         tasks: Which order goes to which stop.
         shipments: Reservations with how much of them goes along.
     """
-    shipped = inventory.ship_reserved(
+    return put_all_aboard(work, [Aboard(trip_id, to_location_id, tasks, shipments)])[trip_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """What is put onto one vehicle: for which trip, where it is stock then, for which stops, how much of what."""
+
+    trip_id: UUID
+    to_location_id: UUID
+    tasks: Iterable[StopTask]
+    shipments: Sequence[tuple[UUID, int]]
+
+
+def put_all_aboard(work: Work, loads: Sequence[Aboard]) -> dict[UUID, int]:
+    """As `put_aboard` for many trips, in as many statements as for one; how many cases were loaded, by trip."""
+    shipped = inventory.ship_many(
         work,
-        to_location_id=to_location_id,
-        shipments=shipments,
-        reference=inventory.Reference("trip", trip_id),
-    )
-    stop_of = {task.order_id: task.stop_id for task in tasks}
-    work.insert_many(
-        StopLine,
         [
-            {
-                "id": new_id(),
-                "stop_id": stop_of[line.order_id],
-                "trip_id": trip_id,
-                "order_id": line.order_id,
-                "order_line_id": line.reference_id,
-                "reservation_id": line.reservation_id,
-                "sku_id": line.sku_id,
-                "batch_id": line.batch_id,
-                "loaded_quantity": line.quantity,
-                "delivered_quantity": 0,
-                "damaged_quantity": 0,
-                "rejected_quantity": 0,
-                "handed_over_quantity": 0,
-            }
-            for line in shipped
-            if line.quantity
+            inventory.Shipment(each, quantity, load.to_location_id, inventory.Reference("trip", load.trip_id))
+            for load in loads
+            for each, quantity in load.shipments
         ],
     )
-    return sum(line.quantity for line in shipped)
+    stop_of = {task.order_id: task for load in loads for task in load.tasks}
+    loaded = {load.trip_id: 0 for load in loads}
+    rows = []
+    for line in shipped:
+        task = stop_of[line.order_id]
+        loaded[task.trip_id] += line.quantity
+        if line.quantity:
+            rows.append(
+                {
+                    "id": new_id(),
+                    "stop_id": task.stop_id,
+                    "trip_id": task.trip_id,
+                    "order_id": line.order_id,
+                    "order_line_id": line.reference_id,
+                    "reservation_id": line.reservation_id,
+                    "sku_id": line.sku_id,
+                    "batch_id": line.batch_id,
+                    "loaded_quantity": line.quantity,
+                    "delivered_quantity": 0,
+                    "damaged_quantity": 0,
+                    "rejected_quantity": 0,
+                    "handed_over_quantity": 0,
+                }
+            )
+    work.insert_many(StopLine, rows)
+    return loaded
 
 
 def picked_of(work: Work, order_ids: Sequence[UUID]) -> list[inventory.ReservationState]:
-    """The reservations of orders that are off the shelf and not shipped, by id."""
+    """The reservations of orders that are off the shelf and not shipped, by id; one statement."""
     return [
         state
         for state in inventory.reservations_of(work, order_ids)
@@ -159,8 +179,16 @@ def picked_of(work: Work, order_ids: Sequence[UUID]) -> list[inventory.Reservati
 
 def counts_of(work: Work, trip_id: UUID) -> dict[UUID, TripLoad]:
     """What was counted onto a trip, by reservation."""
-    query = work.rows(TripLoad).where(TripLoad.trip_id == trip_id).execution_options(populate_existing=True)
-    return {row.reservation_id: row for row in work.session.scalars(query)}
+    return counts_of_trips(work, [trip_id]).get(trip_id, {})
+
+
+def counts_of_trips(work: Work, trip_ids: Collection[UUID]) -> dict[UUID, dict[UUID, TripLoad]]:
+    """What was counted onto trips, by trip and reservation; one statement."""
+    query = work.rows(TripLoad).where(among(TripLoad.trip_id, trip_ids))
+    found: dict[UUID, dict[UUID, TripLoad]] = {}
+    for row in work.session.scalars(query.execution_options(populate_existing=True)):
+        found.setdefault(row.trip_id, {})[row.reservation_id] = row
+    return found
 
 
 def write_counts(
@@ -236,9 +264,37 @@ def cargo_of(work: Work, trip: Trip, order_ids: Sequence[UUID]) -> Cargo:
         Conflict: `load_not_counted`, `load_short_unexplained`, `batch_blocked`, each with its lines.
     """
     picked = picked_of(work, order_ids)
-    counts = counts_of(work, trip.id)
-    if not counts and not identity.setting(work, REQUIRE_LOADING.key):
-        refuse_blocked(work, picked)
+    return cargo_from(
+        trip,
+        order_ids,
+        picked,
+        counts_of(work, trip.id),
+        must_be_counted=bool(identity.setting(work, REQUIRE_LOADING.key)),
+        held_back=inventory.held_back_among(work, [state.id for state in picked]),
+    )
+
+
+def cargo_from(
+    trip: Trip,
+    order_ids: Sequence[UUID],
+    picked: Sequence[inventory.ReservationState],
+    counts: Mapping[UUID, TripLoad],
+    *,
+    must_be_counted: bool,
+    held_back: Collection[UUID],
+) -> Cargo:
+    """As `cargo_of`, from what was read already.
+
+    Args:
+        trip: Which.
+        order_ids: Its orders that would go along.
+        picked: Their reservations that are off the shelf.
+        counts: What was counted onto it, by reservation.
+        must_be_counted: Whether an uncounted load is refused.
+        held_back: Reservations whose goods may not leave.
+    """
+    if not counts and not must_be_counted:
+        _refuse_held_back(picked, held_back)
         return Cargo([(state.id, state.picked_quantity) for state in picked], {}, [])
     _refuse_lines(
         [state for state in picked if state.id not in counts],
@@ -258,7 +314,7 @@ def cargo_of(work: Work, trip: Trip, order_ids: Sequence[UUID]) -> Cargo:
         accepted="the line counted again with a reason_code",
     )
     going = {state.id: min(counts[state.id].counted_quantity, state.picked_quantity) for state in picked}
-    refuse_blocked(work, [state for state in picked if going[state.id]])
+    _refuse_held_back([state for state in picked if going[state.id]], held_back)
     by_order = dict.fromkeys(order_ids, 0)
     by_line: dict[UUID, tuple[int, int]] = {}
     for state in picked:
@@ -285,7 +341,10 @@ def refuse_blocked(work: Work, states: Sequence[inventory.ReservationState]) -> 
     Raises:
         Conflict: `batch_blocked`, with the lines.
     """
-    blocked = inventory.held_back_among(work, [state.id for state in states])
+    _refuse_held_back(states, inventory.held_back_among(work, [state.id for state in states]))
+
+
+def _refuse_held_back(states: Sequence[inventory.ReservationState], blocked: Collection[UUID]) -> None:
     _refuse_lines(
         [state for state in states if state.id in blocked],
         "lines are of batches that are held back",

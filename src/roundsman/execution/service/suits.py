@@ -1,6 +1,7 @@
 """Whether a vehicle and its driver may carry orders at all: the rules of masterdata, at every door that asks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from uuid import UUID
 
 from roundsman.execution.models import StopTask
@@ -37,12 +38,33 @@ def check_suits(
         Invalid: `not_suited`, naming what each order asks for and does not get; `vehicle_too_small` where a compartment
             or a further dimension is too small.
     """
-    carried = orders.carriage_of(work, order_ids)
+    refuse_unsuited(
+        vehicle, driver, orders.carriage_of(work, order_ids), partial(orders.order_numbers, work), field=field
+    )
+
+
+def refuse_unsuited(
+    vehicle: masterdata.Vehicle,
+    driver: masterdata.Driver | None,
+    carried: Mapping[UUID, orders.Carriage],
+    numbers_of: Callable[[Collection[UUID]], Mapping[UUID, str]],
+    *,
+    field: str = "vehicle_id",
+) -> None:
+    """As `check_suits`, for what was read already.
+
+    Args:
+        vehicle: Which.
+        driver: Who drives.
+        carried: What each order asks for and takes.
+        numbers_of: The numbers of orders, for the refusal.
+        field: Which field of the request named it.
+    """
     missing = {
         order_id: lacks for order_id, one in carried.items() if (lacks := _lacks(one.asked, vehicle, driver))
     }
     if missing:
-        numbers = orders.order_numbers(work, missing)
+        numbers = numbers_of(missing)
         words = sorted({str(one) for lacks in missing.values() for one in lacks})
         who = f"vehicle {vehicle.number}" + (f" with driver {driver.code}" if driver else "")
         named = ", ".join(sorted(numbers.values())[:3]) + (" and others" if len(numbers) > 3 else "")

@@ -1,6 +1,7 @@
 """Transfers on trips: announced at the other place when the trip leaves, told of there what was handed over."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -27,20 +28,42 @@ def announce(
     Within the dispatch, so that goods on the road and their announcement are there together or not at all. Before
     the stock moves: transfers are locked before balances.
     """
-    transfers = inventory.transfers_of_orders(work, order_ids)
+    announce_all(work, [Leaving(trip, stops, tasks, shipments, order_ids)])
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A trip that leaves now: its stops and tasks, reservations with how much of them goes along, its orders."""
+
+    trip: Trip
+    stops: Sequence[Stop]
+    tasks: Sequence[StopTask]
+    shipments: Sequence[tuple[UUID, int]]
+    order_ids: Iterable[UUID]
+
+
+def announce_all(work: Work, leaving: Sequence[Leaving]) -> None:
+    """As `announce` for many trips; one statement, and some for each order of a transfer among them."""
+    transfers = inventory.transfers_of_orders(work, {one for each in leaving for one in each.order_ids})
     if not transfers:
         return
-    going = dict(shipments)
+    going = {state: count for each in leaving for state, count in each.shipments}
     loaded: dict[UUID, list[BatchQuantity]] = {order_id: [] for order_id in transfers}
     for state in inventory.reservations_of(work, list(transfers)):
         if going.get(state.id):
             loaded[state.order_id].append(
                 BatchQuantity(sku_id=state.sku_id, batch_id=state.batch_id, quantity=going[state.id])
             )
-    by_id = {stop.id: stop for stop in stops}
-    stop_of = {task.order_id: by_id[task.stop_id] for task in tasks}
+    legs: dict[UUID, inventory.OnTrip] = {}
+    for each in leaving:
+        by_id, going_along = {stop.id: stop for stop in each.stops}, set(each.order_ids) & transfers.keys()
+        legs |= {
+            task.order_id: _leg(each.trip, by_id[task.stop_id])
+            for task in each.tasks
+            if task.order_id in going_along
+        }
     for order_id, transfer_id in sorted(transfers.items(), key=lambda item: item[1]):
-        inventory.depart_on_trip(work, transfer_id, _leg(trip, stop_of[order_id]), loaded[order_id])
+        inventory.depart_on_trip(work, transfer_id, legs[order_id], loaded[order_id])
 
 
 def end(
