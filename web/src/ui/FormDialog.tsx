@@ -1,15 +1,21 @@
 'use client'
-import { useId, type ReactNode } from 'react'
+import { useId, type FormEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Alert } from './Alert'
 import { Button, type ButtonLook } from './Button'
 import { Dialog } from './Dialog'
+import { Drawer } from './Drawer'
 
-type FormDialogProps = {
+type FormProps = {
   title: string
   /** What is to be known before anything is filled in. */
   lead?: ReactNode
-  /** What sending does, as a verb. */
-  verb: string
+  /** What went wrong with the form as a whole. */
+  problem?: ReactNode
+  /** What sending does, as a verb; "Save" when left out. */
+  verb?: string
+  /** What leaving it does, where that is not "Cancel". */
+  back?: string
   look?: ButtonLook
   busy?: boolean
   disabled?: boolean
@@ -17,42 +23,65 @@ type FormDialogProps = {
   ready?: boolean
   /** Further buttons, before the two that every form has. */
   more?: ReactNode
+  /** Its fields tell what they lack themselves; the browser need not. */
+  noValidate?: boolean
   onBack: () => void
-  /** Gets what was typed, for fields that have a name. */
-  onSend: (typed: FormData) => void
+  /** What Escape and the cross do, where that is not to go back. */
+  onClose?: () => void
+  /** Gets what was typed, for fields that have a name, and the event for a library that keeps the fields itself. */
+  onSend: (typed: FormData, event: FormEvent<HTMLFormElement>) => void
   children: ReactNode
 }
 
-/** A short form in the middle of the screen: Enter sends it, Escape goes back. */
-export function FormDialog({ title, lead, verb, look = 'primary', busy = false, disabled = false, ready = false, more, onBack, onSend, children }: FormDialogProps) {
+function useForm({ lead, problem, verb, back, look = 'primary', busy = false, disabled = false, ready = false, more, noValidate = false, onBack, onSend, children }: FormProps, className: string) {
   const t = useTranslations('common')
-  const form = useId()
-  return (
-    <Dialog
-      open
-      onClose={onBack}
-      title={title}
-      actions={
-        <>
-          {more}
-          <Button onClick={onBack}>{t(look === 'danger' ? 'back' : 'cancel')}</Button>
-          <Button look={look} type="submit" form={form} busy={busy} disabled={disabled} data-autofocus={ready || undefined}>
-            {verb}
-          </Button>
-        </>
-      }
+  const id = useId()
+  const actions = (
+    <>
+      {more}
+      <Button onClick={onBack}>{back ?? t(look === 'danger' ? 'back' : 'cancel')}</Button>
+      <Button look={look} type="submit" form={id} busy={busy} disabled={disabled} data-autofocus={ready || undefined}>
+        {verb ?? t('save')}
+      </Button>
+    </>
+  )
+  const form = (
+    <form
+      id={id}
+      noValidate={noValidate}
+      className={className}
+      onSubmit={(event) => {
+        event.preventDefault()
+        // It may stand in the tree of another form, although not in its picture.
+        event.stopPropagation()
+        onSend(new FormData(event.currentTarget), event)
+      }}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSend(new FormData(event.currentTarget))
-        }}
-      >
-        {lead && <p className="text-ink-2">{lead}</p>}
-        {children}
-      </form>
+      {lead && <p className="text-ink-2">{lead}</p>}
+      <Alert>{problem}</Alert>
+      {children}
+    </form>
+  )
+  return { actions, form }
+}
+
+/** A short form in the middle of the screen: Enter sends it, Escape goes back. */
+export function FormDialog(props: FormProps) {
+  const { actions, form } = useForm(props, 'flex flex-col gap-4')
+  return (
+    <Dialog open onClose={props.onClose ?? props.onBack} title={props.title} actions={actions}>
+      {form}
     </Dialog>
+  )
+}
+
+/** A longer form at the side, over the list that it belongs to. */
+export function FormDrawer({ width, className, after, ...props }: FormProps & { width?: 'md' | 'lg'; className?: string; /** What stands below the fields and is not sent. */ after?: ReactNode }) {
+  const { actions, form } = useForm(props, className ?? 'flex flex-col gap-4')
+  return (
+    <Drawer open onClose={props.onClose ?? props.onBack} title={props.title} {...(width && { width })} actions={actions}>
+      {form}
+      {after}
+    </Drawer>
   )
 }

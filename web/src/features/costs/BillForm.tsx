@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
@@ -9,9 +9,8 @@ import { nextDay } from '@/lib/days'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMe } from '@/shell/me'
-import { Button } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { Checkbox, SelectField, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { BASES, KINDS, RULES, TOUCHES, useUnit } from './parts'
 
@@ -25,7 +24,6 @@ export function BillForm({ onClose }: { onClose: () => void }) {
   const unit = useUnit()
   const me = useMe()
   const today = format.dayOf(new Date(me.clock()).toISOString())
-  const id = useId()
   const places = usePlaceNames()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { number: '', supplier: '', kind: 'fuel', amount: '', dated_on: today, period_from: nextDay(today, -6), period_to: today, basis: 'distance', share_rule: 'distance', vehicle_id: '', warehouse_id: '', replaces_template: false, note: '' } })
@@ -36,33 +34,30 @@ export function BillForm({ onClose }: { onClose: () => void }) {
   )
   const field = (name: keyof Values, required = false) => ({ required, error: errors[name]?.message, ...form.register(name, required ? { required: common('required') } : {}) })
   return (
-    <Drawer open onClose={onClose} width="lg" title={t('postBill')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={post.isPending}>{t('postBill')}</Button></>}>
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => post.mutate(all))(event) }}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={t('billNumber')} data-autofocus {...field('number', true)} />
-          <TextField label={t('supplier')} {...field('supplier', true)} />
-          <SelectField label={t('kind')} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} {...field('kind')} />
-          <TextField label={t('amountIn', { currency: format.currency })} type="number" step="any" inputMode="decimal" {...field('amount', true)} />
-        </div>
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-          <TextField label={t('dated')} type="date" {...field('dated_on', true)} />
-          <TextField label={`${t('period')}: ${t('from')}`} type="date" {...field('period_from', true)} />
-          <TextField label={`${t('period')}: ${t('to')}`} type="date" {...field('period_to', true)} />
-        </div>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField label={t('basis')} options={BASES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('basis')} />
-          <SelectField label={t('shareRule')} options={RULES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('share_rule')} />
-          <Controller
-            control={form.control}
-            name="vehicle_id"
-            render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('vehicle')} placeholder={t('anyVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ sort: 'number' }} error={errors.vehicle_id?.message} />}
-          />
-          <SelectField label={t('warehouse')} empty={t('anyWarehouse')} options={places.rows.filter((one) => one.kind === 'warehouse').map((one) => ({ value: one.id, label: one.name }))} {...field('warehouse_id')} />
-        </div>
-        <Checkbox label={t('replaces')} {...form.register('replaces_template')} />
-        <TextField label={t('note')} {...field('note')} />
-      </form>
-    </Drawer>
+    <FormDrawer title={t('postBill')} verb={t('postBill')} width="lg" problem={top} busy={post.isPending} noValidate onBack={onClose} onSend={(_, event) => { setTop(null); void form.handleSubmit((all) => post.mutate(all))(event) }}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField label={t('billNumber')} data-autofocus {...field('number', true)} />
+        <TextField label={t('supplier')} {...field('supplier', true)} />
+        <SelectField label={t('kind')} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} {...field('kind')} />
+        <TextField label={t('amountIn', { currency: format.currency })} type="number" step="any" inputMode="decimal" {...field('amount', true)} />
+      </div>
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+        <TextField label={t('dated')} type="date" {...field('dated_on', true)} />
+        <TextField label={`${t('period')}: ${t('from')}`} type="date" {...field('period_from', true)} />
+        <TextField label={`${t('period')}: ${t('to')}`} type="date" {...field('period_to', true)} />
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField label={t('basis')} options={BASES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('basis')} />
+        <SelectField label={t('shareRule')} options={RULES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...field('share_rule')} />
+        <Controller
+          control={form.control}
+          name="vehicle_id"
+          render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('vehicle')} placeholder={t('anyVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ sort: 'number' }} error={errors.vehicle_id?.message} />}
+        />
+        <SelectField label={t('warehouse')} empty={t('anyWarehouse')} options={places.rows.filter((one) => one.kind === 'warehouse').map((one) => ({ value: one.id, label: one.name }))} {...field('warehouse_id')} />
+      </div>
+      <Checkbox label={t('replaces')} {...form.register('replaces_template')} />
+      <TextField label={t('note')} {...field('note')} />
+    </FormDrawer>
   )
 }

@@ -7,6 +7,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { ConfirmDialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
@@ -68,7 +69,7 @@ function TariffForm({ tariff, onClose }: { tariff: Tariff; onClose: () => void }
   return (
     <Drawer open onClose={onClose} title={tariff.name} actions={<><Button onClick={() => setApplying(true)}>{t('apply')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
       <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => save.mutate(all))(event)}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
+        <Alert>{top}</Alert>
         <TextField label={t('name')} required {...form.register('name', { required: common('required') })} />
         <p className="text-ink-3">{t('amountIn', { currency })}</p>
         <div className="grid grid-cols-2 gap-3">

@@ -1,7 +1,7 @@
 'use client'
 import { Plus } from 'lucide-react'
 import dynamic from '@/lib/dynamic'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
@@ -11,10 +11,10 @@ import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { RoleGuard } from '@/shell/RoleGuard'
 import { Button, ButtonLink } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { SelectField, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { Facts } from '@/ui/Page'
 import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { Tabs } from '@/ui/Tabs'
@@ -111,7 +111,6 @@ function DocumentForm({ trip, onClose }: { trip: string; onClose: () => void }) 
   const common = useTranslations('common')
   const { currency } = useFormat()
   const unit = useUnit()
-  const id = useId()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { document_number: '', kind: 'toll', amount: '', share_rule: 'distance', note: '' } })
   const { errors } = form.formState
@@ -120,17 +119,14 @@ function DocumentForm({ trip, onClose }: { trip: string; onClose: () => void }) 
     { refreshes: TOUCHES, said: (_, all) => t('posted', { number: all.document_number }), done: onClose, failed: (error) => { setTop(showProblem(form, error, { amount_minor: 'amount' })); return true } },
   )
   return (
-    <Dialog open onClose={onClose} title={t('postDocument')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={post.isPending}>{t('postDocument')}</Button></>}>
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => post.mutate(all))(event)}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <TextField label={t('documentNumber')} required data-autofocus error={errors.document_number?.message} {...form.register('document_number', { required: common('required') })} />
-        <div className="grid grid-cols-2 gap-3">
-          <SelectField label={t('kind')} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} {...form.register('kind')} />
-          <TextField label={t('amountIn', { currency })} type="number" step="any" inputMode="decimal" required error={errors.amount?.message} {...form.register('amount', { required: common('required') })} />
-          <SelectField label={t('shareRule')} options={RULES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...form.register('share_rule')} />
-          <TextField label={t('note')} {...form.register('note')} />
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('postDocument')} verb={t('postDocument')} problem={top} busy={post.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((all) => post.mutate(all))(event)}>
+      <TextField label={t('documentNumber')} required data-autofocus error={errors.document_number?.message} {...form.register('document_number', { required: common('required') })} />
+      <div className="grid grid-cols-2 gap-3">
+        <SelectField label={t('kind')} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} {...form.register('kind')} />
+        <TextField label={t('amountIn', { currency })} type="number" step="any" inputMode="decimal" required error={errors.amount?.message} {...form.register('amount', { required: common('required') })} />
+        <SelectField label={t('shareRule')} options={RULES.map((value) => ({ value, label: t(`bases.${value}`) }))} {...form.register('share_rule')} />
+        <TextField label={t('note')} {...form.register('note')} />
+      </div>
+    </FormDialog>
   )
 }

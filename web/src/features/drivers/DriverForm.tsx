@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
@@ -8,9 +8,8 @@ import { codesOf, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
 import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
-import { Button } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { changeDriver, createDriver, TOUCHES, type Driver } from './queries'
 
@@ -20,7 +19,6 @@ type Values = { code: string; name: string; phone: string; home_location_id: str
 export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClose: () => void; onDone: (made: Driver) => void }) {
   const t = useTranslations('fleet')
   const common = useTranslations('common')
-  const id = useId()
   const places = usePlaceNames()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({
@@ -50,29 +48,26 @@ export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClo
   )
   const field = (name: keyof Values, required = false) => ({ required, error: errors[name]?.message, ...form.register(name, required ? { required: common('required') } : {}) })
   return (
-    <Drawer open onClose={onClose} title={driver?.name ?? t('newDriver')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <TextField label={t('name')} data-autofocus {...field('name', true)} />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField label={t('code')} {...field('code', true)} />
-          <TextField label={t('phone')} type="tel" {...field('phone')} />
-          <TextField label={t('shiftFrom')} type="time" {...field('shift_start', true)} />
-          <TextField label={t('shiftTo')} type="time" {...field('shift_end', true)} />
-        </div>
-        <SelectField key={places.rows.length} label={t('depot')} empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} {...field('home_location_id', true)} />
-        <Controller
-          control={form.control}
-          name="usual_vehicle_id"
-          render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('usualVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ is_active: true, sort: 'number' }} error={errors.usual_vehicle_id?.message} />}
-        />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField label={t('licence')} {...field('licence_number')} />
-          <TextField label={t('licenceUntil')} type="date" {...field('licence_expires_on')} />
-          <TextField label={t('overtimeMin')} type="number" min={0} error={errors.overtime_min?.message} {...form.register('overtime_min', { valueAsNumber: true })} />
-          <TextField label={t('skills')} hint={t('featuresHint')} {...field('skills')} />
-        </div>
-      </form>
-    </Drawer>
+    <FormDrawer title={driver?.name ?? t('newDriver')} problem={top} busy={save.isPending} noValidate onBack={onClose} onSend={(_, event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
+      <TextField label={t('name')} data-autofocus {...field('name', true)} />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField label={t('code')} {...field('code', true)} />
+        <TextField label={t('phone')} type="tel" {...field('phone')} />
+        <TextField label={t('shiftFrom')} type="time" {...field('shift_start', true)} />
+        <TextField label={t('shiftTo')} type="time" {...field('shift_end', true)} />
+      </div>
+      <SelectField key={places.rows.length} label={t('depot')} empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} {...field('home_location_id', true)} />
+      <Controller
+        control={form.control}
+        name="usual_vehicle_id"
+        render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('usualVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ is_active: true, sort: 'number' }} error={errors.usual_vehicle_id?.message} />}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField label={t('licence')} {...field('licence_number')} />
+        <TextField label={t('licenceUntil')} type="date" {...field('licence_expires_on')} />
+        <TextField label={t('overtimeMin')} type="number" min={0} error={errors.overtime_min?.message} {...form.register('overtime_min', { valueAsNumber: true })} />
+        <TextField label={t('skills')} hint={t('featuresHint')} {...field('skills')} />
+      </div>
+    </FormDrawer>
   )
 }

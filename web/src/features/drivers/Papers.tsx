@@ -1,6 +1,6 @@
 'use client'
 import { Plus, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
@@ -8,9 +8,10 @@ import { useCommand, useGet } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { ConfirmDialog, Dialog } from '@/ui/Dialog'
+import { ConfirmDialog } from '@/ui/Dialog'
 import { ErrorState } from '@/ui/ErrorState'
 import { SelectField, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { Expiry } from './Expiry'
 import type { Driver } from './queries'
@@ -57,7 +58,6 @@ type Values = { kind: Schemas['DocumentKind']; number: string; valid_from: strin
 function PaperForm({ driver, onClose }: { driver: Driver; onClose: () => void }) {
   const t = useTranslations('fleet')
   const common = useTranslations('common')
-  const id = useId()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { kind: 'licence', number: '', valid_from: '', expires_on: '' } })
   const { errors } = form.formState
@@ -66,16 +66,13 @@ function PaperForm({ driver, onClose }: { driver: Driver; onClose: () => void })
     { refreshes: TOUCHES, said: t('paperAdded'), done: onClose, failed: (error) => { setTop(showProblem(form, error)); return true } },
   )
   return (
-    <Dialog open onClose={onClose} title={t('addPaper')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => save.mutate(all))(event)}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <SelectField label={t('paperKind')} options={KINDS.map((value) => ({ value, label: t(`papersOf.${value}`) }))} {...form.register('kind')} />
-        <TextField label={t('paperNumber')} required error={errors.number?.message} {...form.register('number', { required: common('required') })} />
-        <div className="grid grid-cols-2 gap-3">
-          <TextField label={t('validFrom')} type="date" error={errors.valid_from?.message} {...form.register('valid_from')} />
-          <TextField label={t('until')} type="date" error={errors.expires_on?.message} {...form.register('expires_on')} />
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('addPaper')} problem={top} busy={save.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((all) => save.mutate(all))(event)}>
+      <SelectField label={t('paperKind')} options={KINDS.map((value) => ({ value, label: t(`papersOf.${value}`) }))} {...form.register('kind')} />
+      <TextField label={t('paperNumber')} required error={errors.number?.message} {...form.register('number', { required: common('required') })} />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField label={t('validFrom')} type="date" error={errors.valid_from?.message} {...form.register('valid_from')} />
+        <TextField label={t('until')} type="date" error={errors.expires_on?.message} {...form.register('expires_on')} />
+      </div>
+    </FormDialog>
   )
 }

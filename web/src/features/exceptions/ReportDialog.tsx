@@ -1,14 +1,13 @@
 'use client'
 // Something went wrong that no stop has told: a delay, a stock-out, anything. Of the order or trip one looks at, or of one that is found here.
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { REASONS } from '@/features/trips/reasons'
-import { Button } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
-import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { TOUCHES } from './queries'
 import { ReasonGuess } from './ReasonGuess'
 
@@ -16,8 +15,6 @@ export type About = { order_id: string } | { trip_id: string; stop_id?: string }
 
 export function ReportDialog({ about, onClose, onDone }: { about?: About; onClose: () => void; onDone?: (id: string) => void }) {
   const t = useTranslations('exceptions')
-  const common = useTranslations('common')
-  const id = useId()
   // One command however often the button is pressed or the line breaks.
   const [command_id] = useState(() => crypto.randomUUID())
   const [typed, search] = useState('')
@@ -42,44 +39,25 @@ export function ReportDialog({ about, onClose, onDone }: { about?: About; onClos
     },
   })
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('report')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending} disabled={!of || (reason === 'other' && !note.trim())}>
-            {t('reportVerb')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (of) run.mutate(undefined)
-        }}
-      >
-        {!about && (
-          <Combo
-            label={t('reportAbout')}
-            placeholder={t('reportHint')}
-            required
-            autoFocus
-            value={chosen}
-            onChange={choose}
-            onSearch={search}
-            items={(found.data?.items ?? []).map((hit) => ({ id: `${hit.kind} ${hit.id}`, label: hit.title, detail: hit.detail }))}
-          />
-        )}
-        <TextArea label={t('reportNote')} hint={t('reportNoteMore')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
-        <ReasonGuess words={note} chosen={reason} onChoose={(guess) => setReason(guess as typeof reason)} />
-        <SelectField label={t('reportReason')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
-        <TextField label={t('reportQuantity')} type="number" inputMode="numeric" min={0} value={quantity} onChange={(event) => setQuantity(event.target.value)} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('report')} verb={t('reportVerb')} busy={run.isPending} disabled={!of || (reason === 'other' && !note.trim())} onBack={onClose} onSend={() => {
+        if (of) run.mutate(undefined)
+      }}>
+      {!about && (
+        <Combo
+          label={t('reportAbout')}
+          placeholder={t('reportHint')}
+          required
+          autoFocus
+          value={chosen}
+          onChange={choose}
+          onSearch={search}
+          items={(found.data?.items ?? []).map((hit) => ({ id: `${hit.kind} ${hit.id}`, label: hit.title, detail: hit.detail }))}
+        />
+      )}
+      <TextArea label={t('reportNote')} hint={t('reportNoteMore')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+      <ReasonGuess words={note} chosen={reason} onChoose={(guess) => setReason(guess as typeof reason)} />
+      <SelectField label={t('reportReason')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
+      <TextField label={t('reportQuantity')} type="number" inputMode="numeric" min={0} value={quantity} onChange={(event) => setQuantity(event.target.value)} />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 // What each reason means: whose matter it is, how soon it must be decided, what is done by default, what customers are told.
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { Checkbox, SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { OWNERS, RESOLUTIONS, TOUCHES } from './queries'
 
@@ -60,7 +61,6 @@ function RuleForm({ rule, onBack, onClose }: { rule: Rule; onBack: () => void; o
   const t = useTranslations('incident')
   const cases = useTranslations('exceptions')
   const common = useTranslations('common')
-  const form = useId()
   const [owner, setOwner] = useState(rule.owner_role)
   const [minutes, setMinutes] = useState(String(rule.resolve_within_min))
   const [resolution, setResolution] = useState(rule.default_resolution)
@@ -92,40 +92,19 @@ function RuleForm({ rule, onBack, onClose }: { rule: Rule; onBack: () => void; o
   )
   const reset = useCommand(() => unwrap(api.DELETE('/api/v1/exception-rules/{key}', { params: { path: { key: rule.reason_code } } })), done)
   return (
-    <Drawer
-      open
-      width="lg"
-      onClose={onClose}
-      title={cases(`reasons.${rule.reason_code}`)}
-      actions={
-        <>
-          {rule.is_own && <Button className="me-auto" busy={reset.isPending} onClick={() => reset.mutate(undefined)}>{t('reset')}</Button>}
-          <Button onClick={onBack}>{common('back')}</Button>
-          <Button look="primary" type="submit" form={form} busy={keep.isPending}>{common('save')}</Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          keep.mutate(undefined)
-        }}
-      >
-        <SelectField label={cases('owner')} value={owner} onChange={(event) => setOwner(event.target.value)} options={OWNERS.map((value) => ({ value, label: cases(`roles.${value}`) }))} />
-        <TextField type="number" label={t('within')} required min={1} max={43200} value={minutes} onChange={(event) => setMinutes(event.target.value)} />
-        <SelectField label={t('default')} value={resolution} onChange={(event) => setResolution(event.target.value as typeof resolution)} options={RESOLUTIONS.map((value) => ({ value, label: cases(`resolutions.${value}`) }))} />
-        <SelectField label={cases('severity')} value={severity} onChange={(event) => setSeverity(event.target.value as typeof severity)} options={(['high', 'medium', 'low'] as const).map((value) => ({ value, label: cases(`severities.${value}`) }))} />
-        <div className="sm:col-span-2"><Checkbox label={t('mayAgain')} checked={again} onChange={(event) => setAgain(event.target.checked)} /></div>
-        {again && <TextField type="number" label={t('attempts')} required min={1} max={20} value={attempts} onChange={(event) => setAttempts(event.target.value)} />}
-        {again && <SelectField label={t('whenAgain')} value={when} onChange={(event) => setWhen(event.target.value as typeof when)} options={AGAIN.map((value) => ({ value, label: t(`whens.${value}`) }))} />}
-        {Object.keys(words).map((language) => (
-          <div key={language} className="sm:col-span-2">
-            <TextArea label={t('customerReads', { language })} lang={language} maxLength={500} value={words[language] ?? ''} onChange={(event) => setWords({ ...words, [language]: event.target.value })} />
-          </div>
-        ))}
-      </form>
-    </Drawer>
+    <FormDrawer title={cases(`reasons.${rule.reason_code}`)} back={common('back')} width="lg" className="grid gap-4 sm:grid-cols-2" busy={keep.isPending} more={rule.is_own && <Button className="me-auto" busy={reset.isPending} onClick={() => reset.mutate(undefined)}>{t('reset')}</Button>} onBack={onBack} onClose={onClose} onSend={() => keep.mutate(undefined)}>
+      <SelectField label={cases('owner')} value={owner} onChange={(event) => setOwner(event.target.value)} options={OWNERS.map((value) => ({ value, label: cases(`roles.${value}`) }))} />
+      <TextField type="number" label={t('within')} required min={1} max={43200} value={minutes} onChange={(event) => setMinutes(event.target.value)} />
+      <SelectField label={t('default')} value={resolution} onChange={(event) => setResolution(event.target.value as typeof resolution)} options={RESOLUTIONS.map((value) => ({ value, label: cases(`resolutions.${value}`) }))} />
+      <SelectField label={cases('severity')} value={severity} onChange={(event) => setSeverity(event.target.value as typeof severity)} options={(['high', 'medium', 'low'] as const).map((value) => ({ value, label: cases(`severities.${value}`) }))} />
+      <div className="sm:col-span-2"><Checkbox label={t('mayAgain')} checked={again} onChange={(event) => setAgain(event.target.checked)} /></div>
+      {again && <TextField type="number" label={t('attempts')} required min={1} max={20} value={attempts} onChange={(event) => setAttempts(event.target.value)} />}
+      {again && <SelectField label={t('whenAgain')} value={when} onChange={(event) => setWhen(event.target.value as typeof when)} options={AGAIN.map((value) => ({ value, label: t(`whens.${value}`) }))} />}
+      {Object.keys(words).map((language) => (
+        <div key={language} className="sm:col-span-2">
+          <TextArea label={t('customerReads', { language })} lang={language} maxLength={500} value={words[language] ?? ''} onChange={(event) => setWords({ ...words, [language]: event.target.value })} />
+        </div>
+      ))}
+    </FormDrawer>
   )
 }

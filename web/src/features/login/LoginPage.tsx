@@ -13,6 +13,7 @@ import { ConnectionBanner } from '@/shell/ConnectionBanner'
 import { Mark } from '@/shell/Mark'
 import { openSession } from '@/shell/login'
 import { homeOf } from '@/shell/nav'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { TextField } from '@/ui/Field'
 import { Menu } from '@/ui/Menu'
@@ -64,9 +65,9 @@ export function LoginPage() {
           <p className="mb-6 text-ink-2">{t('lead')}</p>
           <form onSubmit={submit} className="flex flex-col gap-4">
             {problem && (
-              <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
+              <Alert>
                 {problem.code === 'invalid_login' ? t('wrong') : problem.code === 'account_locked' ? t('locked') : problem.message}
-              </p>
+              </Alert>
             )}
             <TextField label={t('email')} name="email" type="email" autoComplete="username" required autoFocus />
             <TextField label={t('password')} name="password" type="password" autoComplete="current-password" required />

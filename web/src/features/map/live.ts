@@ -5,7 +5,7 @@ import type { Schemas } from '@/api/client'
 import { livePositions, type Position } from './positions'
 
 export type LiveState = 'connecting' | 'live' | 'polling'
-type TripEta = Schemas['TripEtaOut']
+export type TripEta = Schemas['TripEtaOut']
 export type Hear = {
   /** Something happened: lists are to be read again. */
   facts: () => void

@@ -1,7 +1,7 @@
 'use client'
 import { Plus, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { showProblem } from '@/lib/forms'
@@ -10,8 +10,8 @@ import { useIsShop } from '@/features/retail/isShop'
 import { useFormat } from '@/lib/format'
 import { Button, IconButton } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
-import { Drawer } from '@/ui/Drawer'
 import { Checkbox, SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { useSearched } from '@/lib/useSearched'
 import { placeOrder, TOUCHES } from './queries'
@@ -30,10 +30,8 @@ type Values = {
 /** A new order: for whom, when, what. */
 export function OrderCreateForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('orders.form')
-  const common = useTranslations('common')
   const format = useFormat()
   const router = useRouter()
-  const id = useId()
   const form = useForm<Values>({
     defaultValues: { location_id: null, slot: '', lines: [{ sku_id: null, quantity: 1 }], priority: 5, external_ref: '', note: '', complete: false, accept_substitutes: false },
   })
@@ -83,97 +81,77 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
   })
 
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      title={t('title')}
-      width="lg"
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={place.isPending}>
-            {t('submit')}
-          </Button>
-        </>
-      }
-    >
-      <form id={id} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
-        {top && (
-          <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
-            {top}
-          </p>
+    <FormDrawer title={t('title')} verb={t('submit')} width="lg" className="flex flex-col gap-5" problem={top} busy={place.isPending} noValidate onBack={onClose} onSend={(_, event) => void submit(event)}>
+      <Controller
+        control={form.control}
+        name="location_id"
+        rules={{ required: t('required') }}
+        render={({ field }) => (
+          <Combo
+            label={t('location')}
+            placeholder={t('locationHint')}
+            required
+            autoFocus
+            value={field.value}
+            onChange={(value) => {
+              field.onChange(value)
+              form.setValue('slot', '')
+            }}
+            onSearch={places.search}
+            items={places.rows.map(({ id: key, name, code, area }) => ({ id: key, label: name, detail: [code, area].filter(Boolean).join(' · ') }))}
+            error={errors.location_id?.message}
+          />
         )}
-        <Controller
-          control={form.control}
-          name="location_id"
-          rules={{ required: t('required') }}
-          render={({ field }) => (
-            <Combo
-              label={t('location')}
-              placeholder={t('locationHint')}
-              required
-              autoFocus
-              value={field.value}
-              onChange={(value) => {
-                field.onChange(value)
-                form.setValue('slot', '')
-              }}
-              onSearch={places.search}
-              items={places.rows.map(({ id: key, name, code, area }) => ({ id: key, label: name, detail: [code, area].filter(Boolean).join(' · ') }))}
-              error={errors.location_id?.message}
+      />
+      <SelectField label={t('slot')} options={choices} disabled={choices.length === 0} {...(choices.length === 0 ? { empty: t('slotEmpty') } : {})} error={errors.slot?.message} {...form.register('slot')} />
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 font-medium text-ink-2">{t('items')}</legend>
+        {lines.fields.map((line, index) => (
+          <div key={line.id} className="flex items-start gap-2">
+            <Controller
+              control={form.control}
+              name={`lines.${index}.sku_id`}
+              rules={{ required: t('required') }}
+              render={({ field }) => (
+                <NamedCombo
+                  of="sku"
+                  within={{ is_active: true }}
+                  label={t('item')}
+                  hideLabel
+                  placeholder={t('item')}
+                  className="flex-1"
+                  value={field.value}
+                  onChange={field.onChange}
+                  error={errors.lines?.[index]?.sku_id?.message}
+                />
+              )}
             />
-          )}
-        />
-        <SelectField label={t('slot')} options={choices} disabled={choices.length === 0} {...(choices.length === 0 ? { empty: t('slotEmpty') } : {})} error={errors.slot?.message} {...form.register('slot')} />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 font-medium text-ink-2">{t('items')}</legend>
-          {lines.fields.map((line, index) => (
-            <div key={line.id} className="flex items-start gap-2">
-              <Controller
-                control={form.control}
-                name={`lines.${index}.sku_id`}
-                rules={{ required: t('required') }}
-                render={({ field }) => (
-                  <NamedCombo
-                    of="sku"
-                    within={{ is_active: true }}
-                    label={t('item')}
-                    hideLabel
-                    placeholder={t('item')}
-                    className="flex-1"
-                    value={field.value}
-                    onChange={field.onChange}
-                    error={errors.lines?.[index]?.sku_id?.message}
-                  />
-                )}
-              />
-              <TextField
-                label={t('quantity')}
-                hideLabel
-                type="number"
-                min={1}
-                inputMode="numeric"
-                className="w-24"
-                error={errors.lines?.[index]?.quantity?.message}
-                {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: t('atLeastOne') }, required: t('required') })}
-              />
-              <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
-            </div>
-          ))}
-          <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append({ sku_id: null, quantity: 1 })}>
-            {t('add')}
-          </Button>
-        </fieldset>
-        <div className="grid grid-cols-2 gap-4">
-          <TextField label={t('reference')} maxLength={64} error={errors.external_ref?.message} {...form.register('external_ref')} />
-          <TextField label={t('priority')} type="number" min={0} max={9} error={errors.priority?.message} {...form.register('priority', { valueAsNumber: true })} />
-        </div>
-        <TextArea label={t('note')} maxLength={500} error={errors.note?.message} {...form.register('note')} />
-        <div className="flex flex-col gap-2">
-          <Checkbox label={t('complete')} {...form.register('complete')} />
-          <Checkbox label={t('substitutes')} {...form.register('accept_substitutes')} />
-        </div>
-      </form>
-    </Drawer>
+            <TextField
+              label={t('quantity')}
+              hideLabel
+              type="number"
+              min={1}
+              inputMode="numeric"
+              className="w-24"
+              error={errors.lines?.[index]?.quantity?.message}
+              {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: t('atLeastOne') }, required: t('required') })}
+            />
+            <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
+          </div>
+        ))}
+        <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append({ sku_id: null, quantity: 1 })}>
+          {t('add')}
+        </Button>
+      </fieldset>
+      <div className="grid grid-cols-2 gap-4">
+        <TextField label={t('reference')} maxLength={64} error={errors.external_ref?.message} {...form.register('external_ref')} />
+        <TextField label={t('priority')} type="number" min={0} max={9} error={errors.priority?.message} {...form.register('priority', { valueAsNumber: true })} />
+      </div>
+      <TextArea label={t('note')} maxLength={500} error={errors.note?.message} {...form.register('note')} />
+      <div className="flex flex-col gap-2">
+        <Checkbox label={t('complete')} {...form.register('complete')} />
+        <Checkbox label={t('substitutes')} {...form.register('accept_substitutes')} />
+      </div>
+    </FormDrawer>
   )
 }

@@ -7,6 +7,7 @@ import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useMay } from '@/shell/me'
 import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { SelectField, TextField } from '@/ui/Field'
@@ -134,11 +135,7 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
         save.mutate({ code: String(typed.get('code') ?? ''), name: String(typed.get('name')), kind: String(typed.get('kind')) as 'factory' })
       }}
     >
-      {problem && (
-        <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
-          {problem}
-        </p>
-      )}
+      <Alert>{problem}</Alert>
       {!organisation && <TextField label={t('code')} name="code" required />}
       <TextField label={t('name')} name="name" required defaultValue={organisation?.name} />
       <SelectField label={t('kind')} name="kind" defaultValue={organisation?.kind ?? 'retailer'} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />

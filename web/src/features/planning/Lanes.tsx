@@ -19,7 +19,7 @@ const HOUR = 3_600_000
 const at = (iso: string) => new Date(iso).getTime()
 const TIGHT = { late: 'var(--red-dot)', tight: 'var(--amber-dot)', fine: null, done: 'var(--neutral-dot)' }
 
-type Props = { model: Model; now: number; zoom: number; etas: Map<string, TripEta>; pinned: ReadonlySet<string> }
+type Props = { model: Model; now: number; zoom: number; etas: ReadonlyMap<string, TripEta>; pinned: ReadonlySet<string> }
 
 export function Lanes({ model, now, zoom, etas, pinned }: Props) {
   const t = useTranslations('planning')

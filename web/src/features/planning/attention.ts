@@ -9,7 +9,7 @@ import { fullness, isOpen, lateOf, type LeftOut, type Model, type TripEta } from
 
 export type Point = { id: string; tone: Tone; text: string; more: string; weight: number; trip?: string; order?: string; href?: string; ask?: Question; dispatch?: boolean }
 
-export function useAttention(model: Model | null, etas: Map<string, TripEta>, left: Map<string, LeftOut>, now: number): Point[] {
+export function useAttention(model: Model | null, etas: ReadonlyMap<string, TripEta>, left: Map<string, LeftOut>, now: number): Point[] {
   const t = useTranslations('planning')
   const format = useFormat()
   const reasons = useTranslations('exceptions.reasons')

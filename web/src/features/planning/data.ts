@@ -8,7 +8,7 @@ export type Order = Schemas['DeskOrder']
 export type Place = Schemas['DeskPlace']
 export type Plan = Schemas['PlanDetail']
 export type Answer = Schemas['EditAnswerOut']
-export type TripEta = Schemas['TripEtaOut']
+export type { TripEta } from '@/features/map/live'
 
 /** Why a plan left an order out, as the planner tells it. */
 export type LeftOut = { order_id: string; reason: string; sentence: string; offers?: Offer[] | null }

@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Trash2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
@@ -10,8 +10,8 @@ import { momentAt } from '@/lib/zoned'
 import { usePlace, usePlaces } from '@/shell/context'
 import { useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { announce, TOUCHES } from './queries'
 
@@ -21,8 +21,6 @@ const EMPTY = { sku_id: null, quantity: 1, batch_code: '', produced_on: '', expi
 /** Goods that will come, with their batches. */
 export function AnnounceForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('receiving')
-  const common = useTranslations('common')
-  const id = useId()
   const me = useMe()
   const [place] = usePlace()
   const mine = usePlaces()
@@ -51,48 +49,34 @@ export function AnnounceForm({ onClose }: { onClose: () => void }) {
     },
   )
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      width="lg"
-      title={t('announce')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending}>{t('announceVerb')}</Button>
-        </>
-      }
-    >
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <div className="grid gap-3 sm:grid-cols-2">
-          <SelectField label={t('to')} options={mine.map((one) => ({ value: one.id, label: one.name }))} error={errors.destination?.message} {...form.register('destination')} />
-          <SelectField label={t('from')} empty={t('elsewhere')} options={places.rows.map((one) => ({ value: one.id, label: one.name }))} error={errors.source?.message} {...form.register('source')} />
-          <TextField type="datetime-local" label={t('expected')} error={errors.expected?.message} {...form.register('expected')} />
-        </div>
-        <fieldset className="flex flex-col gap-3">
-          <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
-          {lines.fields.map((line, index) => (
-            <div key={line.id} className="flex flex-wrap items-end gap-2 rounded-lg border border-line p-3">
-              <Controller
-                control={form.control}
-                name={`lines.${index}.sku_id`}
-                rules={{ required: t('required') }}
-                render={({ field }) => (
-                  <NamedCombo of="sku" label={t('item')} className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />
-                )}
-              />
-              <TextField label={t('units')} type="number" min={1} className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
-              <TextField label={t('batch')} maxLength={64} className="min-w-32 flex-1" error={errors.lines?.[index]?.batch_code?.message} {...form.register(`lines.${index}.batch_code`, { required: t('required') })} />
-              <TextField label={t('produced')} type="date" className="w-36" error={errors.lines?.[index]?.produced_on?.message} {...form.register(`lines.${index}.produced_on`)} />
-              <TextField label={t('expires')} type="date" className="w-36" error={errors.lines?.[index]?.expires_on?.message} {...form.register(`lines.${index}.expires_on`)} />
-              <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
-            </div>
-          ))}
-          <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append(EMPTY)}>{t('add')}</Button>
-        </fieldset>
-        <TextArea label={t('note')} maxLength={2000} {...form.register('note')} />
-      </form>
-    </Drawer>
+    <FormDrawer title={t('announce')} verb={t('announceVerb')} width="lg" problem={top} busy={run.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <SelectField label={t('to')} options={mine.map((one) => ({ value: one.id, label: one.name }))} error={errors.destination?.message} {...form.register('destination')} />
+        <SelectField label={t('from')} empty={t('elsewhere')} options={places.rows.map((one) => ({ value: one.id, label: one.name }))} error={errors.source?.message} {...form.register('source')} />
+        <TextField type="datetime-local" label={t('expected')} error={errors.expected?.message} {...form.register('expected')} />
+      </div>
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
+        {lines.fields.map((line, index) => (
+          <div key={line.id} className="flex flex-wrap items-end gap-2 rounded-lg border border-line p-3">
+            <Controller
+              control={form.control}
+              name={`lines.${index}.sku_id`}
+              rules={{ required: t('required') }}
+              render={({ field }) => (
+                <NamedCombo of="sku" label={t('item')} className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />
+              )}
+            />
+            <TextField label={t('units')} type="number" min={1} className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
+            <TextField label={t('batch')} maxLength={64} className="min-w-32 flex-1" error={errors.lines?.[index]?.batch_code?.message} {...form.register(`lines.${index}.batch_code`, { required: t('required') })} />
+            <TextField label={t('produced')} type="date" className="w-36" error={errors.lines?.[index]?.produced_on?.message} {...form.register(`lines.${index}.produced_on`)} />
+            <TextField label={t('expires')} type="date" className="w-36" error={errors.lines?.[index]?.expires_on?.message} {...form.register(`lines.${index}.expires_on`)} />
+            <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
+          </div>
+        ))}
+        <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append(EMPTY)}>{t('add')}</Button>
+      </fieldset>
+      <TextArea label={t('note')} maxLength={2000} {...form.register('note')} />
+    </FormDrawer>
   )
 }

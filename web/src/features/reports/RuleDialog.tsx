@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { ErrorState } from '@/ui/ErrorState'
@@ -61,7 +62,7 @@ export function RuleDialog({ reason, about, onClose }: { reason: string; about: 
           }}
         >
           <p className="text-ink-2">{about}</p>
-          {problem && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{problem}</p>}
+          <Alert>{problem}</Alert>
           <SelectField label={t('owner')} name="owner" defaultValue={rule.owner_role} options={ROLES.map((value) => ({ value, label: roles(value) }))} />
           <TextField label={t('within')} name="within" type="number" min={1} max={43200} required defaultValue={rule.resolve_within_min} />
           <SelectField label={words('severity')} name="severity" defaultValue={rule.severity} options={SEVERITIES.map((value) => ({ value, label: words(`severities.${value}`) }))} />

@@ -9,6 +9,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { useSkus } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
 import { useSearched } from '@/lib/useSearched'
+import { Alert } from '@/ui/Alert'
 import { Button, IconButton } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
 import { Drawer } from '@/ui/Drawer'
@@ -96,7 +97,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
       }
     >
       <div className="flex flex-col gap-4">
-        {problem && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{problem.message}{problem.accepted ? ` (${problem.accepted})` : ''}</p>}
+        {problem && <Alert>{problem.message}{problem.accepted ? ` (${problem.accepted})` : ''}</Alert>}
         <div className="grid gap-3 sm:grid-cols-2">
           <SelectField
             label={t('beginWith')}

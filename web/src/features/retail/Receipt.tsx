@@ -1,13 +1,13 @@
 'use client'
 import { CircleCheck, MessageSquareWarning } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
 import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { useIsShop } from './isShop'
@@ -51,8 +51,6 @@ export function Receipt({ order, zone }: { order: Schemas['OrderDetailOut']; zon
 
 function DisputeDialog({ order, onClose }: { order: Schemas['OrderDetailOut']; onClose: () => void }) {
   const t = useTranslations('retail')
-  const common = useTranslations('common')
-  const id = useId()
   const [reason, setReason] = useState<(typeof REASONS)[number]>('incomplete')
   const [counts, count] = useState<Record<string, number>>({})
   // Only what came can be wrong.
@@ -65,52 +63,33 @@ function DisputeDialog({ order, onClose }: { order: Schemas['OrderDetailOut']; o
     done: onClose,
   })
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('disputeTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending} disabled={reason === 'other' && !note.trim()}>{t('disputeVerb')}</Button>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run.mutate(undefined)
-        }}
-      >
-        <SelectField label={t('whatIsWrong')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`wrong.${value}`) }))} />
-        <fieldset>
-          <legend className="font-medium text-ink-2">{t('whichGoods')}</legend>
-          <p className="text-xs text-ink-3">{t('whichGoodsMore')}</p>
-          <ul className="mt-1 divide-y divide-line">
-            {goods.map((line) => (
-              <li key={line.id} className="flex min-h-12 items-center gap-3">
-                <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-                  {line.sku_name} <span className="text-xs text-ink-3">{t('ofCame', { came: line.came })}</span>
-                </span>
-                <input
-                  type="number"
-                  inputMode="numeric"
-                  min={0}
-                  max={line.came}
-                  aria-label={t('howManyOf', { item: line.sku_name })}
-                  placeholder="0"
-                  className="control numeric w-20 text-center"
-                  value={counts[line.id] || ''}
-                  onChange={(event) => count({ ...counts, [line.id]: Math.max(0, Math.min(line.came, Math.round(Number(event.target.value)) || 0)) })}
-                />
-              </li>
-            ))}
-          </ul>
-        </fieldset>
-        <TextArea label={t('inWords')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('disputeTitle')} verb={t('disputeVerb')} busy={run.isPending} disabled={reason === 'other' && !note.trim()} onBack={onClose} onSend={() => run.mutate(undefined)}>
+      <SelectField label={t('whatIsWrong')} value={reason} onChange={(event) => setReason(event.target.value as typeof reason)} options={REASONS.map((value) => ({ value, label: t(`wrong.${value}`) }))} />
+      <fieldset>
+        <legend className="font-medium text-ink-2">{t('whichGoods')}</legend>
+        <p className="text-xs text-ink-3">{t('whichGoodsMore')}</p>
+        <ul className="mt-1 divide-y divide-line">
+          {goods.map((line) => (
+            <li key={line.id} className="flex min-h-12 items-center gap-3">
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                {line.sku_name} <span className="text-xs text-ink-3">{t('ofCame', { came: line.came })}</span>
+              </span>
+              <input
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={line.came}
+                aria-label={t('howManyOf', { item: line.sku_name })}
+                placeholder="0"
+                className="control numeric w-20 text-center"
+                value={counts[line.id] || ''}
+                onChange={(event) => count({ ...counts, [line.id]: Math.max(0, Math.min(line.came, Math.round(Number(event.target.value)) || 0)) })}
+              />
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+      <TextArea label={t('inWords')} required={reason === 'other'} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+    </FormDialog>
   )
 }

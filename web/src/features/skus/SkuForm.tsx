@@ -1,14 +1,13 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
-import { Button } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { changeSku, createSku, TEMPERATURES, TOUCHES, type Sku } from './queries'
 
 type Values = { code: string; name: string; gtin: string; unit: string; units_per_case: number; weight_g: number; volume_ml: number; shelf_life_days: number; temperature_class: (typeof TEMPERATURES)[number]; storage_zone: string; price: string }
@@ -18,7 +17,6 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
   const t = useTranslations('skus')
   const common = useTranslations('common')
   const { currency } = useFormat()
-  const id = useId()
   const [top, setTop] = useState<string | null>(null)
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const form = useForm<Values>({
@@ -57,33 +55,20 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
   const text = (name: 'code' | 'name') => form.register(name, { required: t('required') })
   const number = (name: 'units_per_case' | 'weight_g' | 'volume_ml' | 'shelf_life_days') => form.register(name, { valueAsNumber: true, required: t('required'), min: { value: 1, message: t('atLeastOne') } })
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      title={sku ? sku.name : t('new')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending}>{common('save')}</Button>
-        </>
-      }
-    >
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => run.mutate(all))(event) }}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <TextField label={t('name')} required maxLength={200} error={errors.name?.message} data-autofocus {...text('name')} />
-        <div className="grid grid-cols-2 gap-3">
-          <TextField label={t('code')} required maxLength={64} error={errors.code?.message} {...text('code')} />
-          <TextField label={t('gtin')} inputMode="numeric" maxLength={14} error={errors.gtin?.message} {...form.register('gtin')} />
-          <TextField label={t('unit')} maxLength={32} error={errors.unit?.message} {...form.register('unit')} />
-          <TextField label={t('perCase')} type="number" min={1} error={errors.units_per_case?.message} {...number('units_per_case')} />
-          <TextField label={t('weightG')} type="number" min={1} error={errors.weight_g?.message} {...number('weight_g')} />
-          <TextField label={t('volumeMl')} type="number" min={1} error={errors.volume_ml?.message} {...number('volume_ml')} />
-          <TextField label={t('lifeDays')} type="number" min={1} error={errors.shelf_life_days?.message} {...number('shelf_life_days')} />
-          <SelectField label={t('temperature')} options={TEMPERATURES.map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register('temperature_class')} />
-          <TextField label={t('zone')} maxLength={32} error={errors.storage_zone?.message} {...form.register('storage_zone')} />
-          <TextField label={t('priceIn', { currency })} type="number" step="any" min={0} inputMode="decimal" required error={errors.price?.message} {...form.register('price', { required: t('required') })} />
-        </div>
-      </form>
-    </Drawer>
+    <FormDrawer title={sku ? sku.name : t('new')} problem={top} busy={run.isPending} noValidate onBack={onClose} onSend={(_, event) => { setTop(null); void form.handleSubmit((all) => run.mutate(all))(event) }}>
+      <TextField label={t('name')} required maxLength={200} error={errors.name?.message} data-autofocus {...text('name')} />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField label={t('code')} required maxLength={64} error={errors.code?.message} {...text('code')} />
+        <TextField label={t('gtin')} inputMode="numeric" maxLength={14} error={errors.gtin?.message} {...form.register('gtin')} />
+        <TextField label={t('unit')} maxLength={32} error={errors.unit?.message} {...form.register('unit')} />
+        <TextField label={t('perCase')} type="number" min={1} error={errors.units_per_case?.message} {...number('units_per_case')} />
+        <TextField label={t('weightG')} type="number" min={1} error={errors.weight_g?.message} {...number('weight_g')} />
+        <TextField label={t('volumeMl')} type="number" min={1} error={errors.volume_ml?.message} {...number('volume_ml')} />
+        <TextField label={t('lifeDays')} type="number" min={1} error={errors.shelf_life_days?.message} {...number('shelf_life_days')} />
+        <SelectField label={t('temperature')} options={TEMPERATURES.map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register('temperature_class')} />
+        <TextField label={t('zone')} maxLength={32} error={errors.storage_zone?.message} {...form.register('storage_zone')} />
+        <TextField label={t('priceIn', { currency })} type="number" step="any" min={0} inputMode="decimal" required error={errors.price?.message} {...form.register('price', { required: t('required') })} />
+      </div>
+    </FormDrawer>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
+import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
@@ -61,7 +62,7 @@ export function AdjustDialog({ row, scrapping = false, onClose }: { row: Balance
         <p className="text-ink-2">
           {row.sku_name} · <span className="font-mono text-xs">{row.batch_code}</span>
         </p>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
+        <Alert>{top}</Alert>
         <div className="grid grid-cols-2 gap-3">
           <TextField label={scrapping ? t('scrapGood') : t('thereAre')} type="number" inputMode="numeric" min={0} hint={scrapping ? t('free_', { count: row.on_hand - row.reserved }) : change === 0 ? t('booksSay', { count: row.on_hand }) : t('change', { change: `${change > 0 ? '+' : '−'}${format.number(Math.abs(change))}` })} error={errors.on_hand?.message} data-autofocus {...units('on_hand')} />
           <TextField label={t('damaged')} type="number" inputMode="numeric" min={0} hint={t('booksSay', { count: row.damaged })} error={errors.damaged?.message} {...units('damaged')} />

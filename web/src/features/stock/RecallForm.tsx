@@ -1,12 +1,11 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import { showProblem } from '@/lib/forms'
-import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { useAddress } from '@/ui/table/url'
 import { openRecall, TOUCHES } from './queries'
@@ -16,8 +15,6 @@ type Values = { sku_id: string | null; produced_from: string; produced_until: st
 /** Call back what was made of an item from one day to another. */
 export function RecallForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('stock')
-  const common = useTranslations('common')
-  const id = useId()
   const [, set] = useAddress()
   const [top, setTop] = useState<string | null>(null)
   const form = useForm<Values>({ defaultValues: { sku_id: null, produced_from: '', produced_until: '', severity: 'serious', reason: '' } })
@@ -32,35 +29,21 @@ export function RecallForm({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('recallNew')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="danger" type="submit" form={id} busy={run.isPending}>{t('recallVerb')}</Button>
-        </>
-      }
-    >
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((values) => run.mutate(values))(event)}>
-        <p className="text-ink-2">{t('recallLead')}</p>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <Controller
-          control={form.control}
-          name="sku_id"
-          rules={{ required: t('required') }}
-          render={({ field }) => (
-            <NamedCombo of="sku" label={t('item')} required autoFocus value={field.value} onChange={field.onChange} error={errors.sku_id?.message} />
-          )}
-        />
-        <div className="grid grid-cols-2 gap-3">
-          <TextField type="date" required label={t('producedFrom')} error={errors.produced_from?.message} {...form.register('produced_from', { required: t('required') })} />
-          <TextField type="date" required label={t('producedUntil')} error={errors.produced_until?.message} {...form.register('produced_until', { required: t('required') })} />
-        </div>
-        <SelectField label={t('severity')} options={(['critical', 'serious', 'minor'] as const).map((value) => ({ value, label: t(`severities.${value}`) }))} {...form.register('severity')} />
-        <TextArea label={t('reason')} required maxLength={500} error={errors.reason?.message} {...form.register('reason', { required: t('required') })} />
-      </form>
-    </Dialog>
+    <FormDialog lead={t('recallLead')} title={t('recallNew')} verb={t('recallVerb')} look="danger" problem={top} busy={run.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((values) => run.mutate(values))(event)}>
+      <Controller
+        control={form.control}
+        name="sku_id"
+        rules={{ required: t('required') }}
+        render={({ field }) => (
+          <NamedCombo of="sku" label={t('item')} required autoFocus value={field.value} onChange={field.onChange} error={errors.sku_id?.message} />
+        )}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField type="date" required label={t('producedFrom')} error={errors.produced_from?.message} {...form.register('produced_from', { required: t('required') })} />
+        <TextField type="date" required label={t('producedUntil')} error={errors.produced_until?.message} {...form.register('produced_until', { required: t('required') })} />
+      </div>
+      <SelectField label={t('severity')} options={(['critical', 'serious', 'minor'] as const).map((value) => ({ value, label: t(`severities.${value}`) }))} {...form.register('severity')} />
+      <TextArea label={t('reason')} required maxLength={500} error={errors.reason?.message} {...form.register('reason', { required: t('required') })} />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Trash2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -9,8 +9,8 @@ import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { useAddress } from '@/ui/table/url'
 import { ask, TOUCHES } from './queries'
@@ -21,8 +21,6 @@ const EMPTY = { sku_id: null, quantity: 1, min_expires_on: '' }
 /** Goods from one place of our own to another. */
 export function TransferForm({ from, onClose }: { from?: string | undefined; onClose: () => void }) {
   const t = useTranslations('transfers')
-  const common = useTranslations('common')
-  const id = useId()
   const places = usePlaceNames()
   const [, set] = useAddress()
   const [top, setTop] = useState<string | null>(null)
@@ -44,46 +42,32 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
   )
   const options = places.rows.map((one) => ({ value: one.id, label: one.name }))
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      width="lg"
-      title={t('new')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={run.isPending}>{t('ask')}</Button>
-        </>
-      }
-    >
-      <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <div className="grid gap-3 sm:grid-cols-2">
-          <SelectField label={t('from')} required empty={t('choose')} options={options} error={errors.from?.message} {...form.register('from', { required: t('required') })} />
-          <SelectField label={t('to')} required empty={t('choose')} options={options.filter((one) => one.value !== values.from)} error={errors.to?.message} {...form.register('to', { required: t('required') })} />
-        </div>
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
-          {lines.fields.map((line, index) => (
-            <div key={line.id} className="flex flex-wrap items-start gap-2">
-              <Controller
-                control={form.control}
-                name={`lines.${index}.sku_id`}
-                rules={{ required: t('required') }}
-                render={({ field }) => <NamedCombo of="sku" label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />}
-              />
-              <TextField label={t('units')} hideLabel type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
-              <TextField label={t('goodUntil')} hideLabel title={t('goodUntil')} type="date" className="w-36" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />
-              <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
-              <Free from={values.from} skuId={values.lines[index]?.sku_id ?? null} />
-            </div>
-          ))}
-          <p className="text-xs text-ink-3">{t('goodUntilHint')}</p>
-          <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append(EMPTY)}>{t('add')}</Button>
-        </fieldset>
-        <TextArea label={t('reason')} maxLength={2000} error={errors.reason?.message} {...form.register('reason')} />
-      </form>
-    </Drawer>
+    <FormDrawer title={t('new')} verb={t('ask')} width="lg" problem={top} busy={run.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <SelectField label={t('from')} required empty={t('choose')} options={options} error={errors.from?.message} {...form.register('from', { required: t('required') })} />
+        <SelectField label={t('to')} required empty={t('choose')} options={options.filter((one) => one.value !== values.from)} error={errors.to?.message} {...form.register('to', { required: t('required') })} />
+      </div>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
+        {lines.fields.map((line, index) => (
+          <div key={line.id} className="flex flex-wrap items-start gap-2">
+            <Controller
+              control={form.control}
+              name={`lines.${index}.sku_id`}
+              rules={{ required: t('required') }}
+              render={({ field }) => <NamedCombo of="sku" label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />}
+            />
+            <TextField label={t('units')} hideLabel type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
+            <TextField label={t('goodUntil')} hideLabel title={t('goodUntil')} type="date" className="w-36" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />
+            <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
+            <Free from={values.from} skuId={values.lines[index]?.sku_id ?? null} />
+          </div>
+        ))}
+        <p className="text-xs text-ink-3">{t('goodUntilHint')}</p>
+        <Button look="quiet" icon={Plus} className="self-start" onClick={() => lines.append(EMPTY)}>{t('add')}</Button>
+      </fieldset>
+      <TextArea label={t('reason')} maxLength={2000} error={errors.reason?.message} {...form.register('reason')} />
+    </FormDrawer>
   )
 }
 

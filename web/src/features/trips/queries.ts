@@ -6,7 +6,7 @@ import type { Reason } from './reasons'
 export type Trip = Schemas['TripOut']
 export type TripDetail = Schemas['TripDetail']
 export type Stop = Schemas['StopDetail']
-export type TripEta = Schemas['TripEtaOut']
+export type { TripEta } from '@/features/map/live'
 export type StopEta = Schemas['StopEtaOut']
 export { REASONS, type Reason } from './reasons'
 

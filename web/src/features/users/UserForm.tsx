@@ -11,6 +11,7 @@ import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { useNameText } from '@/lib/names'
 import { useMay } from '@/shell/me'
+import { Alert } from '@/ui/Alert'
 import { Button, IconButton } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
@@ -116,11 +117,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
           void form.handleSubmit((values) => save.mutate(values))(event)
         }}
       >
-        {top && (
-          <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
-            {top}
-          </p>
-        )}
+        <Alert>{top}</Alert>
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField label={t('name')} required autoComplete="off" error={errors.name?.message} {...form.register('name', { required: common('required') })} />
           <TextField label={t('email')} type="email" required autoComplete="off" error={errors.email?.message} {...form.register('email', { required: common('required') })} />

@@ -12,8 +12,8 @@ import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
-import { Drawer } from '@/ui/Drawer'
 import { Checkbox, SelectField, TextField } from '@/ui/Field'
+import { FormDrawer } from '@/ui/FormDialog'
 import { changeVehicle, createVehicle, TOUCHES, type Vehicle } from './queries'
 
 type Class = Schemas['TemperatureClass']
@@ -76,47 +76,44 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
   const text = (name: 'number' | 'kind') => ({ required: true, error: errors[name]?.message, ...form.register(name, { required: common('required') }) })
   const number = (name: 'capacity_kg' | 'capacity_l' | 'max_trips_per_day' | 'reload_min' | 'co2_g_per_km' | 'fixed' | 'per_departure' | 'per_km' | 'per_hour') => ({ type: 'number', step: 'any', min: 0, error: errors[name]?.message, ...form.register(name, { valueAsNumber: true, required: common('required') }) })
   return (
-    <Drawer open onClose={onClose} width="lg" title={vehicle?.number ?? t('newVehicle')} actions={<><Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
-      <form id={id} noValidate className="flex flex-col gap-5" onSubmit={(event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
-        {top && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{top}</p>}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={t('number')} data-autofocus {...text('number')} />
-          <TextField label={t('kind')} list={`${id}-kinds`} autoComplete="off" {...text('kind')} />
-          <datalist id={`${id}-kinds`}>{kinds.words.map((word) => <option key={word} value={word} />)}</datalist>
-          <SelectField key={places.rows.length} label={t('depot')} required empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} error={errors.warehouse_id?.message} {...form.register('warehouse_id', { required: common('required') })} />
-          <TextField label={t('features')} hint={t('featuresHint')} error={errors.features?.message} {...form.register('features')} />
-        </div>
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-          <TextField label={t('capacityKg')} {...number('capacity_kg')} />
-          <TextField label={t('volumeL')} {...number('capacity_l')} />
-          <TextField label={t('maxTrips')} {...number('max_trips_per_day')} />
-          <TextField label={t('reloadMin')} {...number('reload_min')} />
-          <TextField label={t('co2')} {...number('co2_g_per_km')} />
-        </div>
-        <Checkbox label={t('cooled')} {...form.register('refrigerated')} />
-        {maySeeCosts && (
-          <fieldset className="grid grid-cols-2 gap-4 sm:grid-cols-4">
-            <legend className="mb-1 font-medium text-ink-2">{t('rates', { currency })}</legend>
-            <TextField label={t('fixed')} {...number('fixed')} />
-            <TextField label={t('departure')} {...number('per_departure')} />
-            <TextField label={t('perKm')} {...number('per_km')} />
-            <TextField label={t('perHour')} {...number('per_hour')} />
-          </fieldset>
-        )}
-        <fieldset className="flex flex-col gap-3">
-          <legend className="mb-1 font-medium text-ink-2">{t('compartments')}</legend>
-          {rooms.fields.map((room, index) => (
-            <div key={room.id} className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1.3fr_1fr_1fr_auto]">
-              <TextField label={t('name')} error={errors.compartments?.[index]?.name?.message} {...form.register(`compartments.${index}.name`, { required: common('required') })} />
-              <SelectField label={t('temperature')} options={(['ambient', 'chilled', 'frozen'] as const).map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register(`compartments.${index}.temperature_class`)} />
-              <TextField label={t('capacityKg')} type="number" step="any" {...form.register(`compartments.${index}.kg`, { valueAsNumber: true })} />
-              <TextField label={t('volumeL')} type="number" step="any" {...form.register(`compartments.${index}.l`, { valueAsNumber: true })} />
-              <IconButton icon={Trash2} className="max-sm:col-span-2 max-sm:justify-self-end" label={common('remove')} onClick={() => rooms.remove(index)} />
-            </div>
-          ))}
-          <Button look="quiet" icon={Plus} className="self-start" onClick={() => rooms.append({ name: '', temperature_class: 'chilled', kg: 500, l: 2000 })}>{t('addCompartment')}</Button>
+    <FormDrawer title={vehicle?.number ?? t('newVehicle')} width="lg" className="flex flex-col gap-5" problem={top} busy={save.isPending} noValidate onBack={onClose} onSend={(_, event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField label={t('number')} data-autofocus {...text('number')} />
+        <TextField label={t('kind')} list={`${id}-kinds`} autoComplete="off" {...text('kind')} />
+        <datalist id={`${id}-kinds`}>{kinds.words.map((word) => <option key={word} value={word} />)}</datalist>
+        <SelectField key={places.rows.length} label={t('depot')} required empty="" options={places.rows.filter((one) => one.kind === 'warehouse' || one.kind === 'hub').map((one) => ({ value: one.id, label: one.name }))} error={errors.warehouse_id?.message} {...form.register('warehouse_id', { required: common('required') })} />
+        <TextField label={t('features')} hint={t('featuresHint')} error={errors.features?.message} {...form.register('features')} />
+      </div>
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+        <TextField label={t('capacityKg')} {...number('capacity_kg')} />
+        <TextField label={t('volumeL')} {...number('capacity_l')} />
+        <TextField label={t('maxTrips')} {...number('max_trips_per_day')} />
+        <TextField label={t('reloadMin')} {...number('reload_min')} />
+        <TextField label={t('co2')} {...number('co2_g_per_km')} />
+      </div>
+      <Checkbox label={t('cooled')} {...form.register('refrigerated')} />
+      {maySeeCosts && (
+        <fieldset className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <legend className="mb-1 font-medium text-ink-2">{t('rates', { currency })}</legend>
+          <TextField label={t('fixed')} {...number('fixed')} />
+          <TextField label={t('departure')} {...number('per_departure')} />
+          <TextField label={t('perKm')} {...number('per_km')} />
+          <TextField label={t('perHour')} {...number('per_hour')} />
         </fieldset>
-      </form>
-    </Drawer>
+      )}
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-1 font-medium text-ink-2">{t('compartments')}</legend>
+        {rooms.fields.map((room, index) => (
+          <div key={room.id} className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[2fr_1.3fr_1fr_1fr_auto]">
+            <TextField label={t('name')} error={errors.compartments?.[index]?.name?.message} {...form.register(`compartments.${index}.name`, { required: common('required') })} />
+            <SelectField label={t('temperature')} options={(['ambient', 'chilled', 'frozen'] as const).map((value) => ({ value, label: t(`classes.${value}`) }))} {...form.register(`compartments.${index}.temperature_class`)} />
+            <TextField label={t('capacityKg')} type="number" step="any" {...form.register(`compartments.${index}.kg`, { valueAsNumber: true })} />
+            <TextField label={t('volumeL')} type="number" step="any" {...form.register(`compartments.${index}.l`, { valueAsNumber: true })} />
+            <IconButton icon={Trash2} className="max-sm:col-span-2 max-sm:justify-self-end" label={common('remove')} onClick={() => rooms.remove(index)} />
+          </div>
+        ))}
+        <Button look="quiet" icon={Plus} className="self-start" onClick={() => rooms.append({ name: '', temperature_class: 'chilled', kg: 500, l: 2000 })}>{t('addCompartment')}</Button>
+      </fieldset>
+    </FormDrawer>
   )
 }

@@ -6,6 +6,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
 import { momentAt } from '@/lib/zoned'
 import { useMay, useMe } from '@/shell/me'
+import { Alert } from '@/ui/Alert'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -57,7 +58,7 @@ export function WebhookDrawer({ id, onClose }: { id: string; onClose: () => void
       {found.isLoading && <SkeletonLines lines={8} />}
       {hook && (
         <div className="flex flex-col gap-5">
-          {hook.stopped_why && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{t(`stopped.${hook.stopped_why as 'gone'}`)}</p>}
+          {hook.stopped_why && <Alert>{t(`stopped.${hook.stopped_why as 'gone'}`)}</Alert>}
           <Facts
             columns={1}
             facts={[

@@ -1,17 +1,15 @@
 'use client'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { Button } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { TextArea, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { addWebhook, changeWebhook, topicsOf, TOUCHES, type Webhook } from './queries'
 
 /** A receiver, new or changed. */
 export function WebhookForm({ hook, onClose }: { hook?: Webhook; onClose: () => void }) {
   const t = useTranslations('webhooks')
-  const common = useTranslations('common')
-  const form = useId()
   const known = useGet('/api/v1/event-types', undefined, { fresh: 600_000 })
   const [problem, setProblem] = useState<string | null>(null)
   const [topics, setTopics] = useState(hook?.topics.join('\n') ?? '')
@@ -26,46 +24,27 @@ export function WebhookForm({ hook, onClose }: { hook?: Webhook; onClose: () => 
   })
   const groups = [...new Set(known.data?.items.map((one) => `${one.topic.split('.')[0]}.*`))].sort()
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={hook?.name ?? t('new')}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('back')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>{common('save')}</Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setProblem(null)
-          const typed = new FormData(event.currentTarget)
-          save.mutate({ name: String(typed.get('name')), url: String(typed.get('url')), topics: topicsOf(topics), batch_size: Number(typed.get('batch')) })
-        }}
-      >
-        {problem && <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">{problem}</p>}
-        <TextField label={t('name')} name="name" required maxLength={200} defaultValue={hook?.name} />
-        <TextField label={t('url')} name="url" type="url" required dir="ltr" maxLength={2000} placeholder="https://" defaultValue={hook?.url} />
-        <TextArea label={t('topics')} hint={t('topicsHint')} name="topics" rows={3} dir="ltr" value={topics} onChange={(event) => setTopics(event.target.value)} />
-        {groups.length > 0 && (
-          <div className="flex max-h-28 flex-wrap gap-1 overflow-y-auto" role="group" aria-label={t('topicGroups')}>
-            {groups.map((group) => {
-              const chosen = topicsOf(topics)
-              const isChosen = chosen.includes(group)
-              return (
-                <Button key={group} size="sm" look={isChosen ? 'primary' : 'secondary'} aria-pressed={isChosen} onClick={() => setTopics((isChosen ? chosen.filter((one) => one !== group) : [...chosen, group]).join('\n'))}>
-                  <span dir="ltr">{group}</span>
-                </Button>
-              )
-            })}
-          </div>
-        )}
-        <TextField label={t('batch')} hint={t('batchHint')} name="batch" type="number" min={1} max={100} required defaultValue={hook?.batch_size ?? 1} />
-      </form>
-    </Dialog>
+    <FormDialog title={hook?.name ?? t('new')} problem={problem} busy={save.isPending} onBack={onClose} onSend={(typed) => {
+        setProblem(null)
+        save.mutate({ name: String(typed.get('name')), url: String(typed.get('url')), topics: topicsOf(topics), batch_size: Number(typed.get('batch')) })
+      }}>
+      <TextField label={t('name')} name="name" required maxLength={200} defaultValue={hook?.name} />
+      <TextField label={t('url')} name="url" type="url" required dir="ltr" maxLength={2000} placeholder="https://" defaultValue={hook?.url} />
+      <TextArea label={t('topics')} hint={t('topicsHint')} name="topics" rows={3} dir="ltr" value={topics} onChange={(event) => setTopics(event.target.value)} />
+      {groups.length > 0 && (
+        <div className="flex max-h-28 flex-wrap gap-1 overflow-y-auto" role="group" aria-label={t('topicGroups')}>
+          {groups.map((group) => {
+            const chosen = topicsOf(topics)
+            const isChosen = chosen.includes(group)
+            return (
+              <Button key={group} size="sm" look={isChosen ? 'primary' : 'secondary'} aria-pressed={isChosen} onClick={() => setTopics((isChosen ? chosen.filter((one) => one !== group) : [...chosen, group]).join('\n'))}>
+                <span dir="ltr">{group}</span>
+              </Button>
+            )
+          })}
+        </div>
+      )}
+      <TextField label={t('batch')} hint={t('batchHint')} name="batch" type="number" min={1} max={100} required defaultValue={hook?.batch_size ?? 1} />
+    </FormDialog>
   )
 }

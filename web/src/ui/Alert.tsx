@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react'
+
+/** What went wrong with a form as a whole, read out as it appears; nothing where nothing is said. */
+export function Alert({ children }: { children: ReactNode }) {
+  return children ? (
+    <p role="alert" className="rounded-md bg-red-bg px-3 py-2 text-red-fg">
+      {children}
+    </p>
+  ) : null
+}
