@@ -158,10 +158,20 @@ def test_of_several_batches_of_an_item_the_scan_must_say_which(picker, trade):
     _, (picklist,) = to_pick(picker, trade, 10)
     answer = scan(picker, picklist, GTIN)
     assert (answer.status_code, answer.json()["code"]) == (422, "batch_required")
+    assert [one["code"] for one in answer.json()["batches"]] == [batch_code(trade, 0), batch_code(trade, 1)]
     by_batch = scan(picker, picklist, GTIN, batch_code=batch_code(trade, 1), quantity=6)
     assert by_batch.json()["counted"][0]["remaining"] == 0
     expiry = (NOW + timedelta(days=5)).strftime("%y%m%d")
     assert scan(picker, picklist, f"(01){GTIN}(17){expiry}", quantity=4).json()["remaining"] == 0
+
+
+def test_when_one_batch_of_an_item_is_left_its_code_is_enough(picker, trade):
+    trade.add_stock(4, expires_in_days=5)
+    trade.add_stock(100, expires_in_days=9)
+    _, (picklist,) = to_pick(picker, trade, 10)
+    assert scan(picker, picklist, GTIN, batch_code=batch_code(trade, 0), quantity=4).status_code == 200
+    (counted,) = scan(picker, picklist, GTIN).json()["counted"]
+    assert counted["remaining"] == 5
 
 
 def test_a_batch_that_is_held_back_is_neither_scanned_nor_picked(picker, trade):

@@ -6,10 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
+import pytest
+
+from roundsman.execution.service import bulk
+from roundsman.execution.service.bulk import CaseAction, TripAction, act_on_exceptions, act_on_trips
 from roundsman.execution.service.dispatch import dispatch_trip
 from roundsman.execution.service.resolve import Decision, resolve_exception
 from roundsman.execution.states import Resolution
 from roundsman.orders.models import Order
+from roundsman.platform.bulk import BulkResult
 from roundsman.platform.errors import Problem
 from tests.conftest import TenantWorld
 from tests.factories.execution import START, make_roads
@@ -105,3 +110,53 @@ def test_two_decide_about_one_exception(tenant: TenantWorld) -> None:
     with tenant.system() as work:
         orders = len(list(work.session.scalars(work.rows(Order))))
     assert orders == (2 if decided.resolution == Resolution.REATTEMPT else 1)
+
+
+def test_two_who_send_off_the_same_trips_at_once_send_each_off_once(
+    tenant: TenantWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trips' locks: without them the later one judges trips that leave meanwhile, and has to look again."""
+
+    def again(*_: object, **__: object) -> list[BulkResult]:
+        raise AssertionError("what was judged under the lock did not hold")
+
+    monkeypatch.setattr(bulk, "one_by_one", again)
+    roads = make_roads(tenant)
+    runs = [roads.plan(2), roads.plan(3), roads.plan(4)]
+    ids = [run.trip_id for run in runs]
+    told: list[list[BulkResult]] = []
+
+    def send(named: Sequence[uuid.UUID]) -> None:
+        with tenant.work("dispatcher") as work:
+            told.append(act_on_trips(work, TripAction.DISPATCH, named))
+
+    assert at_once([lambda: send(ids), lambda: send(ids[::-1]), lambda: send(ids[1:])]) == ["done"] * 3
+    results = [one for call in told for one in call]
+    assert sorted(one.id for one in results if one.done) == sorted(ids)
+    assert {one.code for one in results if not one.done} == {"illegal_transition"}
+    assert [run.aboard() for run in runs] == [(2, 0), (3, 0), (4, 0)]
+    assert len(tenant.events("TripDispatched")) == 3
+    assert roads.trade.broken() == []
+
+
+def test_two_who_credit_the_same_cases_at_once_credit_each_once(tenant: TenantWorld) -> None:
+    """The orders' locks come before the cases': without both the second call meets the unique index of the notes."""
+    roads = make_roads(tenant)
+    run = roads.plan(2, 3, 4)
+    run.dispatch()
+    for seq in (1, 2, 3):
+        run.arrive(seq)
+        run.fail(seq)
+    cases = [case.id for case in run.exceptions()]
+    told: list[list[BulkResult]] = []
+
+    def credit(named: Sequence[uuid.UUID]) -> None:
+        with tenant.work("dispatcher") as work:
+            decision = Decision(resolution=Resolution.CREDIT)
+            told.append(act_on_exceptions(work, CaseAction.RESOLVE, named, decision=decision))
+
+    assert at_once([lambda: credit(cases), lambda: credit(cases[::-1])]) == ["done"] * 2
+    results = [one for call in told for one in call]
+    assert sorted(one.id for one in results if one.done) == sorted(cases)
+    assert {one.code for one in results if not one.done} == {"illegal_transition"}
+    assert len(tenant.events("CreditNoteIssued")) == 3

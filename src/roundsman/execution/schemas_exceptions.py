@@ -142,6 +142,11 @@ class OptionOut(Out):
     needs: list[str]
     quantity: int
     stock: str
+    stock_code: Literal["none", "back", "back_damaged", "come", "come_damaged"] = Field(
+        description="What becomes of the units: nothing, they are back already, or they come with their trip."
+    )
+    stock_quantity: int
+    stock_place: str | None
     credit_minor: int | None
     window_start: datetime | None
     window_end: datetime | None

@@ -58,6 +58,7 @@ from roundsman.inventory.service.vehicles import (
     held_back_among,
     move_between_vehicles,
     return_from_vehicle,
+    ship_many,
     ship_reserved,
 )
 from roundsman.inventory.sharing import Share, Want, fair_shares
@@ -76,6 +77,7 @@ from roundsman.inventory.values import (
     Reference,
     ReservationState,
     Reserved,
+    Shipment,
     ShippedLine,
     StockKey,
     StockMove,
@@ -112,6 +114,7 @@ __all__ = [
     "ScanResult",
     "ScannedCode",
     "Share",
+    "Shipment",
     "ShippedLine",
     "StockKey",
     "StockMove",
@@ -165,6 +168,7 @@ __all__ = [
     "same_gtin",
     "scan_pick",
     "schedule_as_order",
+    "ship_many",
     "ship_reserved",
     "show_transfer",
     "transfers_of_orders",

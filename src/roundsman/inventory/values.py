@@ -140,6 +140,16 @@ class PickedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Shipment:
+    """A reservation, how much of it is loaded, onto which vehicle's stock location, and what for."""
+
+    reservation_id: uuid.UUID
+    quantity: int
+    to_location_id: uuid.UUID
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class ShippedLine:
     """What of a reservation left the warehouse."""
 

@@ -67,6 +67,23 @@ def one_by_one(
     return [results[row_id] for row_id in wanted]
 
 
+def at_once(work: Work, do: Callable[[], object]) -> bool:
+    """Do something with many rows together, in a savepoint; whether it was done.
+
+    False when it was refused at the last moment although each row was looked at before; nothing of it stands then,
+    and `one_by_one` finds out which of them it was.
+    """
+    mark = work.pending_events()
+    try:
+        with work.session.begin_nested():
+            do()
+            work.session.flush()
+    except Problem:
+        work.drop_events_after(mark)
+        return False
+    return True
+
+
 def check_all_done(results: Sequence[BulkResult], *, field: str) -> None:
     """Undo everything when something was refused, for callers who want all or nothing.
 

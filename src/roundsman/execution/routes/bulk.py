@@ -19,6 +19,7 @@ from roundsman.platform.work import Work
 router = APIRouter(prefix="/api/v1", route_class=UseCaseRoute)
 _PROBLEMS = problems(401, 403, 409, 422)
 PDF = "application/pdf"
+MOST_SHEETS = 100
 
 
 class TripsBulk(Body):
@@ -48,7 +49,7 @@ class ExceptionsBulk(Body):
 
 @router.post("/trips/bulk", tags=["trips"], responses=_PROBLEMS)
 def act_on_many_trips(body: TripsBulk, work: Work = permitted("bulk.use")) -> BulkOut:
-    """Dispatch or call off up to 100 trips, and tell what became of each.
+    """Dispatch or call off up to 500 trips, and tell what became of each.
 
     The caller needs the permission of the command as well. All that is done is one transaction: a repeat with the same
     Idempotency-Key gets the first answer.
@@ -73,7 +74,7 @@ def print_sheets(
     paper: Annotated[Literal["route", "load"], Query(description="Route sheets, or load sheets.")],
     trip_id: Annotated[
         list[uuid.UUID],
-        Query(min_length=1, max_length=MOST, description="Repeat it; printed in this order."),
+        Query(min_length=1, max_length=MOST_SHEETS, description="Repeat it; printed in this order."),
     ],
     work: Work = permitted("trips.read"),
 ) -> Response:
@@ -93,7 +94,7 @@ def print_sheets(
 
 @router.post("/exceptions/bulk", tags=["exceptions"], responses=_PROBLEMS)
 def act_on_many_exceptions(body: ExceptionsBulk, work: Work = permitted("bulk.use")) -> BulkOut:
-    """Decide up to 100 exceptions alike, or make them somebody's matter, and tell what became of each."""
+    """Decide up to 500 exceptions alike, or make them somebody's matter, and tell what became of each."""
     decision = None
     if body.resolution is not None:
         decision = Decision(

@@ -1,15 +1,18 @@
 """From a proposal to trips that may be dispatched, or to nothing; and a planned trip called off."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from roundsman.execution import policies
 from roundsman.execution.events import TripCancelled, TripPlanned, stop_states
 from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.states import TRIP, TripCommand, TripStatus
 from roundsman.orders import api as orders
+from roundsman.platform.db.base import among
+from roundsman.platform.errors import NotFound, Problem
 from roundsman.platform.work import Work, check_version
 
 
@@ -86,24 +89,68 @@ def cancel_trip(work: Work, trip_id: UUID, *, note: str, if_match: int | None = 
         IllegalTransition: when it is not planned.
         StaleVersion: when `if_match` is not its version.
     """
-    trip = work.lock(Trip, trip_id)
-    policies.check_reach(work, trip, "trips.dispatch")
-    check_version(trip, if_match)
-    trip.status = TRIP.after(trip.status, TripCommand.CANCEL)
-    trip.cancel_note = note
-    tasks = work.session.execute(
-        select(StopTask.order_id, StopTask.task_id)
-        .where(StopTask.tenant_id == work.tenant_id, StopTask.trip_id == trip.id)
-        .order_by(StopTask.order_id)
-    ).all()
-    released = orders.mark_unplanned(
-        work, [task.order_id for task in tasks], task_ids={task.task_id for task in tasks}
+    trips, refused = trips_to_cancel(work, [trip_id], if_match=if_match)
+    for problem in refused.values():
+        raise problem
+    call_off(work, trips, note=note)
+    return trips[0]
+
+
+def trips_to_cancel(
+    work: Work, trip_ids: Collection[UUID], *, if_match: int | None = None
+) -> tuple[list[Trip], dict[UUID, Problem]]:
+    """Lock trips; those that may be called off, and why the others may not. One statement."""
+    locked = {trip.id: trip for trip in work.lock_all(Trip, trip_ids)}
+    fit: list[Trip] = []
+    refused: dict[UUID, Problem] = {}
+    for trip_id in sorted(set(trip_ids)):
+        trip = locked.get(trip_id)
+        try:
+            if trip is None:
+                raise NotFound(f"there is no trip {trip_id}")
+            policies.check_reach(work, trip, "trips.dispatch")
+            check_version(trip, if_match)
+            TRIP.after(trip.status, TripCommand.CANCEL)
+        except Problem as problem:
+            refused[trip_id] = problem
+        else:
+            fit.append(trip)
+    return fit, refused
+
+
+def call_off(work: Work, trips: Sequence[Trip], *, note: str) -> None:
+    """Call off locked planned trips, in as many statements as one takes.
+
+    Raises:
+        IllegalTransition: when one of their orders is somewhere that it cannot come back from.
+    """
+    if not trips:
+        return
+    ids = [trip.id for trip in trips]
+    tasks: dict[UUID, tuple[list[UUID], set[UUID | None]]] = {trip_id: ([], set()) for trip_id in ids}
+    for task in work.session.scalars(work.rows(StopTask).where(among(StopTask.trip_id, ids))):
+        order_ids, task_ids = tasks[task.trip_id]
+        order_ids.append(task.order_id)
+        task_ids.add(task.task_id)
+    released = orders.mark_unplanned_of(work, tasks)
+    status = TRIP.after(trips[0].status, TripCommand.CANCEL)
+    now, who = work.now, work.principal.actor_id
+    work.session.execute(
+        update(Trip)
+        .where(Trip.tenant_id == work.tenant_id, among(Trip.id, ids))
+        .values(status=status, cancel_note=note, updated_at=now, updated_by=who, version=Trip.version + 1)
+        .execution_options(synchronize_session=False)
     )
-    work.emit(
-        TripCancelled(subject_id=trip.id, plan_id=trip.plan_id, order_ids=[order.id for order in released])
-    )
-    work.session.flush()
-    return trip
+    for trip in trips:
+        # The row in hand is told what the statement wrote.
+        told = {"status": status, "cancel_note": note, "updated_at": now, "updated_by": who}
+        for name, value in (told | {"version": trip.version + 1}).items():
+            set_committed_value(trip, name, value)
+        work.emit(
+            TripCancelled(
+                subject_id=trip.id, plan_id=trip.plan_id, order_ids=[order.id for order in released[trip.id]]
+            )
+        )
 
 
 def _by_trip[T: (Stop, StopTask)](

@@ -109,13 +109,25 @@ def window_again(
     work: Work, old: orders.OrderFacts, meaning: Meaning, resolution: Resolution
 ) -> tuple[datetime, datetime]:
     """When the goods are brought again, where nobody said it."""
+    place = masterdata.locations_by_id(work, [old.location_id])[old.location_id]
+    return window_at(place, old, meaning, resolution, now=work.now)
+
+
+def window_at(
+    place: masterdata.Location,
+    old: orders.OrderFacts,
+    meaning: Meaning,
+    resolution: Resolution,
+    *,
+    now: datetime,
+) -> tuple[datetime, datetime]:
+    """As `window_again`, for the place of the order, which was read already."""
     when = {Resolution.REASSIGN: Again.SAME_DAY, Resolution.REROUTE: Again.NEXT_DAY}.get(
         resolution, meaning.reattempt_when
     )
-    place = masterdata.locations_by_id(work, [old.location_id])[old.location_id]
     return next_window(
         when,
-        now=work.now,
+        now=now,
         promised=(old.window_start, old.window_end),
         zone=ZoneInfo(place.timezone),
         opening_windows=place.opening_windows,

@@ -57,7 +57,7 @@ class Departing:
     wishes: Mapping[UUID, Wish]
     stops: Mapping[UUID, list[Stop]]
     tasks: Mapping[UUID, list[StopTask]]
-    orders: Mapping[UUID, Any]
+    asked: Mapping[UUID, Any]
     """The locked orders by id."""
     assigned: Collection[UUID]
     """Tasks that are on an accepted trip."""
@@ -87,7 +87,7 @@ class Departing:
             vehicle,
             driver,
             {order_id: self.carriage[order_id] for order_id in carried if order_id in self.carriage},
-            lambda ids: {order_id: self.orders[order_id].number for order_id in ids},
+            lambda ids: {order_id: self.asked[order_id].number for order_id in ids},
         )
         cargo = loading.cargo_from(
             trip,
@@ -111,7 +111,7 @@ class Departing:
         # An order whose goods were recalled waits for others, or is on another trip by now with a task of its own.
         ours = {task.order_id for task in tasks if task.task_id is None or task.task_id in self.assigned}
         left = (orders.OrderStatus.CANCELLED, orders.OrderStatus.BACKORDERED)
-        found = [self.orders[order_id] for order_id in sorted(ours)]
+        found = [self.asked[order_id] for order_id in sorted(ours)]
         carried = {
             order.id: (order.window_start, order.window_end) for order in found if order.status not in left
         }
@@ -178,7 +178,7 @@ def read_departing(work: Work, trips: Sequence[Trip], wishes: Mapping[UUID, Wish
         wishes=wishes,
         stops=stops,
         tasks=tasks,
-        orders=found,
+        asked=found,
         assigned=orders.assigned_tasks(work, found),
         vehicles=vehicles,
         drivers=drivers,

@@ -12,7 +12,8 @@ from roundsman.execution import policies
 from roundsman.execution.domain import promised_window
 from roundsman.execution.events import TripDispatched, stop_states
 from roundsman.execution.models import Stop, Trip
-from roundsman.execution.service import loading, transfers
+from roundsman.execution.service import transfers
+from roundsman.execution.service.aboard import Aboard, put_all_aboard
 from roundsman.execution.service.departing import Going, Wish, read_departing
 from roundsman.execution.states import STOP, TRIP, StopCommand, TripCommand
 from roundsman.masterdata import api as masterdata
@@ -137,12 +138,10 @@ def leave(work: Work, going: Sequence[Going]) -> None:
     )
     short = {line_id: loaded for each in going for line_id, loaded in each.cargo.short_lines.items()}
     orders.mark_in_transit(work, [order_id for each in going for order_id in each.carried], loaded=short)
-    loaded = loading.put_all_aboard(
+    loaded = put_all_aboard(
         work,
         [
-            loading.Aboard(
-                each.trip.id, each.vehicle.stock_location_id, each.tasks_carried, each.cargo.shipments
-            )
+            Aboard(each.trip.id, each.vehicle.stock_location_id, each.tasks_carried, each.cargo.shipments)
             for each in going
         ],
     )
@@ -192,17 +191,16 @@ def _write_trips(work: Work, going: Sequence[Going], loaded: Mapping[UUID, int])
 
 def _lighter(work: Work, going: Sequence[Going]) -> dict[UUID, tuple[int, int]]:
     """Grams and millilitres of the planned load that do not go along: orders left out, and what is short of others."""
-    without = {
-        task.order_id: each.trip.id
-        for each in going
-        for task in each.tasks
-        if task.order_id not in each.carried
+    without = {each.trip.id: {task.order_id for task in each.tasks} - each.carried.keys() for each in going}
+    gone = set().union(*without.values())
+    found = work.session.execute(orders.task_loads(work, order_ids=list(gone))).all() if gone else []
+    less = {
+        trip_id: (
+            sum(load.weight_g for load in found if load.order_id in left),
+            sum(load.volume_ml for load in found if load.order_id in left),
+        )
+        for trip_id, left in without.items()
     }
-    less = {each.trip.id: (0, 0) for each in going}
-    if without:
-        for load in work.session.execute(orders.task_loads(work, order_ids=list(without))).mappings():
-            weight_g, volume_ml = less[without[load["order_id"]]]
-            less[without[load["order_id"]]] = weight_g + load["weight_g"], volume_ml + load["volume_ml"]
     missing = {sku_id for each in going for sku_id in each.cargo.missing}
     skus = masterdata.skus_by_id(work, missing) if missing else {}
     for each in going:

@@ -39,6 +39,10 @@ class Option:
     quantity: int = 0
     """Units that it is about."""
     stock: str = ""
+    stock_code: str = "none"
+    """What becomes of the units: `none` touched, they are `back` or they `come` with their trip; `_damaged` apart."""
+    stock_quantity: int = 0
+    stock_place: str | None = None
     credit_minor: int | None = None
     window_start: datetime | None = None
     window_end: datetime | None = None
@@ -64,7 +68,10 @@ def options_of(work: Work, case: ExceptionCase) -> tuple[Meaning, int, list[Opti
             resolution=resolution,
             is_default=resolution == meaning.default_resolution,
             quantity=quantity,
-            stock=stock,
+            stock=stock.sentence,
+            stock_code=stock.code,
+            stock_quantity=stock.quantity,
+            stock_place=stock.place,
         )
         found.append(option)
         if order is not None and order.kind == KIND and resolution in (*_AGAIN, Resolution.CREDIT):
@@ -114,12 +121,22 @@ def _refuse(option: Option, code: str, why: str) -> None:
     option.is_allowed, option.refused_code, option.why = False, code, why
 
 
-def _stock(work: Work, case: ExceptionCase, quantity: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    sentence: str
+    code: str = "none"
+    quantity: int = 0
+    place: str | None = None
+
+
+def _stock(work: Work, case: ExceptionCase, quantity: int) -> _Stock:
     if not quantity or case.trip_id is None:
-        return "no stock is touched"
+        return _Stock("no stock is touched")
     trip = work.get(Trip, case.trip_id)
     place = masterdata.locations_by_id(work, [trip.warehouse_id])[trip.warehouse_id].name
-    kept = "damaged stock" if case.reason_code == StopReason.DAMAGE else "stock"
+    is_damaged = case.reason_code == StopReason.DAMAGE
+    kept, end = ("damaged stock", "_damaged") if is_damaged else ("stock", "")
     if trip.status == TripStatus.COMPLETED:
-        return f"{quantity} are back in the {kept} of {place}"
-    return f"{quantity} come back with the trip into the {kept} of {place}"
+        return _Stock(f"{quantity} are back in the {kept} of {place}", f"back{end}", quantity, place)
+    sentence = f"{quantity} come back with the trip into the {kept} of {place}"
+    return _Stock(sentence, f"come{end}", quantity, place)

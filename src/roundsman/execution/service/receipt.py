@@ -1,6 +1,6 @@
 """What a shop says of a delivery: it was right, or something was wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,8 +12,10 @@ from roundsman.execution.service.delivery import last_stop_of
 from roundsman.execution.states import ExceptionStatus
 from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
+from roundsman.platform.db.base import among
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.events.log import read_events
+from roundsman.platform.models import EventRow
 from roundsman.platform.work import Work
 
 PERMISSION = "orders.receipt"
@@ -166,15 +168,24 @@ def _check(dispute: Dispute) -> None:
 
 def disputed_units(work: Work, case: ExceptionCase) -> dict[UUID, int]:
     """The units that a shop disputes, by order line, as it said; nothing for other cases, and where it named none."""
-    if not case.is_reported or case.order_id is None:
+    return disputed_units_of(work, [case]).get(case.id, {})
+
+
+def disputed_units_of(work: Work, cases: Iterable[ExceptionCase]) -> dict[UUID, dict[UUID, int]]:
+    """The same of many cases; those about none are left out. One statement, none where there is nothing to look for."""
+    disputes = {case.id: case.order_id for case in cases if case.is_reported and case.order_id is not None}
+    if not disputes:
         return {}
-    said, _ = read_events(
-        work, subject_id=case.order_id, types=(OrderReceiptDisputed.__name__,), limit=50, newest_first=True
+    said = work.rows(EventRow).where(
+        EventRow.type == OrderReceiptDisputed.__name__, among(EventRow.subject_id, disputes.values())
     )
-    for fact in said:
-        if fact.payload["exception_id"] == str(case.id):
-            return {UUID(line): int(count) for line, count in fact.payload.get("units", {}).items()}
-    return {}
+    found: dict[UUID, dict[UUID, int]] = {}
+    for fact in work.session.scalars(said.order_by(EventRow.seq)):
+        case_id = UUID(fact.payload["exception_id"])
+        units = {UUID(line): int(count) for line, count in fact.payload.get("units", {}).items()}
+        if case_id in disputes and units:
+            found[case_id] = units
+    return found
 
 
 def _check_lines(work: Work, order_id: UUID, units: Mapping[UUID, int]) -> None:

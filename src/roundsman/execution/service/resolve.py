@@ -1,53 +1,31 @@
 """T5: somebody decides what follows from an exception. Exactly one outcome, also when two decide at once."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm.attributes import set_committed_value
 
 from roundsman.execution import policies
 from roundsman.execution.events import ExceptionResolved
 from roundsman.execution.models import ExceptionCase
 from roundsman.execution.service import door
-from roundsman.execution.service.again import (
-    attempts_of,
-    check_attempts,
-    units_by_sku,
-    units_of,
-    window_again,
-)
-from roundsman.execution.service.meanings import meanings_of
-from roundsman.execution.service.receipt import disputed_units
-from roundsman.execution.service.transfers import KIND
+from roundsman.execution.service.ending import BRINGS_AGAIN, BringingAgain, Crediting, Decision, Ending
 from roundsman.execution.states import EXCEPTION, ExceptionCommand, Resolution
-from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
-from roundsman.platform.errors import Conflict, Invalid
+from roundsman.platform.db.base import among
+from roundsman.platform.errors import Problem
 from roundsman.platform.work import Work, check_version
 
-BRINGS_AGAIN = frozenset({Resolution.REATTEMPT, Resolution.REASSIGN, Resolution.REROUTE})
-"""Resolutions after which the goods are ordered anew; the undelivered ones come back with the trip."""
+__all__ = ["Decision", "end_cases", "judge_cases", "lock_cases", "resolve_exception"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What somebody decided.
-
-    Args:
-        resolution: One of the six.
-        note: Why, in words.
-        window_start: When to bring the goods again; by the rule of the reason when left out, and for `reassign` the
-            first window while it is still open.
-        window_end: As `window_start`.
-        location_id: Where to bring them instead (`reroute` only).
-        override: Bring them again although the rule says it was tried often enough; needs `exceptions.override`.
-    """
-
-    resolution: Resolution
-    note: str | None = None
-    window_start: datetime | None = None
-    window_end: datetime | None = None
-    location_id: UUID | None = None
-    override: bool = False
+_END = text("""
+    update exception_case c set status = :status, resolution = :resolution, resolution_note = :resolution_note,
+           resolved_at = :resolved_at, resolved_by = cast(:resolved_by as uuid), follow_up_order_id = n.follow_up,
+           version = c.version + 1, updated_at = :updated_at, updated_by = cast(:updated_by as uuid)
+    from unnest(cast(:ids as uuid[]), cast(:follow_ups as uuid[])) as n (id, follow_up)
+    where c.tenant_id = :tenant and c.id = n.id
+""")
 
 
 def resolve_exception(
@@ -77,133 +55,105 @@ def resolve_exception(
         Invalid: `no_order`, `location_needed`, `window_incomplete`, and what orders refuse.
         Forbidden: for an `override` without its permission.
     """
-    case = policies.get_case(work, exception_id, "exceptions.resolve")
-    about_order = decision.resolution in BRINGS_AGAIN or decision.resolution is Resolution.CREDIT
-    if about_order and case.order_id is not None:
-        # The order before the case: two exceptions of one order then queue here.
-        orders.lock_orders(work, [case.order_id])
-    case = work.lock(ExceptionCase, exception_id)
+    policies.get_case(work, exception_id, "exceptions.resolve")
+    [case] = lock_cases(work, [exception_id], decision)
     if door.is_repeat(work, command_id, kind="exception.resolve", subject_id=case.id):
         return case
     check_version(case, if_match)
-    status = EXCEPTION.after(case.status, ExceptionCommand.RESOLVE)
-    follow_up = credit_id = None
-    if decision.resolution in BRINGS_AGAIN:
-        follow_up = _order_again(work, case, decision)
-    elif decision.resolution is Resolution.CREDIT:
-        credit_id = _credit(work, case, decision)
-    case.status = status
-    case.resolution = decision.resolution
-    case.resolution_note = decision.note
-    case.resolved_at, case.resolved_by = work.now, work.principal.actor_id
-    case.follow_up_order_id = follow_up
-    work.emit(
-        ExceptionResolved(
-            subject_id=case.id,
-            trip_id=case.trip_id,
-            order_id=case.order_id,
-            resolution=decision.resolution,
-            follow_up_order_id=follow_up,
-            credit_note_id=credit_id,
-            automatically=automatically,
-        )
-    )
-    work.session.flush()
+    endings, refused = judge_cases(work, [case], decision)
+    for problem in refused.values():
+        raise problem
+    end_cases(work, endings, decision, automatically=automatically)
     return case
 
 
-def _order_again(work: Work, case: ExceptionCase, decision: Decision) -> UUID:
-    order_id = _order_of(case)
-    units = units_of(work, case)
-    if not units:
-        raise Conflict(
-            f"{case.number} is about no units that could be brought again",
-            field="resolution",
-            accepted="return or cancel",
-            code="nothing_to_reattempt",
+def lock_cases(work: Work, exception_ids: Collection[UUID], decision: Decision) -> list[ExceptionCase]:
+    """Lock exceptions, and before them the orders whose goods a decision is about; three statements at most."""
+    if decision.resolution in BRINGS_AGAIN or decision.resolution is Resolution.CREDIT:
+        query = select(ExceptionCase.order_id).where(
+            ExceptionCase.tenant_id == work.tenant_id, among(ExceptionCase.id, exception_ids)
         )
-    reason = StopReason(case.reason_code)
-    meaning = meanings_of(work, [reason])[reason]
-    check_attempts(work, meaning, attempts_of(work, order_id), override=decision.override)
-    old = orders.orders_by_id(work, [order_id])[order_id]
-    if old.kind == KIND:
-        raise Conflict(
-            f"{old.number} is the order of a transfer",
-            field="resolution",
-            accepted="return or cancel, and a new transfer for what came back",
-            code="order_of_transfer",
-        )
-    start, end = _told_window(decision) or window_again(work, old, meaning, decision.resolution)
-    if decision.resolution is not Resolution.REROUTE:
-        return orders.reattempt_order(work, order_id, window_start=start, window_end=end, units=units).id
-    if decision.location_id is None:
-        raise Invalid(
-            "where should the goods go instead?",
-            field="location_id",
-            accepted="the id of another location",
-            code="location_needed",
-        )
-    return orders.place_order(
-        work,
-        orders.PlaceOrder(
-            location_id=decision.location_id,
-            warehouse_id=old.warehouse_id,
-            window_start=start,
-            window_end=end,
-            lines=[
-                orders.AskedLine(sku_id, quantity)
-                for sku_id, quantity in units_by_sku(work, order_id, units).items()
-            ],
-            note=f"rerouted by {case.number}",
-        ),
-    ).id
+        # The orders before the cases: two exceptions of one order then queue here.
+        orders.lock_orders(work, {one for one in work.session.scalars(query) if one is not None})
+    return work.lock_all(ExceptionCase, exception_ids)
 
 
-def _credit(work: Work, case: ExceptionCase, decision: Decision) -> UUID:
-    return orders.credit_units(
-        work,
-        _order_of(case),
-        units_of(work, case) or disputed_units(work, case),
-        beyond=_disputed_of(work, case),
-        exception_id=case.id,
-        reason_code=case.reason_code,
-        note=decision.note,
-    ).id
+def judge_cases(
+    work: Work, cases: Sequence[ExceptionCase], decision: Decision
+) -> tuple[list[Ending], dict[UUID, Problem]]:
+    """What follows for each of these locked exceptions, and why there is nothing to be had for the others.
 
-
-def _disputed_of(work: Work, case: ExceptionCase) -> dict[UUID, int]:
-    """Units of the order that count as handed over and are credited since they are disputed, this case's included."""
-    disputes = work.rows(ExceptionCase).where(
-        ExceptionCase.order_id == case.order_id,
-        ExceptionCase.is_reported,
-        (ExceptionCase.id == case.id) | (ExceptionCase.resolution == Resolution.CREDIT),
+    In the order of their ids: of two that want the same units credited the first one has them.
+    """
+    judges: dict[Resolution, type[Crediting] | type[BringingAgain]] = dict.fromkeys(
+        BRINGS_AGAIN, BringingAgain
     )
-    found: dict[UUID, int] = {}
-    for one in work.session.scalars(disputes):
-        for line_id, count in disputed_units(work, one).items():
-            found[line_id] = found.get(line_id, 0) + count
-    return found
+    judges[Resolution.CREDIT] = Crediting
+    asked = judges.get(decision.resolution)
+    refused: dict[UUID, Problem] = {}
+    fit = []
+    for case in cases:
+        try:
+            EXCEPTION.after(case.status, ExceptionCommand.RESOLVE)
+        except Problem as problem:
+            refused[case.id] = problem
+        else:
+            fit.append(case)
+    judge = asked.read(work, fit, decision) if asked is not None and fit else None
+    endings = []
+    for case in fit:
+        try:
+            endings.append(Ending(case) if judge is None else judge.judge(case))
+        except Problem as problem:
+            refused[case.id] = problem
+    return endings, refused
 
 
-def _order_of(case: ExceptionCase) -> UUID:
-    if case.order_id is None:
-        raise Invalid(
-            f"{case.number} belongs to no order",
-            field="resolution",
-            accepted="return or cancel",
-            code="no_order",
+def end_cases(
+    work: Work, endings: Sequence[Ending], decision: Decision, *, automatically: bool = False
+) -> None:
+    """Write down the one outcome of each of these exceptions, in as many statements as one takes."""
+    if not endings:
+        return
+    credited, follow_ups = {}, {}
+    if given := {each.case.id: each.credit for each in endings if each.credit is not None}:
+        notes = orders.write_credits(work, list(given.values()))
+        credited = {case_id: note.id for case_id, note in zip(given, notes, strict=True)}
+    if again := {each.case.id: each.again for each in endings if each.again is not None}:
+        placed = orders.write_again(work, list(again.values()))
+        follow_ups = {case_id: order.id for case_id, order in zip(again, placed, strict=True)}
+    for each in endings:
+        if each.elsewhere is not None:
+            follow_ups[each.case.id] = orders.place_order(work, each.elsewhere).id
+    cases = [each.case for each in endings]
+    same = {
+        "status": EXCEPTION.after(cases[0].status, ExceptionCommand.RESOLVE),
+        "resolution": decision.resolution,
+        "resolution_note": decision.note,
+        "resolved_at": work.now,
+        "resolved_by": work.principal.actor_id,
+        "updated_at": work.now,
+        "updated_by": work.principal.actor_id,
+    }
+    work.session.execute(
+        _END,
+        same
+        | {"status": str(same["status"]), "resolution": str(decision.resolution), "tenant": work.tenant_id}
+        | {"ids": [case.id for case in cases], "follow_ups": [follow_ups.get(case.id) for case in cases]},
+    )
+    for case in cases:
+        # The row in hand is told what the statement wrote.
+        own = {"follow_up_order_id": follow_ups.get(case.id), "version": case.version + 1}
+        for name, value in (same | own).items():
+            set_committed_value(case, name, value)
+        work.emit(
+            ExceptionResolved(
+                subject_id=case.id,
+                trip_id=case.trip_id,
+                order_id=case.order_id,
+                resolution=decision.resolution,
+                follow_up_order_id=follow_ups.get(case.id),
+                credit_note_id=credited.get(case.id),
+                automatically=automatically,
+            )
         )
-    return case.order_id
-
-
-def _told_window(decision: Decision) -> tuple[datetime, datetime] | None:
-    if (decision.window_start is None) != (decision.window_end is None):
-        raise Invalid(
-            "a window has two ends",
-            field="window_end" if decision.window_end is None else "window_start",
-            accepted="both window_start and window_end, or neither",
-            code="window_incomplete",
-        )
-    if decision.window_start is not None and decision.window_end is not None:
-        return decision.window_start, decision.window_end
-    return None

@@ -12,7 +12,8 @@ from roundsman.execution.domain import promised_window
 from roundsman.execution.events import TripRevised, stop_states
 from roundsman.execution.models import Stop, StopTask, Trip
 from roundsman.execution.service import door, transfers
-from roundsman.execution.service.loading import picked_of, put_aboard, refuse_blocked
+from roundsman.execution.service.aboard import put_aboard
+from roundsman.execution.service.loading import picked_of, refuse_blocked
 from roundsman.execution.service.outcome import aboard_of
 from roundsman.execution.service.suits import check_suits, orders_of
 from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus

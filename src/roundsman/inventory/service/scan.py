@@ -1,7 +1,7 @@
 """Counting a picklist with a scanner, one code at a time."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -182,19 +182,29 @@ def _lines_for(
             field="batch_code" if batch_code else "code",
             accepted=f"batch {', '.join(codes)}",
             code="wrong_batch",
-            batches=[
-                {"batch_id": str(batch.id), "code": batch.code, "expires_on": batch.expires_on.isoformat()}
-                for batch in sorted(batches.values(), key=lambda batch: (batch.expires_on, batch.code))
-            ],
+            batches=_told(batches.values()),
         )
+    if len(matching) > 1:
+        # Of what is complete nothing can be meant.
+        open_ids = {line.batch_id for line in fitting if line.scanned_quantity < line.quantity}
+        matching = [batch for batch in matching if batch.id in open_ids] or matching
     if len(matching) > 1:
         raise Invalid(
             "the picklist takes this item from several batches",
             field="batch_code",
             accepted=f"one of {', '.join(codes)}",
             code="batch_required",
+            batches=_told(matching),
         )
     return [line for line in fitting if line.batch_id == matching[0].id], matching[0]
+
+
+def _told(batches: Iterable[Batch]) -> list[dict[str, str]]:
+    """What a picker chooses from, the first to expire first."""
+    return [
+        {"batch_id": str(batch.id), "code": batch.code, "expires_on": batch.expires_on.isoformat()}
+        for batch in sorted(batches, key=lambda batch: (batch.expires_on, batch.code))
+    ]
 
 
 def _refuse_blocked(work: Work, picklist: Picklist, batch: Batch) -> None:

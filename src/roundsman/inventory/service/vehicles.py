@@ -17,6 +17,7 @@ from roundsman.inventory.values import (
     GradedGoods,
     HandedOver,
     Reference,
+    Shipment,
     ShippedLine,
     StockKey,
     StockMove,
@@ -69,8 +70,19 @@ def ship_reserved(
         Conflict: `batch_blocked` for goods that are held back.
         Invalid: `more_than_picked`, or `bad_quantity` when negative or named twice.
     """
-    wanted = dict(shipments)
-    if len(wanted) < len(shipments) or any(quantity < 0 for quantity in wanted.values()):
+    return ship_many(
+        work,
+        [Shipment(each, quantity, to_location_id, reference) for each, quantity in shipments],
+        occurred_at=occurred_at,
+    )
+
+
+def ship_many(
+    work: Work, shipments: Sequence[Shipment], *, occurred_at: datetime | None = None
+) -> list[ShippedLine]:
+    """As `ship_reserved`, onto as many vehicles as are named; as many statements as for one."""
+    wanted = {each.reservation_id: each for each in shipments}
+    if len(wanted) < len(shipments) or any(each.quantity < 0 for each in shipments):
         raise Invalid("each reservation once, with 0 or more units", code="bad_quantity", field="shipments")
     if not wanted:
         return []
@@ -79,7 +91,7 @@ def ship_reserved(
     status = ReservationStatus.SHIPPED
     for state in states:
         status = RESERVATION.after(ReservationStatus(state.status), ReservationCommand.SHIP)
-        quantity = wanted[state.id]
+        quantity, reference = wanted[state.id].quantity, wanted[state.id].reference
         if quantity > state.picked_quantity:
             raise Invalid(
                 f"{quantity} to load where {state.picked_quantity} were picked",
@@ -88,7 +100,7 @@ def ship_reserved(
                 reservation_id=str(state.id),
             )
         there = state.key
-        aboard = StockKey(to_location_id, state.sku_id, state.batch_id)
+        aboard = StockKey(wanted[state.id].to_location_id, state.sku_id, state.batch_id)
         moves += [
             StockMove(key=there, kind="load", on_hand=-quantity, reserved=-quantity, reference=reference),
             StockMove(key=aboard, kind="load", on_hand=quantity, reference=reference),
@@ -102,7 +114,7 @@ def ship_reserved(
             "tenant": work.tenant_id,
             "status": status.value,
             "ids": [state.id for state in states],
-            "shipped": [wanted[state.id] for state in states],
+            "shipped": [wanted[state.id].quantity for state in states],
         },
     )
     move_stock(work, moves, occurred_at=occurred_at)
@@ -113,7 +125,7 @@ def ship_reserved(
             reference_id=state.reference_id,
             sku_id=state.sku_id,
             batch_id=state.batch_id,
-            quantity=wanted[state.id],
+            quantity=wanted[state.id].quantity,
         )
         for state in states
     ]
