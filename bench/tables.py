@@ -21,42 +21,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx2
-from sqlalchemy import create_engine, text
+from many_orders import many_orders
 
-from roundsman.benchmarks.harness import House, bench_house, machine, ms, percentile, running_server
-from roundsman.benchmarks.town import PASSWORD, Town, make_town
+from roundsman.benchmarks.harness import bench_house, machine, ms, percentile, running_server
+from roundsman.benchmarks.town import PASSWORD, Town
 from roundsman.platform.clock import real_now
 
 PAGE = 100
 SORTS = ("number", "status", "window_start", "priority", "placed_at")
-ORDERS = """
-insert into "order" (tenant_id, id, number, kind, status, organisation_id, warehouse_id, location_id, window_start,
-    window_end, priority, allocation_policy, placed_at, external_ref, version, cancel_reason)
-select :tenant, o.id, 'ORD-' || lpad(n::text, greatest(6, length(n::text)), '0'), 'replenishment', o.status, :shops,
-    (cast(:warehouses as uuid[]))[1 + (n % :depots)], (cast(:places as uuid[]))[1 + (n * 7919) % :count],
-    o.day + interval '30 hours', o.day + interval '36 hours', case when n % 50 = 0 then 8 else 5 end, 'partial',
-    o.day + n % 36000 * interval '1 second', 'PO-' || n, 1,
-    case when o.status = 'cancelled' then 'customer_request' end
-from (
-    select n, gen_random_uuid() as id,
-        date_trunc('day', now()) - interval '1 year' + n * interval '366 days' / :orders as day,
-        -- What is long over is closed, a few were called off; the last days are everywhere on the way.
-        case when n % 97 = 0 then 'cancelled'
-             when n < :orders * 0.985 then 'closed'
-             else (array['placed', 'confirmed', 'allocated', 'picking', 'ready', 'planned', 'in_transit',
-                         'delivered'])[1 + n % 8]
-        end as status
-    from generate_series(1, :orders) n
-) o
-"""
-LINES = """
-insert into order_line (tenant_id, id, order_id, line_no, sku_id, quantity, allocated_quantity, picked_quantity,
-    shipped_quantity, delivered_quantity, damaged_quantity, rejected_quantity, short_quantity, cancelled_quantity,
-    unit_price_minor)
-select :tenant, gen_random_uuid(), o.id, l, (cast(:skus as uuid[]))[1 + (hashtext(o.number) & 1023) % 50 + l],
-    10 + l, 0, 0, 0, 0, 0, 0, 0, 0, 4200
-from "order" o cross join generate_series(1, 4) l where o.tenant_id = :tenant
-"""
 
 
 def main() -> None:
@@ -65,14 +37,15 @@ def main() -> None:
     )
     parser.add_argument("--orders", type=int, default=120_000)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--shops", type=int, default=400)
+    parser.add_argument("--shops", type=int, default=2_000)
+    parser.add_argument("--lines", type=int, default=4)
     parser.add_argument("--browser", action="store_true")
     parser.add_argument("--explain", action="store_true")
     parser.add_argument("--only", default="", help="only what has this in its name")
     parser.add_argument("--work-dir", type=Path)
     asked = parser.parse_args()
     with bench_house(work_dir=asked.work_dir, say=lambda told: print(told, file=sys.stderr)) as house:
-        town = _town(house, asked)
+        town = many_orders(house, orders=asked.orders, shops=asked.shops, lines=asked.lines)
         with running_server(house) as url, httpx2.Client(base_url=url, timeout=120) as api:
             api.headers["X-Roundsman-Client"] = "bench"
             answer = api.post(
@@ -86,40 +59,6 @@ def main() -> None:
             explain(town, told["http"])
     shown = {name: str(value) if isinstance(value, Path) else value for name, value in vars(asked).items()}
     print(json.dumps(shown | told | {"machine": machine()}, indent=2))
-
-
-def _town(house: House, asked: argparse.Namespace) -> Town:
-    """The town of this database, made when it is not there yet."""
-    kept = house.folder / "town.json"
-    if kept.exists():
-        told = json.loads(kept.read_text())
-        ids = {
-            name: [uuid.UUID(one) for one in told[name]] for name in ("warehouse_ids", "shop_ids", "sku_ids")
-        }
-        return Town(
-            uuid.UUID(told["tenant_id"]), uuid.UUID(told["organisation_id"]), **ids, emails=told["emails"]
-        )
-    town = make_town(warehouses=20, shops=asked.shops, skus=60)
-    engine = create_engine(house.urls.owner_url())
-    values = {
-        "tenant": town.tenant_id,
-        "warehouses": [str(one) for one in town.warehouse_ids],
-        "places": [str(one) for one in town.shop_ids],
-        "skus": [str(one) for one in town.sku_ids],
-        "depots": len(town.warehouse_ids),
-        "count": len(town.shop_ids),
-        "orders": asked.orders,
-    }
-    with engine.begin() as connection:
-        owner = text("select organisation_id from location where tenant_id = :tenant and id = :place")
-        values["shops"] = connection.scalar(owner, {"tenant": town.tenant_id, "place": town.shop_ids[0]})
-        connection.execute(text(ORDERS), values)
-        connection.execute(text(LINES), values)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("vacuum analyze"))
-    engine.dispose()
-    kept.write_text(json.dumps(vars(town), default=str))
-    return town
 
 
 def questions(town: Town, orders: int) -> dict[str, dict[str, Any]]:

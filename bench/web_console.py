@@ -36,6 +36,13 @@ from roundsman.masterdata.models import Location
 from roundsman.planning.models import PlanRun
 from roundsman.platform.work import open_system_work
 
+CATEGORIES = [
+    "cc",
+    "benchmark",
+    "toplevel",
+    "devtools.timeline",
+    "disabled-by-default-devtools.timeline.frame",
+]
 EVERY_S = 1.0
 AT_ONCE = 500
 
@@ -203,16 +210,7 @@ def frames(
     """
     page.mouse.move(*start)
     page.mouse.down()
-    browser.start_tracing(
-        page=page,
-        categories=[
-            "cc",
-            "benchmark",
-            "toplevel",
-            "devtools.timeline",
-            "disabled-by-default-devtools.timeline.frame",
-        ],
-    )
+    browser.start_tracing(page=page, categories=CATEGORIES)
     began = time.perf_counter()
     moves = 0
     while (at := time.perf_counter() - began) < seconds:
@@ -223,10 +221,20 @@ def frames(
     if leave:
         page.keyboard.press("Escape")
     page.mouse.up()
+    return said(events, took) | {"pointer_moves": moves}
+
+
+def said(events: list[dict[str, Any]], took: float) -> dict[str, Any]:
+    """Frames, their gaps and long tasks of the page, from a trace of so many seconds."""
     drawn = sorted(event["ts"] for event in events if event["name"] == "DrawFrame")
     gaps = [(after - before) / 1000 for before, after in itertools.pairwise(drawn)]
+    names = thread_names(events)
     long_tasks = [
-        event["dur"] / 1000 for event in events if event["name"] == "RunTask" and event.get("dur", 0) > 50_000
+        event["dur"] / 1000
+        for event in events
+        if event["name"] == TASK
+        and event.get("dur", 0) > LONG_US
+        and names.get((event["pid"], event["tid"])) == "CrRendererMain"
     ]
     return {
         "frames": len(drawn),
@@ -235,7 +243,6 @@ def frames(
         "gap_p95_ms": round(percentile(gaps, 0.95), 1) if gaps else None,
         "long_tasks": len(long_tasks),
         "longest_task_ms": round(max(long_tasks), 1) if long_tasks else 0,
-        "pointer_moves": moves,
         "busy_pct": busy(events, took),
     }
 
@@ -247,6 +254,12 @@ THREADS = {
     "VizCompositorThread": "viz",
 }
 TASK = "ThreadControllerImpl::RunTask"
+LONG_US = 50_000
+
+
+def thread_names(events: list[dict[str, Any]]) -> dict[tuple[int, int], str]:
+    """What the threads of a trace are called, by process and thread."""
+    return {(one["pid"], one["tid"]): one["args"]["name"] for one in events if one["name"] == "thread_name"}
 
 
 def busy(events: list[dict[str, Any]], took: float) -> dict[str, float]:
@@ -255,7 +268,7 @@ def busy(events: list[dict[str, Any]], took: float) -> dict[str, float]:
     Without a graphics card the GPU's thread draws on the processor: what it takes is the price of the machine, and what
     the main thread takes is ours.
     """
-    names = {(one["pid"], one["tid"]): one["args"]["name"] for one in events if one["name"] == "thread_name"}
+    names = thread_names(events)
     spent: dict[tuple[int, int], float] = {}
     for one in events:
         if one["name"] == TASK and one.get("ph") == "X":

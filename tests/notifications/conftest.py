@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from roundsman.notifications.keys import use_outward
-from roundsman.notifications.service import endpoints, log, sending
+from roundsman.notifications.service import calling, endpoints, log, sending
 from roundsman.platform.config import Settings
 from tests.conftest import SECRET
 from tests.factories.notifications import Receiver, receiver
@@ -39,7 +39,7 @@ def _outward(app: object) -> Iterator[None]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    for module in (endpoints, log, sending):
+    for module in (calling, endpoints, log, sending):
         monkeypatch.setattr(module, "real_now", made)
     return made
 

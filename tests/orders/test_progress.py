@@ -182,7 +182,8 @@ def test_what_did_not_arrive_is_ordered_again_at_the_old_price(trade):
         )
     tomorrow = (NOW + timedelta(days=1), NOW + timedelta(days=1, hours=4))
     with trade.tenant.system() as work:
-        again = orders.reattempt_order(work, order_id, window_start=tomorrow[0], window_end=tomorrow[1])
+        wish = orders.AgainWish(order_id, *tomorrow)
+        (again,) = orders.write_again(work, [orders.open_again(work, [order_id]).take(wish, now=work.now)])
         again_id = again.id
     assert trade.order(again_id).created_by == customer_id
     (line,) = trade.lines(again_id)
@@ -192,7 +193,7 @@ def test_what_did_not_arrive_is_ordered_again_at_the_old_price(trade):
 
     whole = trade.on_the_road(1)
     with pytest.raises(Conflict) as caught, trade.tenant.system() as work:
-        orders.reattempt_order(work, whole, window_start=tomorrow[0], window_end=tomorrow[1])
+        orders.open_again(work, [whole]).take(orders.AgainWish(whole, *tomorrow), now=work.now)
     assert caught.value.code == "nothing_to_reattempt"
 
 

@@ -1,12 +1,16 @@
 """Lists, one order, its history, and who sees what."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from roundsman.kernel.ids import new_id
+from roundsman.orders.models import Order
+from roundsman.platform.db.raw import Statement
 from tests.conftest import NOW
-from tests.factories.orders import WINDOW, make_trade
+from tests.factories.orders import WINDOW, make_parcel, make_trade
 
 URL = "/api/v1/orders"
 
@@ -90,6 +94,106 @@ def test_pages_and_sorts_give_each_order_once(api, trade):
                 break
         assert sorted(seen) == sorted(placed), sort
     assert ids(client.get(URL, params={"sort": "number"})) == placed
+
+
+def test_a_list_is_searched_by_number_reference_parcel_name_address_and_telephone(api, tenant, trade):
+    first = str(trade.place(1, external_ref="Bill-2026/77"))
+    second = str(trade.place(1, location_id=trade.shop_ids[1]))
+    shop = {"name": "Dinesh Dairy", "address": "Shop 4, Tilak Road", "area": "Kandivali"}
+    trade.set_location(trade.shop_id, contact_phone="+91 98200 12345", **shop)
+    trade.set_location(trade.shop_ids[1], name="Mahesh Stores")
+    with tenant.system() as work:
+        make_parcel(work, uuid.UUID(first), number="PCL-000777", code="CRATE-77")
+    client = api("dispatcher")
+
+    def found(q, **more):
+        return ids(client.get(URL, params={"q": q, "sort": "-placed_at", **more}))
+
+    for typed in (
+        "bill-2026", "2026/77", "l-2026/7", "PCL-000777", "crate-77", "dinesh", "dnesh dairy", "tilak road", "Kandivli",
+        "98200 12345", "+919820012345", "9820012354", " dinesh ",
+    ):  # fmt: skip
+        assert found(typed) == [first], typed
+    assert found("mahesh") == [second]
+    assert set(found("ORD-0")) == set(found("   ")) == {first, second}
+    for typed in ("%", "_", "\\", "2026_77", "zzzqqq", "bill-2026 ord"):
+        assert found(typed) == [], typed
+    assert found("dinesh", status="cancelled") == []
+    assert client.get(URL, params={"q": "ORD-0", "count": True, "limit": 1}).json()["total"] == 2
+    shopkeeper = api("retailer", organisation_id=trade.tenant.organisation_id)
+    assert ids(shopkeeper.get(URL, params={"q": "PCL-000777"})) == []
+    assert ids(shopkeeper.get(URL, params={"q": "bill-2026"})) == []
+
+
+def test_what_many_numbers_have_in_common_is_found_along_the_order_of_the_list(api, trade, monkeypatch):
+    placed = [str(trade.place(1, external_ref=f"Bill-{number}")) for number in range(5)]
+    monkeypatch.setattr("roundsman.orders.queries._FEW", 3)
+    client = api("dispatcher")
+    for typed in ("bill", "ORD-", "l-"):
+        assert ids(client.get(URL, params={"q": typed, "sort": "number"})) == placed, typed
+    assert ids(client.get(URL, params={"q": "bill-3"})) == [placed[3]]
+
+
+@pytest.mark.parametrize("sort", ["number", "-number", "window_start", "-priority", "status", "placed_at"])
+def test_pages_of_what_is_few_give_each_order_once_in_its_order(api, trade, sort):
+    placed = {str(trade.place(1, priority=number % 3)) for number in range(5)}
+    client = api("dispatcher")
+    day = {"placed_from": NOW.isoformat(), "placed_to": (NOW + timedelta(days=1)).isoformat()}
+    for few in (
+        {"status": "confirmed"},
+        day,
+        {"window_from": NOW.isoformat()} | {"window_to": day["placed_to"]},
+    ):
+        asked, rows = few | {"limit": 2, "sort": sort}, []
+        while True:
+            answer = client.get(URL, params=asked)
+            assert answer.status_code == 200, answer.text
+            rows += answer.json()["items"]
+            if (cursor := answer.json()["next_cursor"]) is None:
+                break
+            asked["cursor"] = cursor
+        assert {row["id"] for row in rows} == placed
+        assert len(rows) == len(placed)
+        keys = [row[sort.lstrip("-")] for row in rows]
+        assert keys == sorted(keys, reverse=sort.startswith("-"))
+
+
+def test_a_part_of_a_number_is_looked_up_in_its_index_also_under_the_policies(tenant, trade, database):
+    order = trade.order(trade.place(1))
+    with tenant.system() as work:
+        work.session.execute(
+            text("""
+                insert into "order" (tenant_id, id, number, kind, status, organisation_id, warehouse_id, location_id,
+                    window_start, window_end, priority, allocation_policy, placed_at, external_ref, version)
+                select :t, gen_random_uuid(), 'ORD-9' || n, 'replenishment', 'closed', :o, :w, :l, now(),
+                    now() + interval '1 hour', 5, 'partial', now(), 'REF-' || n, 1 from generate_series(1, 3000) n
+            """),
+            {"t": tenant.id, "o": order.organisation_id, "w": order.warehouse_id, "l": order.location_id},
+        )
+    owner = create_engine(database.urls.owner_url())
+    with owner.begin() as connection:
+        connection.execute(text('analyze "order"'))
+        connection.execute(text("set local enable_seqscan = off"))
+        connection.execute(text("select gin_clean_pending_list('ix_order_words')"))
+        words = "lower(number || ' ' || coalesce(external_ref, ''))"
+        sql = f"explain select id from \"order\" where tenant_id = :t and {words} like '%f-1234%' limit 9"
+        plan = "\n".join(connection.scalars(text(sql), {"t": tenant.id}))
+    owner.dispose()
+    assert "ix_order_words" in plan
+    with tenant.work("dispatcher") as work:
+        (rows,) = work.fetch_each(
+            Statement("SELECT orders_numbered(%s::text, %s::int) AS id", ["%f-1234%", 9])
+        )
+        (number,) = work.session.scalars(
+            work.rows(Order).where(Order.id == rows[0].id).with_only_columns(Order.number)
+        )
+    assert number == "ORD-91234"
+
+
+def test_the_numbers_of_another_tenant_are_not_looked_at(new_tenant, tenant, trade):
+    make_trade(new_tenant()).place(1, external_ref="Theirs-1")
+    with tenant.work("dispatcher") as work:
+        assert work.fetch_each(Statement("SELECT orders_numbered('%theirs%', 9) AS id")) == [[]]
 
 
 def test_the_sums_of_a_list_are_those_of_the_lines(api, trade):

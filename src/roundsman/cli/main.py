@@ -38,6 +38,7 @@ _COMMANDS = {
     "bench": _Command("bench", "bench", "Measure how fast this installation is here."),
     "openapi": _Command("openapi", "openapi_command", "Write the description of the API."),
     "doctor": _Command("doctor", "doctor", "Say what is wrong here, and how to mend it."),
+    "listen": _Command("listen", "listen", "Receive webhooks on this machine, checked, to see what comes."),
     "user": _Command("users", "user_app"),
     "travel": _Command("travel", "travel_app"),
 }

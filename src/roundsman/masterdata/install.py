@@ -5,6 +5,25 @@ because those operators might tell something of other tenants' rows; an index on
 one function looks past the policies, at the rows of the current tenant alone, and tells ids and nothing else.
 """
 
+WORDS_WITH_SLIPS_SQL = """
+CREATE OR REPLACE FUNCTION words_with_slips(p_text text, p_beginnings boolean) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    -- Two words that one key going wrong makes of each other have one of these in common.
+    SELECT coalesce(array_agg(DISTINCT v.slip), '{}') FROM (
+        SELECT DISTINCT left(t.word, 16) AS word
+        FROM regexp_split_to_table(lower(p_text), '[\\x01-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7f]+') t (word)
+        WHERE length(t.word) >= 4 AND t.word !~ '^[0-9]+$'
+    ) w
+    CROSS JOIN generate_series(CASE WHEN p_beginnings THEN 4 ELSE length(w.word) END, length(w.word)) AS l (letters)
+    CROSS JOIN LATERAL (
+        SELECT left(w.word, letters) AS slip
+        UNION ALL SELECT overlay(left(w.word, letters) PLACING '' FROM at FOR 1) FROM generate_series(1, letters) at
+    ) v
+$$
+"""
+"""The words of a text, of four letters or more, and each without one of its letters; of their beginnings, too, for what
+has been typed halfway."""
+
 FIND_BY_WORDS_SQL = """
 CREATE OR REPLACE FUNCTION find_by_words(
     p_kinds text[], p_words text[], p_near text[], p_joined text, p_digits text, p_digits_near text,
@@ -16,41 +35,63 @@ SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
     v_longest text;
-    v_near text;
     v_named boolean;
+    v_one text[];
+    v_two text[];
+    v_three text[];
+    v_alike boolean;
 BEGIN
     -- Not in the head of the function: an owner who is no superuser could not make it again from a backup.
     PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);
     -- Each word must be there, as it is or, with slips, nearly so; the longest one leads to the candidates.
-    SELECT q.w, q.near INTO v_longest, v_near FROM unnest(p_words, p_near) AS q (w, near)
-    ORDER BY length(q.w) DESC, q.w LIMIT 1;
+    SELECT w INTO v_longest FROM unnest(p_words) w ORDER BY length(w) DESC, w LIMIT 1;
     -- Of few letters, and of digits alone, a slip makes just another name.
     v_named := NOT p_slips OR (length(v_longest) >= 4 AND v_longest !~ '^[0-9]+$');
+    SELECT max(s.slips) FILTER (WHERE s.no = 1), max(s.slips) FILTER (WHERE s.no = 2),
+           max(s.slips) FILTER (WHERE s.no = 3)
+    INTO v_one, v_two, v_three
+    FROM (
+        SELECT words_with_slips(w, false) AS slips, row_number() OVER (ORDER BY length(w) DESC, w) AS no
+        FROM unnest(p_words) w WHERE p_slips AND words_with_slips(w, false) <> '{}'
+    ) s;
+    -- With slips: first rows that have a word of which one slip makes what was typed, each of the three longest;
+    -- only when there are none what is alike, which has to look at many more.
+    FOREACH v_alike IN ARRAY CASE WHEN p_slips THEN '{f,t}'::boolean[] ELSE '{f}'::boolean[] END LOOP
     RETURN QUERY
     SELECT d.kind, d.id, d.score FROM (
         SELECT c.kind, c.id, c.is_active, (
-            SELECT avg(CASE WHEN position(q.w IN c.words) > 0 THEN 0.75 + 0.25 * length(q.w) / length(c.words)
-                            WHEN c.words ~ q.near THEN 0.6 ELSE 0.6 * word_similarity(q.w, c.words) END)
-                   * CASE WHEN bool_and(position(q.w IN c.words) > 0 OR (p_slips AND (
-                                        c.words ~ q.near OR word_similarity(q.w, c.words) >= 0.45))) THEN 1 END
-            FROM unnest(p_words, p_near) AS q (w, near)
+            SELECT CASE WHEN bool_and(q.score IS NOT NULL) THEN avg(q.score) END FROM (
+                SELECT CASE WHEN position(t.w IN c.words) > 0 THEN 0.75 + 0.25 * length(t.w) / length(c.words)
+                            WHEN NOT p_slips THEN NULL
+                            WHEN c.words ~ t.near THEN 0.6
+                            WHEN word_similarity(t.w, c.words) >= 0.45 THEN 0.6 * word_similarity(t.w, c.words)
+                       END AS score
+                FROM unnest(p_words, p_near) AS t (w, near)
+            ) q
         ) AS score
         FROM (
             SELECT n.kind, n.id, n.is_active, n.words FROM (
                 SELECT 'location' AS kind, l.id, l.is_active,
-                       lower(l.code || ' ' || l.name || ' ' || coalesce(l.area, '') || ' ' || l.address) AS words
+                       lower(l.code || ' ' || l.name || ' ' || coalesce(l.area, '') || ' ' || l.address) AS words,
+                       words_with_slips(l.code || ' ' || l.name || ' ' || coalesce(l.area, '') || ' ' || l.address,
+                                        true) AS slips
                 FROM location l
                 WHERE 'location' = ANY (p_kinds) AND l.tenant_id = v_tenant AND l.kind NOT IN ('vehicle', 'transit')
                   AND (p_organisation IS NULL OR l.organisation_id = p_organisation)
                 UNION ALL
-                SELECT 'sku', s.id, s.is_active, lower(s.code || ' ' || s.name || ' ' || coalesce(s.gtin, ''))
+                SELECT 'sku', s.id, s.is_active, lower(s.code || ' ' || s.name || ' ' || coalesce(s.gtin, '')),
+                       words_with_slips(s.code || ' ' || s.name, true)
                 FROM sku s WHERE 'sku' = ANY (p_kinds) AND s.tenant_id = v_tenant
                 UNION ALL
-                SELECT 'driver', r.id, r.is_active, lower(r.code || ' ' || r.name)
+                SELECT 'driver', r.id, r.is_active, lower(r.code || ' ' || r.name),
+                       words_with_slips(r.code || ' ' || r.name, true)
                 FROM driver r WHERE 'driver' = ANY (p_kinds) AND r.tenant_id = v_tenant
             ) n
-            WHERE v_named AND ((NOT p_slips AND n.words LIKE '%' || v_longest || '%')
-                               OR (p_slips AND (n.words ~ v_near OR v_longest <% n.words)))
+            WHERE v_named AND CASE
+                WHEN NOT p_slips THEN n.words LIKE '%' || v_longest || '%'
+                WHEN v_alike THEN v_longest <% n.words
+                ELSE n.slips && v_one AND (v_two IS NULL OR n.slips && v_two)
+                     AND (v_three IS NULL OR n.slips && v_three) END
             -- What matches more than this is not told apart by so few letters.
             LIMIT CASE WHEN p_slips THEN 500 ELSE 5000 END
         ) c
@@ -92,8 +133,13 @@ BEGIN
     WHERE d.score IS NOT NULL
     ORDER BY d.score * CASE WHEN d.is_active THEN 1 ELSE 0.7 END DESC, d.id
     LIMIT p_most;
+    EXIT WHEN FOUND;
+    END LOOP;
 END $$
 """
 
-FUNCTIONS = {"find_by_words(text[], text[], text[], text, text, text, uuid, boolean, int)": FIND_BY_WORDS_SQL}
+FUNCTIONS = {
+    "words_with_slips(text, boolean)": WORDS_WITH_SLIPS_SQL,
+    "find_by_words(text[], text[], text[], text, text, text, uuid, boolean, int)": FIND_BY_WORDS_SQL,
+}
 """Installed by migrations; the sources of the text that stands there."""

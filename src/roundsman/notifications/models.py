@@ -69,6 +69,7 @@ class WebhookDelivery(TenantRow):
             "seq",
             postgresql_where=_WAITING,
         ),
+        Index("ix_webhook_delivery_queue", "tenant_id", "endpoint_id", "seq", postgresql_where=_WAITING),
         Index(
             "ix_webhook_delivery_due",
             "tenant_id",

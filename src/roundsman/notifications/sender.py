@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import structlog
@@ -29,7 +30,8 @@ class WebhookSender:
         self._thread.start()
 
     def stop(self, timeout_s: float = 10.0) -> None:
-        """Begin no more calls; what is in hand comes back when its lease is over."""
+        """Begin no more calls, and give back what is in hand; of a process that is killed it comes back when its lease
+        is over."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(timeout_s)
@@ -39,7 +41,7 @@ class WebhookSender:
         self._at_work = {one: future for one, future in self._at_work.items() if not future.done()}
         for one in due():
             if one not in self._at_work and not self._stop.is_set():
-                self._at_work[one] = pool.submit(_served, *one)
+                self._at_work[one] = pool.submit(_served, *one, self._stop.is_set)
 
     def _run(self) -> None:
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook")
@@ -54,9 +56,9 @@ class WebhookSender:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _served(tenant_id: uuid.UUID, endpoint_id: uuid.UUID) -> int:
+def _served(tenant_id: uuid.UUID, endpoint_id: uuid.UUID, is_over: Callable[[], bool]) -> int:
     try:
-        return serve(tenant_id, endpoint_id)
+        return serve(tenant_id, endpoint_id, is_over)
     except Exception as error:  # noqa: BLE001  (one receiver's trouble must not stop the others)
         log.warning(
             "webhook not served", tenant_id=str(tenant_id), webhook_id=str(endpoint_id), error=repr(error)

@@ -30,15 +30,25 @@ from roundsman.orders.search import (
 )
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.cancel import cancel_order
-from roundsman.orders.service.credit import credit_units
+from roundsman.orders.service.credit import Credit, Credits, CreditWish, open_credits, write_credits
 from roundsman.orders.service.lines import lock_orders
 from roundsman.orders.service.outcomes import LineOutcome, record_lost, record_outcome, record_outcomes
-from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order, reattempt_order
+from roundsman.orders.service.place import (
+    Again,
+    AgainWish,
+    AskedLine,
+    OrdersAgain,
+    PlaceOrder,
+    open_again,
+    place_order,
+    write_again,
+)
 from roundsman.orders.service.progress import (
     close_orders,
     mark_in_transit,
     mark_planned,
     mark_unplanned,
+    mark_unplanned_of,
 )
 from roundsman.orders.service.return_trips import (
     ReturnFacts,
@@ -55,14 +65,20 @@ from roundsman.orders.states import OrderStatus, TaskStatus
 from roundsman.orders.views import line_figures, order_figures, task_loads
 
 __all__ = [
+    "Again",
+    "AgainWish",
     "AskedLine",
     "Carriage",
+    "Credit",
+    "CreditWish",
+    "Credits",
     "FoundOrder",
     "LineFacts",
     "LineOutcome",
     "OrderFacts",
     "OrderForPlanning",
     "OrderStatus",
+    "OrdersAgain",
     "ParcelFacts",
     "PlaceOrder",
     "ReturnFacts",
@@ -75,7 +91,6 @@ __all__ = [
     "carriage_of",
     "close_orders",
     "collect_return",
-    "credit_units",
     "credited_minor",
     "find_order",
     "find_orders",
@@ -87,6 +102,9 @@ __all__ = [
     "mark_in_transit",
     "mark_planned",
     "mark_unplanned",
+    "mark_unplanned_of",
+    "open_again",
+    "open_credits",
     "open_drops",
     "open_values",
     "order_figures",
@@ -97,7 +115,6 @@ __all__ = [
     "parcel_of_code",
     "place_order",
     "ready_orders",
-    "reattempt_order",
     "record_lost",
     "record_outcome",
     "record_outcomes",
@@ -109,4 +126,6 @@ __all__ = [
     "sees_order",
     "task_loads",
     "unassign_returns",
+    "write_again",
+    "write_credits",
 ]

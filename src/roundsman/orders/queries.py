@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, false, func, or_
 
 from roundsman.inventory.api import ReservationState, reservations_of
 from roundsman.masterdata.api import Sku, places_meant
@@ -63,6 +63,12 @@ JOIN "order" o ON o.tenant_id = s.tenant_id AND o.id = s.order_id
 JOIN location p ON p.tenant_id = o.tenant_id AND p.id = o.location_id
 JOIN location w ON w.tenant_id = o.tenant_id AND w.id = o.warehouse_id
 """
+_NUMBERED = "SELECT orders_numbered(%s::text, %s::int) AS id"
+_OF_PARCEL = "SELECT order_id AS id FROM parcel WHERE tenant_id = %s AND (number = %s OR code = %s) LIMIT 20"
+_FEW = 3_000
+"""So many orders are named one by one in a statement."""
+_SHORT = timedelta(days=31)
+_OVER = frozenset((OrderStatus.CLOSED, OrderStatus.CANCELLED))
 _LINES = "SELECT l.* FROM order_line l WHERE l.tenant_id = %s AND l.order_id = %s ORDER BY l.line_no"
 _SKUS = """
 SELECT s.* FROM sku s WHERE s.tenant_id = %s AND s.id IN (
@@ -110,16 +116,54 @@ def list_orders(work: Work, wanted: OrderFilter) -> Select[Order]:
         query = query.where(Order.placed_at >= wanted.placed_from)
     if wanted.placed_to is not None:
         query = query.where(Order.placed_at < wanted.placed_to)
-    if wanted.q:
-        named: list[ColumnElement[bool]] = [
-            Order.number.icontains(wanted.q, autoescape=True),
-            Order.external_ref.icontains(wanted.q, autoescape=True),
-        ]
-        if not _OUR_NUMBER.fullmatch(wanted.q.strip()) and (places := places_meant(work, wanted.q)):
-            # Whose order it is: by the name, address or telephone number of where it goes.
-            named.append(among(Order.location_id, places))
-        query = query.where(or_(*named))
+    if wanted.q and (q := wanted.q.strip()):
+        query = query.where(_is_meant(work, q))
     return query
+
+
+def sorts_of(work: Work, wanted: OrderFilter, sort: str | None) -> dict[str, ColumnElement[Any] | Any]:
+    """What a list with this filter can be sorted by.
+
+    PostgreSQL takes what is filtered for spread evenly over what it is sorted by, and walks along the order until it
+    has a page. A few days, or what is not closed yet, lie together at one end of a year: it would walk through all of
+    the others first. Where so little is wanted, the order is put beyond its indexes, so that it reads just that.
+    """
+    rising, name = not (sort or "-").startswith("-"), (sort or "").removeprefix("-")
+    few = (
+        (_is_short(wanted.placed_from, wanted.placed_to or work.now) and name != "placed_at")
+        or (_is_short(wanted.window_from, wanted.window_to) and name != "window_start")
+        # The newest are the open ones: falling, they come first.
+        or (rising and bool(wanted.statuses) and not _OVER.intersection(wanted.statuses))
+    )
+    if not few or name not in SORTS:
+        return SORTS
+    column = SORTS[name]
+    return SORTS | {name: func.greatest(column, column)}
+
+
+def _is_short(first: datetime | None, after: datetime | None) -> bool:
+    return first is not None and after is not None and after - first <= _SHORT
+
+
+def _is_meant(work: Work, q: str) -> ColumnElement[bool]:
+    """By a part of its number or reference, a parcel of it, or the name, address or telephone of where it goes."""
+    like = "".join("\\" + sign if sign in "\\%_" else sign for sign in q.lower())
+    asked = [
+        Statement(_NUMBERED, [f"%{like}%", _FEW + 1]),
+        Statement(_OF_PARCEL, [work.tenant_id] + [q.upper()] * 2),
+    ]
+    numbered, packed = ({row.id for row in rows} for rows in work.fetch_each(*asked))
+    named: list[ColumnElement[bool]] = []
+    if len(numbered) > _FEW:
+        # So many that a page of them is soon found along the order.
+        words = func.lower(Order.number + " " + func.coalesce(Order.external_ref, ""))
+        named.append(words.contains(q.lower(), autoescape=True))
+        numbered = set()
+    if numbered | packed:
+        named.append(among(Order.id, numbered | packed))
+    if not _OUR_NUMBER.fullmatch(q) and (places := places_meant(work, q)):
+        named.append(among(Order.location_id, places))
+    return or_(*named) if named else false()
 
 
 def quantities_of(work: Work, order_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Any]:

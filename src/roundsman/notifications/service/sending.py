@@ -5,78 +5,32 @@ takes it up when the lease is over. So every event arrives at least once, and th
 """
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, text
 
-from roundsman import __version__
-from roundsman.notifications.domain import (
-    LONGEST_PAUSE_S,
-    TEST_TYPE,
-    Told,
-    body_of,
-    message_id_of,
-    next_try,
-    signature_of,
-    wait_after,
-    wanted_types,
-)
-from roundsman.notifications.keys import outward
+from roundsman.notifications.domain import LONGEST_PAUSE_S, TEST_TYPE, next_try, wait_after, wanted_types
 from roundsman.notifications.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookState
-from roundsman.notifications.outbound import WHOLE_S, Line, NotReached
+from roundsman.notifications.service.calling import LEASE, InHand, Lines, Outcome, Taken, ids_of, left_of
 from roundsman.notifications.service.endpoints import is_secret_lost, known_topics, secrets_of
 from roundsman.notifications.service.log import told_of
 from roundsman.platform.clock import real_now
+from roundsman.platform.db.base import among
 from roundsman.platform.db.engine import current_database
+from roundsman.platform.db.raw import Statement
 from roundsman.platform.models import EventCounter, EventRow
 from roundsman.platform.work import Work, open_system_work
 
-AT_ONCE = 10
+BATCHES_AT_ONCE, SINGLES_AT_ONCE = 10, 100
 """Calls for which deliveries are taken in hand together."""
 QUEUED_AT_ONCE = 5_000
+WINDOW = 5_000
 ROUNDS = 100
 """So often a receiver is served before it is another one's turn."""
-LEASE = timedelta(seconds=AT_ONCE * (WHOLE_S + 6))
 MOST_ANSWER = 500
-
-
-@dataclass(frozen=True, slots=True)
-class InHand:
-    """A call to be made: the deliveries in it, and what they tell."""
-
-    ids: tuple[uuid.UUID, ...]
-    events: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What was taken in hand for a receiver."""
-
-    url: str
-    secrets: tuple[str, ...]
-    is_batch: bool
-    calls: tuple[InHand, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a call."""
-
-    call: InHand
-    at: datetime
-    duration_ms: int
-    code: int | None
-    answer: str
-    error: str | None
-    retry_after_s: int | None
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether the receiver took it."""
-        return self.error is None
 
 
 def due() -> list[tuple[uuid.UUID, uuid.UUID]]:
@@ -88,32 +42,30 @@ def due() -> list[tuple[uuid.UUID, uuid.UUID]]:
         return [(row.tenant_id, row.endpoint_id) for row in rows]
 
 
-def serve(tenant_id: uuid.UUID, endpoint_id: uuid.UUID) -> int:
+def serve(tenant_id: uuid.UUID, endpoint_id: uuid.UUID, is_over: Callable[[], bool] = lambda: False) -> int:
     """Send a receiver what waits for it, until nothing is left, it fails, or it is another one's turn.
+
+    Args:
+        tenant_id: Whose receiver.
+        endpoint_id: The receiver.
+        is_over: Begin no more calls; what is in hand is given back.
 
     Returns:
         Calls made.
     """
     made = 0
-    line: Line | None = None
-    try:
+    with ExitStack() as stack:
+        lines: Lines | None = None
         for _ in range(ROUNDS):
-            taken = take(tenant_id, endpoint_id)
+            taken = None if is_over() else take(tenant_id, endpoint_id)
             if taken is None or not taken.calls:
                 break
-            line = line or Line(taken.url, outward().private)
-            outcomes: list[Outcome] = []
-            for call in taken.calls:
-                outcomes.append(_call(line, taken, call))
-                if not outcomes[-1].is_taken:
-                    break  # those after it stay as they are
-            settle(tenant_id, endpoint_id, outcomes, left=taken.calls[len(outcomes) :])
+            lines = lines or stack.enter_context(Lines(taken.url))
+            outcomes = lines.call(taken, is_over)
+            settle(tenant_id, endpoint_id, outcomes, left=left_of(taken, outcomes))
             made += len(outcomes)
-            if not outcomes[-1].is_taken:
+            if not outcomes or not all(one.is_taken for one in outcomes):
                 break
-    finally:
-        if line is not None:
-            line.__exit__(None, None, None)
     return made
 
 
@@ -141,17 +93,14 @@ def take(tenant_id: uuid.UUID, endpoint_id: uuid.UUID) -> Taken | None:
         _queue(work, endpoint, state, now)
         is_batch = endpoint.batch_size > 1
         # A receiver that failed last is asked once whether it is there again.
-        calls = 1 if state.failures else AT_ONCE
-        rows = _ready(work, endpoint, now, calls * endpoint.batch_size)
-        for row in rows:
-            row.leased_until = now + LEASE
-        events = {
-            row.seq: told_of(row)
-            for row in work.session.scalars(
-                work.rows(EventRow).where(EventRow.seq.in_([row.seq for row in rows]))
-            )
-        }
         size = endpoint.batch_size
+        calls = 1 if state.failures else BATCHES_AT_ONCE if is_batch else SINGLES_AT_ONCE
+        rows = _ready(work, endpoint, now, calls * size)
+        columns = work.rows(EventRow).with_only_columns(*EventRow.__table__.c)
+        found: Iterable[Any] = work.session.execute(
+            columns.where(among(EventRow.seq, [row.seq for row in rows]))
+        )
+        events = {row.seq: told_of(row) for row in found}
         parts = [rows[at : at + size] for at in range(0, len(rows), size)]
         return Taken(
             endpoint.url,
@@ -175,27 +124,38 @@ def settle(
         )
         if state is None:
             return  # the receiver was removed meanwhile
-        by_id = {one: outcome for outcome in outcomes for one in outcome.call.ids}
-        rows = work.lock_all(WebhookDelivery, [*by_id, *(one for call in left for one in call.ids)])
-        for row in rows:
+        taken = [(one, outcome) for outcome in outcomes if outcome.is_taken for one in outcome.call.ids]
+        if taken:
+            values = [
+                (
+                    one,
+                    outcome.code,
+                    outcome.at,
+                    outcome.duration_ms,
+                    outcome.answer[:MOST_ANSWER],
+                    len(outcome.call.ids),
+                )
+                for one, outcome in taken
+            ]
+            columns = [list(column) for column in zip(*values, strict=True)]
+            work.fetch_each(Statement(_TAKEN, [work.tenant_id, columns[0], *columns]))
+        failed = {one: outcome for outcome in outcomes if not outcome.is_taken for one in outcome.call.ids}
+        for row in work.lock_all(WebhookDelivery, [*failed, *ids_of(left)]):
             row.leased_until = None
-            if (outcome := by_id.get(row.id)) is not None:
-                _note(work, row, outcome)
+            if (outcome := failed.get(row.id)) is not None:
+                _note_failed(work, row, outcome)
         for outcome in outcomes:
             _note_state(state, outcome)
 
 
-def _note(work: Work, row: WebhookDelivery, outcome: Outcome) -> None:
+def _note_failed(work: Work, row: WebhookDelivery, outcome: Outcome) -> None:
     row.attempts += 1
     row.last_code, row.last_error = outcome.code, outcome.error
-    if outcome.is_taken:
-        row.status, row.ended_at = "delivered", outcome.at
+    again = next_try(row.queued_at, outcome.at, row.attempts, row.id.int, outcome.retry_after_s)
+    if again is None:
+        row.status, row.ended_at = "failed", outcome.at
     else:
-        again = next_try(row.queued_at, outcome.at, row.attempts, row.id.int, outcome.retry_after_s)
-        if again is None:
-            row.status, row.ended_at = "failed", outcome.at
-        else:
-            row.status, row.ended_at, row.next_attempt_at = "waiting", None, again
+        row.status, row.ended_at, row.next_attempt_at = "waiting", None, again
     work.add(
         WebhookAttempt(
             delivery_id=row.id,
@@ -241,38 +201,18 @@ def _queue(work: Work, endpoint: WebhookEndpoint, state: WebhookState, now: date
     work.session.flush()
 
 
-def _ready(work: Work, endpoint: WebhookEndpoint, now: datetime, most: int) -> list[WebhookDelivery]:
-    ids = work.session.scalars(
-        text(_READY_IN_BATCHES if endpoint.batch_size > 1 else _READY),
-        {"tenant": work.tenant_id, "endpoint": endpoint.id, "now": now, "most": most},
-    ).all()
-    rows: list[Any] = work.lock_all(WebhookDelivery, ids)
+def _ready(work: Work, endpoint: WebhookEndpoint, now: datetime, most: int) -> list[Any]:
+    """Take what may be sent now in hand; (id, seq) by seq."""
+    asked: dict[str, Any] = {
+        "tenant": work.tenant_id, "endpoint": endpoint.id, "now": now, "most": most, "window": WINDOW,
+    }  # fmt: skip
+    is_batch = endpoint.batch_size > 1
+    ids = work.session.scalars(text(_FIRST_IN_BATCHES if is_batch else _FIRST), asked).all()
+    if not ids:
+        # Perhaps all of the first ones wait for their next try: then whatever comes after them.
+        ids = work.session.scalars(text(_READY_IN_BATCHES if is_batch else _READY), asked).all()
+    (rows,) = work.fetch_each(Statement(_LEASE, [work.tenant_id, list(ids), now + LEASE]))
     return sorted(rows, key=lambda row: int(row.seq))
-
-
-def _call(line: Line, taken: Taken, call: InHand) -> Outcome:
-    at = real_now()
-    body = body_of(call.events, in_batch=taken.is_batch)
-    # The same for every try of one event, so that a receiver knows it again.
-    message_id = message_id_of(call.events)
-    timestamp = int(at.timestamp())
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": f"Roundsman/{__version__}",
-        "webhook-id": message_id,
-        "webhook-timestamp": str(timestamp),
-        "webhook-signature": signature_of(taken.secrets, message_id, timestamp, body),
-    }
-    code, answer, error, after = None, "", None, None
-    try:
-        got = line.post(body, headers)
-        code, answer, after = got.code, got.body, got.retry_after_s
-        if not got.is_taken:
-            error = f"it answered {got.code}"
-    except NotReached as problem:
-        error = str(problem)
-    ended = real_now()
-    return Outcome(call, ended, round((ended - at).total_seconds() * 1_000), code, answer, error, after)
 
 
 _QUEUE = """
@@ -303,3 +243,45 @@ _READY = _OF_RECEIVER.format(blocking="")
 """The first that waits about each thing: the next follows when it has arrived or was given up."""
 _READY_IN_BATCHES = _OF_RECEIVER.format(blocking="AND (b.next_attempt_at > :now OR b.leased_until > :now)")
 """In the order of the log, so that several about one thing may go in one call."""
+
+_WINDOW = """
+SELECT d.id, d.seq, d.subject_id,
+       d.next_attempt_at <= :now AND (d.leased_until IS NULL OR d.leased_until <= :now) AS is_ready
+FROM webhook_delivery d
+WHERE d.tenant_id = :tenant AND d.endpoint_id = :endpoint AND d.status = 'waiting'
+ORDER BY d.seq LIMIT :window
+"""
+_FIRST = """
+SELECT f.id FROM (SELECT DISTINCT ON (q.subject_id) q.* FROM (WINDOW) q ORDER BY q.subject_id, q.seq) f
+WHERE f.is_ready ORDER BY f.seq LIMIT :most
+""".replace("WINDOW", _WINDOW)
+_FIRST_IN_BATCHES = """
+SELECT f.id FROM (
+    SELECT q.*, bool_and(q.is_ready) OVER (PARTITION BY q.subject_id ORDER BY q.seq) AS nothing_before
+    FROM (WINDOW) q
+) f WHERE f.nothing_before ORDER BY f.seq LIMIT :most
+""".replace("WINDOW", _WINDOW)
+"""The same as `_READY` and `_READY_IN_BATCHES` say, among those that have waited longest: however many wait, a look at
+some thousand of them is enough."""
+_LEASE = """
+WITH held AS (
+    SELECT tenant_id, id FROM webhook_delivery WHERE tenant_id = %s AND id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE
+)
+UPDATE webhook_delivery d SET leased_until = %s FROM held
+WHERE d.tenant_id = held.tenant_id AND d.id = held.id RETURNING d.id, d.seq
+"""
+_TAKEN = """
+WITH held AS (
+    SELECT tenant_id, id FROM webhook_delivery WHERE tenant_id = %s AND id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE
+), ended AS (
+    UPDATE webhook_delivery d
+    SET status = 'delivered', attempts = d.attempts + 1, last_code = n.code, last_error = NULL, ended_at = n.at,
+        leased_until = NULL
+    FROM held JOIN unnest(%s::uuid[], %s::int[], %s::timestamptz[], %s::int[], %s::text[], %s::int[])
+         AS n (id, code, at, duration_ms, answer, batch_of) ON n.id = held.id
+    WHERE d.tenant_id = held.tenant_id AND d.id = held.id
+    RETURNING d.tenant_id, d.id, d.attempts, n.code, n.at, n.duration_ms, n.answer, n.batch_of
+)
+INSERT INTO webhook_attempt (tenant_id, id, delivery_id, number, at, duration_ms, code, answer, batch_of)
+SELECT tenant_id, gen_random_uuid(), id, attempts, at, duration_ms, code, answer, batch_of FROM ended
+"""

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, false, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.orders.states import OrderStatus, TaskStatus
@@ -40,6 +40,14 @@ class Order(Versioned, TenantRow):
         Index("ix_order_organisation", "tenant_id", "organisation_id", "id"),
         Index("ix_order_placed_at", "tenant_id", "placed_at", "id"),
         Index("ix_order_window", "tenant_id", "window_start", "window_end", "id"),
+        Index("ix_order_priority", "tenant_id", "priority", "id"),
+        Index(
+            "ix_order_words",
+            literal_column("lower(number || ' ' || coalesce(external_ref, ''))").label("words"),
+            postgresql_using="gin",
+            postgresql_ops={"words": "gin_trgm_ops"},
+            postgresql_with={"gin_pending_list_limit": 256},
+        ),
         tenant_key("organisation_id", "organisation"),
         tenant_key("warehouse_id", "location"),
         tenant_key("location_id", "location"),

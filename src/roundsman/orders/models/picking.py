@@ -75,6 +75,7 @@ class Parcel(TenantRow):
         CheckConstraint("weight_g > 0 and volume_ml > 0", name="load"),
         tenant_key("order_id", "order", ondelete="CASCADE"),
         Index("ix_parcel_order", "tenant_id", "order_id", "seq"),
+        Index("ix_parcel_code", "tenant_id", "code", postgresql_where=text("code is not null")),
     )
 
     order_id: Mapped[uuid.UUID]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from roundsman.orders import policies
 from roundsman.orders.models import Order
-from roundsman.orders.queries import SORTS, OrderFilter, list_orders
+from roundsman.orders.queries import OrderFilter, list_orders, sorts_of
 from roundsman.orders.routes.answers import placed
 from roundsman.orders.schemas import (
     JobStarted,
@@ -71,7 +71,7 @@ def list_all(
         str | None,
         Query(
             max_length=100,
-            description="A part of number or external_ref; or name, address or telephone of where it goes.",
+            description="A part of number or external_ref, a parcel; or name, address or telephone of where it goes.",
         ),
     ] = None,
 ) -> Page[OrderOut]:
@@ -79,21 +79,21 @@ def list_all(
 
     Sorts: `number, placed_at, window_start, window_end, priority, status, updated_at, id`.
     """
-    query = list_orders(
-        work,
-        OrderFilter(
-            statuses=tuple(status or ()),
-            warehouse_id=warehouse_id,
-            location_id=location_id,
-            organisation_id=organisation_id,
-            window_from=window_from,
-            window_to=window_to,
-            placed_from=placed_from,
-            placed_to=placed_to,
-            q=q,
-        ),
+    wanted = OrderFilter(
+        statuses=tuple(status or ()),
+        warehouse_id=warehouse_id,
+        location_id=location_id,
+        organisation_id=organisation_id,
+        window_from=window_from,
+        window_to=window_to,
+        placed_from=placed_from,
+        placed_to=placed_to,
+        q=q,
     )
-    rows = paginate(work, query, Order, page, show=lambda row: row, sorts=SORTS, plain=True)
+    sorts = sorts_of(work, wanted, page.sort)
+    rows = paginate(
+        work, list_orders(work, wanted), Order, page, show=lambda row: row, sorts=sorts, plain=True
+    )
     return Page[OrderOut](items=show_orders(work, rows.items), next_cursor=rows.next_cursor, total=rows.total)
 
 

@@ -1,7 +1,8 @@
 """Placing and confirming orders."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,17 @@ from roundsman.platform.work import Work, check_version
 
 AUTO_CONFIRM = "orders.auto_confirm"
 
-__all__ = ["AskedLine", "PlaceOrder", "confirm_order", "place_order", "place_with_lines", "reattempt_order"]
+__all__ = [
+    "AgainWish",
+    "AskedLine",
+    "OrdersAgain",
+    "PlaceOrder",
+    "confirm_order",
+    "open_again",
+    "place_order",
+    "place_with_lines",
+    "write_again",
+]
 
 
 def place_order(work: Work, asked: PlaceOrder) -> Order:
@@ -71,106 +82,148 @@ def place_with_lines(work: Work, asked: PlaceOrder) -> tuple[Order, list[OrderLi
     return order, lines, skus
 
 
-def reattempt_order(
-    work: Work,
-    order_id: uuid.UUID,
-    *,
-    window_start: datetime,
-    window_end: datetime,
-    units: Mapping[uuid.UUID, int] | None = None,
-) -> Order:
-    """Order again, for another window, what an order did not bring: damaged and rejected units, at the old prices.
+@dataclass(frozen=True, slots=True)
+class AgainWish:
+    """To order again, for another window, what an order did not bring: damaged and rejected units, at the old prices.
 
-    For the room above that resolves an exception; it has authorised that. The old order keeps its history.
-
-    Args:
-        work: The transaction.
-        order_id: An order that has been at the door.
+    Attributes:
+        order_id: An order that has been at the door; it keeps its history.
         window_start: Of the new window.
         window_end: As `window_start`.
         units: Order line -> units; all that is missing when left out.
-
-    Raises:
-        Invalid: for a window in which nothing can be delivered.
-        Conflict: `nothing_to_reattempt`, when everything was delivered or the order was not at the door yet;
-            `order_of_transfer`: what comes back goes by a new transfer.
     """
-    old = lock_orders(work, [order_id])[0]
-    refuse_transfer(old)
-    domain.check_window(window_start, window_end, now=work.now)
-    rest = []
-    for line in fresh_lines(work, [order_id])[order_id]:
-        missing = line.damaged_quantity + line.rejected_quantity
-        again = missing if units is None else min(missing, units.get(line.id, 0))
-        if again > 0:
-            rest.append((line.sku_id, again, line.unit_price_minor))
-    if not rest:
-        raise Conflict(
-            f"{old.number} has nothing to bring again",
-            accepted="an order of which something came back",
-            code="nothing_to_reattempt",
-        )
-    header = {
-        "kind": old.kind,
-        "organisation_id": old.organisation_id,
-        "warehouse_id": old.warehouse_id,
-        "location_id": old.location_id,
-        "window_start": window_start,
-        "window_end": window_end,
-        "priority": min(old.priority + 1, 9),
-        "allocation_policy": old.allocation_policy,
-        "min_remaining_life_days": old.min_remaining_life_days,
-        "accept_substitutes": old.accept_substitutes,
-        "note": f"again, after {old.number}",
-        # It stays the order of whoever placed the first one: a customer follows it on.
-        "created_by": old.created_by,
-    }
-    return _write(work, header, rest, confirmed=True)[0]
+
+    order_id: uuid.UUID
+    window_start: datetime
+    window_end: datetime
+    units: Mapping[uuid.UUID, int] | None = None
+
+
+type Again = tuple[dict[str, Any], list[tuple[uuid.UUID, int, int]]]
+"""An order that may be written: its header, and its lines (item, quantity, price in minor units)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersAgain:
+    """Locked orders with their lines, of which what did not come may be ordered again."""
+
+    orders: Mapping[uuid.UUID, Order]
+    lines: Mapping[uuid.UUID, Sequence[OrderLine]]
+
+    def take(self, wish: AgainWish, *, now: datetime) -> Again:
+        """The order that a wish comes to.
+
+        Raises:
+            Invalid: for a window in which nothing can be delivered.
+            Conflict: `nothing_to_reattempt`, when everything was delivered or the order was not at the door yet;
+                `order_of_transfer`: what comes back goes by a new transfer.
+        """
+        old = self.orders[wish.order_id]
+        refuse_transfer(old)
+        domain.check_window(wish.window_start, wish.window_end, now=now)
+        rest = []
+        for line in self.lines[old.id]:
+            missing = line.damaged_quantity + line.rejected_quantity
+            again = missing if wish.units is None else min(missing, wish.units.get(line.id, 0))
+            if again > 0:
+                rest.append((line.sku_id, again, line.unit_price_minor))
+        if not rest:
+            raise Conflict(
+                f"{old.number} has nothing to bring again",
+                accepted="an order of which something came back",
+                code="nothing_to_reattempt",
+            )
+        header = {
+            "kind": old.kind,
+            "organisation_id": old.organisation_id,
+            "warehouse_id": old.warehouse_id,
+            "location_id": old.location_id,
+            "window_start": wish.window_start,
+            "window_end": wish.window_end,
+            "priority": min(old.priority + 1, 9),
+            "allocation_policy": old.allocation_policy,
+            "min_remaining_life_days": old.min_remaining_life_days,
+            "accept_substitutes": old.accept_substitutes,
+            "note": f"again, after {old.number}",
+            # It stays the order of whoever placed the first one: a customer follows it on.
+            "created_by": old.created_by,
+        }
+        return header, rest
+
+
+def open_again(work: Work, order_ids: Collection[uuid.UUID]) -> OrdersAgain:
+    """Lock orders and read their lines; two statements. For the room above that resolves exceptions, and may."""
+    locked = {order.id: order for order in lock_orders(work, order_ids)}
+    return OrdersAgain(locked, fresh_lines(work, locked))
+
+
+def write_again(work: Work, again: Sequence[Again]) -> list[Order]:
+    """Place orders that were taken; two statements, and one for their numbers."""
+    return [order for order, _ in _write_all(work, again, confirmed=True)]
 
 
 def _write(
     work: Work, header: dict[str, Any], lines: Sequence[tuple[uuid.UUID, int, int]], *, confirmed: bool
 ) -> tuple[Order, list[OrderLine]]:
-    """Insert an order with its lines (item, quantity, price in minor units) and say so."""
+    return _write_all(work, [(header, lines)], confirmed=confirmed)[0]
+
+
+def _write_all(
+    work: Work,
+    asked: Sequence[tuple[dict[str, Any], Sequence[tuple[uuid.UUID, int, int]]]],
+    *,
+    confirmed: bool,
+) -> list[tuple[Order, list[OrderLine]]]:
+    """Insert orders with their lines (item, quantity, price in minor units) and say so."""
     status = OrderStatus.PLACED
     if confirmed:
         status = ORDER.after(status, OrderCommand.CONFIRM)
-    given = {"number": work.next_number("ORD"), "status": status.value, "placed_at": work.now}
-    order = work.insert_late(Order, [header | given])[0]
-    rows = work.insert_late(
-        OrderLine,
-        [
-            {
-                "order_id": order.id,
-                "line_no": number,
-                "sku_id": sku_id,
-                "quantity": quantity,
-                "unit_price_minor": price_minor,
-            }
-            for number, (sku_id, quantity, price_minor) in enumerate(lines, start=1)
-        ],
+    given = {"status": status.value, "placed_at": work.now}
+    numbers = [work.next_number("ORD")] if len(asked) == 1 else work.next_numbers("ORD", len(asked))
+    made = work.insert_late(
+        Order,
+        [header | given | {"number": number} for (header, _), number in zip(asked, numbers, strict=True)],
     )
-    work.emit(
-        OrderCreated(
-            subject_id=order.id,
-            kind=order.kind,
-            organisation_id=order.organisation_id,
-            warehouse_id=order.warehouse_id,
-            location_id=order.location_id,
-            lines=len(lines),
-            quantity=sum(quantity for _, quantity, _ in lines),
-            priority=order.priority,
-            window_start=order.window_start,
-            window_end=order.window_end,
-            line_states=tuple(
-                LineState(line_no=number, sku_id=sku_id, quantity=quantity)
-                for number, (sku_id, quantity, _) in enumerate(lines, start=1)
-            ),
+    rows = iter(
+        work.insert_late(
+            OrderLine,
+            [
+                {
+                    "order_id": order.id,
+                    "line_no": number,
+                    "sku_id": sku_id,
+                    "quantity": quantity,
+                    "unit_price_minor": price_minor,
+                }
+                for order, (_, lines) in zip(made, asked, strict=True)
+                for number, (sku_id, quantity, price_minor) in enumerate(lines, start=1)
+            ],
         )
     )
-    if confirmed:
-        work.emit(OrderConfirmed(subject_id=order.id, automatically=True))
-    return order, rows
+    written = []
+    for order, (_, lines) in zip(made, asked, strict=True):
+        written.append((order, [next(rows) for _ in lines]))
+        work.emit(
+            OrderCreated(
+                subject_id=order.id,
+                kind=order.kind,
+                organisation_id=order.organisation_id,
+                warehouse_id=order.warehouse_id,
+                location_id=order.location_id,
+                lines=len(lines),
+                quantity=sum(quantity for _, quantity, _ in lines),
+                priority=order.priority,
+                window_start=order.window_start,
+                window_end=order.window_end,
+                line_states=tuple(
+                    LineState(line_no=number, sku_id=sku_id, quantity=quantity)
+                    for number, (sku_id, quantity, _) in enumerate(lines, start=1)
+                ),
+            )
+        )
+        if confirmed:
+            work.emit(OrderConfirmed(subject_id=order.id, automatically=True))
+    return written
 
 
 def confirm_order(work: Work, order_id: uuid.UUID, *, if_match: int | None = None) -> Order:

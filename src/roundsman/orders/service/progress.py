@@ -71,13 +71,38 @@ def mark_unplanned(
     Returns:
         The orders that are ready again.
     """
-    orders = lock_orders(work, order_ids)
+    wanted = set(order_ids)
+    return mark_unplanned_of(work, {None: (wanted, task_ids)})[None]
+
+
+def mark_unplanned_of[K](
+    work: Work, trips: Mapping[K, tuple[Collection[uuid.UUID], Collection[uuid.UUID | None] | None]]
+) -> dict[K, list[Order]]:
+    """As `mark_unplanned` for many trips, each with its orders and its tasks; as many statements as for one.
+
+    Returns:
+        For each the orders that are ready again.
+    """
     left = (OrderStatus.CANCELLED, OrderStatus.BACKORDERED)
-    planned = [order for order in orders if order.status not in left]
-    if task_ids is not None and None not in task_ids:
-        tasks = open_tasks(work, [order.id for order in planned])
-        planned = [order for order in planned if order.id in tasks and tasks[order.id].id in task_ids]
-    return _apply(work, planned, OrderCommand.UNPLAN, TaskCommand.UNASSIGN)
+    locked = lock_orders(work, {order_id for order_ids, _ in trips.values() for order_id in order_ids})
+    planned = {order.id: order for order in locked if order.status not in left}
+    tasks = open_tasks(work, planned)
+    released: dict[K, list[Order]] = {}
+    for trip, (order_ids, task_ids) in trips.items():
+        all_ours = task_ids is None or None in task_ids
+        own = [
+            order_id
+            for order_id in sorted(set(order_ids) & planned.keys())
+            if all_ours or (order_id in tasks and tasks[order_id].id in (task_ids or ()))
+        ]
+        released[trip] = [planned.pop(order_id) for order_id in own]
+    _apply(
+        work,
+        sorted((order for found in released.values() for order in found), key=lambda order: order.id),
+        OrderCommand.UNPLAN,
+        TaskCommand.UNASSIGN,
+    )
+    return released
 
 
 def mark_in_transit(
