@@ -21,6 +21,8 @@ from roundsman.platform.http.problems import install_problem_handlers
 from roundsman.platform.http.routing import RouteIndex
 from roundsman.platform.http.web import WebRoute, built_site
 from roundsman.platform.jobs.worker import JobWorker
+from roundsman.platform.links import use_links
+from roundsman.platform.mail import use_mail
 from roundsman.platform.observability.metrics import STARTED_AT
 from roundsman.travel.api import use_settings
 
@@ -81,6 +83,8 @@ LISTENERS = (
     "roundsman.planning.service.spread",
     "roundsman.reporting.handlers",
     "roundsman.reporting.invariants",
+    "roundsman.reporting.jobs",
+    "roundsman.reporting.privacy",
     "roundsman.notifications.events",
     "roundsman.notifications.jobs",
     "roundsman.desk.jobs",
@@ -108,6 +112,8 @@ def create_app(settings: Settings, *, secret_key: str, background: bool | None =
     load_rooms()
     use_settings(settings)
     use_outward(settings, secret_key)
+    use_mail(settings)
+    use_links(settings, secret_key)
     run_background = settings.jobs_in_process if background is None else background
 
     @asynccontextmanager

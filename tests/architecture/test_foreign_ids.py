@@ -26,7 +26,7 @@ ROW_BY_ROW = {
     "POST /api/v1/positions",
 }
 """Calls that tell of each row what became of it."""
-NOT_IDS = ("key", "vehicle_kind", "subscriber", "seq", "name")
+NOT_IDS = ("key", "token", "vehicle_kind", "subscriber", "seq", "name")
 """What stands in paths and is no id: words that may be the same in every tenant."""
 
 

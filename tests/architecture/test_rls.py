@@ -113,6 +113,7 @@ def test_functions_that_see_across_tenants_are_few_and_known(owner: Connection) 
         "find_tenant",
         # Ids of the current tenant by words: the policies keep the index on trigrams from being used.
         "find_by_words",
+        "orders_numbered",
         # Receivers of webhooks for whom something waits: ids only.
         "webhooks_due",
         # Machines whose workers take jobs, by the names of their connections: no row of anybody's.

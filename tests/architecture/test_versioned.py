@@ -55,7 +55,8 @@ NOT_BY_PEOPLE = {
     "fact_cost", "fact_emission", "fact_exception", "fact_order", "fact_order_line", "fact_sku_day", "fact_state",
     "fact_stop", "fact_trip", "idempotency_key", "number_series", "order_occurrence", "refresh_token", "reservation",
     "stock_balance", "tenant", "tenant_clock", "plan_part", "travel_ways", "trip_result",
-    "presence", "position_fix", "vehicle_position", "webhook_attempt", "webhook_delivery", "webhook_state",
+    "presence", "position_fix", "vehicle_position", "report_mail", "report_sending", "webhook_attempt",
+    "webhook_delivery", "webhook_state",
 }  # fmt: skip
 """Kept by the house itself: counters, figures worked out from ledgers, sessions."""
 

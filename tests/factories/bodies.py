@@ -9,6 +9,19 @@ BODIES: dict[str, dict[str, Any]] = {
         "email": "new@example.com", "name": "New", "password": "long enough to pass", "roles": ["warehouse"],
         "organisation_id": "{organisation_id}", "driver_id": "{driver_id}", "location_ids": ["{warehouse_id}"],
     },
+    "POST /api/v1/report-schedules": {
+        "name": "Mine", "when": {"every": "day", "at": "06:30", "timezone": "UTC"}, "to_webhooks": True,
+        "question": {
+            "report": "otd", "warehouse_id": "{warehouse_id}", "vehicle_id": "{vehicle_id}",
+            "driver_id": "{driver_id}", "location_id": "{location_id}",
+        },
+    },
+    "PATCH /api/v1/report-schedules/{schedule_id}": {
+        "question": {
+            "report": "otd", "warehouse_id": "{warehouse_id}", "vehicle_id": "{vehicle_id}",
+            "driver_id": "{driver_id}", "location_id": "{location_id}",
+        },
+    },
     "PATCH /api/v1/users/{user_id}": {
         "organisation_id": "{organisation_id}", "driver_id": "{driver_id}", "location_ids": ["{warehouse_id}"],
     },
@@ -28,6 +41,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/zones": {
         "code": "NEW", "name": "New",
         "area": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+    },
+    "POST /api/v1/zones/from-cells": {
+        "code": "NEW", "name": "New", "cells": ["88608b0b6bfffff"], "vehicle_ids": ["{vehicle_id}"],
     },
     "POST /api/v1/drivers": {
         "code": "NEW", "name": "New", "shift_start": "06:00", "shift_end": "14:00",
@@ -211,6 +227,15 @@ BODIES: dict[str, dict[str, Any]] = {
 """Bodies with every id that a call can name, of the caller's own tenant."""
 
 NAMED_ALTERNATIVELY = {
+    "POST /api/v1/report-schedules": {
+        "name": "Mine",
+        "when": {"every": "day", "at": "06:30", "timezone": "UTC"},
+        "to_webhooks": True,
+        "question": {"report": "fill-rate", "group_by": "sku", "sku_id": "{sku_id}"},
+    },
+    "PATCH /api/v1/report-schedules/{schedule_id}": {
+        "question": {"report": "fill-rate", "group_by": "sku", "sku_id": "{sku_id}"},
+    },
     "POST /api/v1/replanning": {"occasion": "late", "trip_id": "{trip_id}"},
     "POST /api/v1/edits": {
         "command": {

@@ -23,7 +23,7 @@ from roundsman.kernel.ids import new_id
 from roundsman.kernel.reasons import ReturnReason, StopReason
 from roundsman.masterdata.models import DriverDocument, Location, WorkSession
 from roundsman.orders.models import OrderDraft, OrderDraftLine, RebalanceMove, RebalanceProposal
-from roundsman.orders.service.credit import credit_units
+from roundsman.orders.service.credit import CreditWish, open_credits, write_credits
 from roundsman.orders.service.pick import create_picklists
 from roundsman.orders.service.place import AskedLine
 from roundsman.orders.service.returns import SentBack, approve_return, lines_of_returns, request_return
@@ -42,6 +42,7 @@ from tests.factories.inventory import stock
 from tests.factories.masterdata import make_location, make_sku, make_zone
 from tests.factories.notifications import make_webhook
 from tests.factories.orders import Trade
+from tests.factories.sent_reports import make_schedule
 
 NOT_COMPARED = ("idempotency_key", "auth_session", "alembic_version", "access_record")
 """What a refused call may touch: that a session was used, that a key was seen, that somebody looked."""
@@ -146,13 +147,8 @@ def make_house(tenant: TenantWorld) -> House:
         rule = work.add(EvidenceRule(location_id=trade.shop_ids[-1], photos=0))
         work.session.flush()
         (gone,) = delivered.lines(1)
-        credit = credit_units(
-            work,
-            gone.order_id,
-            {gone.order_line_id: 1},
-            exception_id=uuid.uuid4(),
-            reason_code="damage",
-        )
+        wish = CreditWish(gone.order_id, {gone.order_line_id: 1}, uuid.uuid4(), "damage")
+        (credit,) = write_credits(work, [open_credits(work, [gone.order_id]).take(wish)])
         ids = {
             "location_id": trade.shop_id,
             "plant_id": plant.id,
@@ -196,6 +192,7 @@ def make_house(tenant: TenantWorld) -> House:
             "credit_note_id": credit.id,
             "view_id": make_view(work, user.id),
             **make_webhook(work),
+            **make_schedule(work, user.id),
             **make_attention(work, trade.warehouse_id, planned.trip_id, planned.crew.driver_id),
             "trip_order_id": delivered.order_ids[1],
             "exception_id": delivered.exceptions()[0].id,

@@ -13,14 +13,14 @@ from roundsman.kernel.ids import new_id
 from roundsman.masterdata.models import Location, Sku
 from roundsman.orders import invariants as _invariants  # noqa: F401
 from roundsman.orders import past as _past  # noqa: F401
-from roundsman.orders.models import Order, OrderLine
+from roundsman.orders.models import Order, OrderLine, Parcel
 from roundsman.orders.service.allocate import allocate_order
 from roundsman.orders.service.pick import confirm_picklist, create_picklists
 from roundsman.orders.service.place import AskedLine, PlaceOrder, place_order
 from roundsman.orders.service.progress import mark_in_transit, mark_planned
 from roundsman.orders.service.ready import ready_order
 from roundsman.platform.observability.invariants import run_invariants
-from roundsman.platform.work import open_system_work
+from roundsman.platform.work import Work, open_system_work
 from tests.conftest import NOW, TenantWorld
 
 WINDOW = (NOW + timedelta(hours=2), NOW + timedelta(hours=6))
@@ -199,3 +199,12 @@ def _location(code: str, kind: str, organisation_id: uuid.UUID, **values: Any) -
         "opening_windows": [],
     }
     return Location(**(plain | values))
+
+
+def make_parcel(work: Work, order_id: uuid.UUID, **values: Any) -> Parcel:
+    """A packed crate of an order."""
+    standard: dict[str, Any] = {
+        "id": new_id(), "order_id": order_id, "seq": 1, "kind": "crate", "weight_g": 5_000, "volume_ml": 9_000,
+        "packed_at": work.now,
+    }  # fmt: skip
+    return work.add(Parcel(**(standard | values)))

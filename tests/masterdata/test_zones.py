@@ -3,9 +3,11 @@
 import time
 from typing import Any
 
+import h3
 import pytest
 
 from roundsman.identity.service.settings import put_setting
+from roundsman.kernel.cells import cell_of, centre_of
 from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata.api import zone_map
 from roundsman.masterdata.overlaps import overlapping
@@ -175,3 +177,66 @@ def test_a_hole_is_no_overlap():
     areas = [("ring", {"type": "Polygon", "coordinates": ring}), ("kernel", box(4, 4, 6, 6))]
     assert overlapping(areas) == []
     assert [pair[:2] for pair in overlapping([areas[0], ("wide", box(4, 4, 7, 6))])] == [("ring", "wide")]
+
+
+def disk(rings: int, resolution: int = 8) -> list[str]:
+    """Cells around the first shop of a test."""
+    return [str(one) for one in h3.grid_disk(cell_of(GeoPoint(19.07, 72.87), resolution), rings)]
+
+
+def test_a_zone_is_made_from_cells_of_the_map(tenant, api):
+    client = api("dispatcher")
+    asked = {"code": "HOT", "name": "Where it goes wrong", "cells": disk(1)}
+    would = client.post("/api/v1/zones/from-cells", json=asked | {"dry_run": True})
+    assert (would.status_code, would.json()["zone"]) == (200, None)
+    assert client.get("/api/v1/zones").json()["items"] == []
+    made = client.post("/api/v1/zones/from-cells", json=asked)
+    assert made.status_code == 201
+    body = made.json()
+    assert made.headers["Location"] == f"/api/v1/zones/{body['zone']['id']}"
+    assert body["area"] == would.json()["area"] == body["zone"]["area"]
+    assert 3 < body["area_km2"] < 7
+    for cell in asked["cells"]:
+        at = centre_of(cell)
+        found = client.get("/api/v1/zones/at", params={"lat": at.lat, "lon": at.lon}).json()
+        assert found["zone_id"] == body["zone"]["id"]
+    (told,) = tenant.events("ZoneChanged")
+    assert told.payload["change"] == "created"
+    assert client.post("/api/v1/zones/from-cells", json=asked).json()["code"] == "already_exists"
+    over = client.post("/api/v1/zones/from-cells", json=asked | {"code": "MORE", "dry_run": True}).json()
+    assert over["overlaps"] == ["HOT"]
+    beside = [one for one in disk(2) if one not in disk(1)]
+    ring = client.post("/api/v1/zones/from-cells", json=asked | {"code": "RING", "cells": beside}).json()
+    assert (len(ring["area"]["coordinates"]), ring["overlaps"]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (["nonsense"], "unknown_cell"),
+        ([disk(0, 4)[0]], "unknown_cell"),
+        ([*disk(0, 8), *disk(0, 9)], "cells_of_sizes"),
+        ([*disk(0), cell_of(GeoPoint(19.3, 72.9), 8)], "cells_apart"),
+    ],
+)
+def test_cells_that_make_no_zone_are_refused(tenant, api, cells, code):
+    asked = {"code": "HOT", "name": "Hot", "cells": cells}
+    refused = api("dispatcher").post("/api/v1/zones/from-cells", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert api("warehouse").post("/api/v1/zones/from-cells", json=asked).status_code == 403
+
+
+def test_a_zone_from_cells_knows_its_shops_and_is_given_to_vehicles(town, api):
+    client = api("dispatcher")
+    shop = next(one for one in client.get("/api/v1/locations", params={"kind": "retailer"}).json()["items"])
+    cell = cell_of(GeoPoint(shop["lat"], shop["lon"]), 9)
+    asked = {"code": "HOT", "name": "Hot", "cells": [cell], "vehicle_ids": [str(town.vehicle_ids[0])]}
+    would = client.post("/api/v1/zones/from-cells", json=asked | {"dry_run": True}).json()
+    assert would["places"] >= 1
+    of_vehicle = f"/api/v1/vehicles/{town.vehicle_ids[0]}"
+    assert client.get(of_vehicle).json()["zone_ids"] == []
+    made = client.post("/api/v1/zones/from-cells", json=asked).json()
+    assert client.get(of_vehicle).json()["zone_ids"] == [made["zone"]["id"]]
+    strange = asked | {"code": "ODD", "vehicle_ids": [made["zone"]["id"]]}
+    assert client.post("/api/v1/zones/from-cells", json=strange).status_code == 404
+    assert [one["code"] for one in client.get("/api/v1/zones").json()["items"]] == ["HOT"]

@@ -74,6 +74,24 @@ def test_a_shop_with_two_windows_is_served_in_one_of_them(town):
     assert 5.5 <= at[second] < 6
 
 
+def test_each_stop_keeps_the_hours_of_its_own_zone(town):
+    # The same hours on two walls, a quarter of an hour apart: 15:00 in Kathmandu is 14:45 in Mumbai.
+    shop(town, timezone="Asia/Kathmandu", opening_windows=hours(("15:00", "15:10")))
+    shop(town, 1, opening_windows=hours(("15:00", "15:10")))
+    first, second = town.ready(10, **window(2, 6)), town.ready(10, shop=1, **window(2, 6))
+    plan = town.plan()
+    assert plan.unplanned == []
+    begins = {
+        order_id: max(stop.planned_arrival_at, stop.planned_departure_at - timedelta(seconds=120 + 3 * 10))
+        for trip in town.trips(plan.id)
+        for stop in town.stops(trip.id)
+        for order_id in town.orders_at(stop.id)
+    }
+    at = {order_id: (moment - NOW) / HOUR for order_id, moment in begins.items()}
+    assert 4.75 <= at[first] <= 4.92
+    assert 5 <= at[second] <= 5.17
+
+
 def test_a_shop_on_holiday_is_left_out_and_says_so(town):
     ids = {town.ready(10, shop=number) for number in range(3)}
     shop(town, closed_days=[TODAY.isoformat()])

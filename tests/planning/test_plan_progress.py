@@ -116,7 +116,7 @@ def test_a_plan_is_told_at_the_true_tariffs_with_the_runs_that_people_hold():
 
 
 def test_a_long_search_keeps_its_first_and_its_last_standing():
-    standings = [PlanStanding(float(n), 1, 1, 1, 1, 0) for n in range(MOST + 1)]
+    standings = [PlanStanding(float(n), 1, 1, 1, 1, 0, 1) for n in range(MOST + 1)]
     kept = thinned(standings)
     assert len(kept) <= MOST
     assert (kept[0], kept[-1]) == (standings[0], standings[-1])

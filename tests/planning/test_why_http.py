@@ -28,8 +28,13 @@ def test_every_order_of_a_plan_has_an_answer(town, api):
             str(one) for one in town.vehicle_ids[:2]
         }
         assert all(one["fits"] == (one["extra_cost_minor"] is not None) for one in told["options"])
+        for one in told["options"]:
+            where = f"after {one['after']}" if one["after"] else "first" if one["run"] else "further run"
+            assert (where in one["sentence"]) == one["fits"]
+            assert (one["run"] is None) == (one["trip_id"] is None)
         assert [one["vehicle_id"] for one in told["kept_in"]] == [str(town.vehicle_ids[2])]
         assert "no driver" in told["kept_in"][0]["sentence"]
+        assert told["kept_in"][0]["reason"] == "no_driver"
         assert told["sentence"]
     told = dispatcher.get(f"/api/v1/plans/{plan.id}/orders/{heavy}/why").json()
     assert not told["is_planned"]

@@ -6,10 +6,12 @@ import zipfile
 from typing import Any
 
 import pytest
+from arro3.io import read_parquet
 
 from roundsman.platform.errors import Invalid
 from roundsman.reporting import export, tables
-from roundsman.reporting.export import Sheet, write_csv, write_xlsx
+from roundsman.reporting.export import write_csv, write_xlsx
+from roundsman.reporting.sheet import Sheet
 from tests.reporting.town import make_report_town
 
 DAY = {"from": "2026-11-16", "to": "2026-11-16"}
@@ -54,6 +56,33 @@ def test_every_report_and_its_rows_come_as_csv_and_excel(tenant, api):
         book = client.get(f"{REPORTS}/{name}", params=DAY | {"format": "xlsx"})
         assert book.status_code == 200
         assert "Definitions" in sheets(book.content)["xl/workbook.xml"]
+        typed = client.get(f"{REPORTS}/{name}", params=DAY | {"format": "parquet"})
+        assert typed.status_code == 200, (name, typed.text)
+        assert typed.headers["content-type"] == "application/vnd.apache.parquet"
+        assert read_parquet(io.BytesIO(typed.content)).read_all().num_rows == len(read_csv(text.content)) - 1
+
+
+def test_parquet_has_types_that_others_read(tenant, api):
+    make_report_town(tenant)
+    client = api("finance")
+    rows = client.get(f"{REPORTS}/otd/rows", params=DAY | {"format": "parquet"}).content
+    table = read_parquet(io.BytesIO(rows)).read_all()
+    fields = [table.schema.field(index) for index in range(len(table.schema))]
+    told = {field.name: (str(field.type), field.metadata_str["title"]) for field in fields}
+    assert "Date32" in told["on_day"][0]
+    assert 'Timestamp(µs, "UTC")' in told["arrived_at"][0]
+    assert "Boolean" in told["on_time"][0]
+    assert "Int64" in told["late_s"][0]
+    assert told["late_s"][1] == "Late (s)"
+    shown = client.get(f"{REPORTS}/otd/rows", params=DAY).json()["items"]
+    by_id = {row["id"]: row for row in shown}
+    for index in range(table.num_rows):
+        one = table["id"][index].as_py()
+        assert table["delivered"][index].as_py() == by_id[one]["delivered"]
+    figures = client.get(f"{REPORTS}/otd", params=DAY | {"format": "parquet"}).content
+    table = read_parquet(io.BytesIO(figures)).read_all()
+    assert table.column_names[:4] == ["label", "key", "stops", "served"]
+    assert "Float64" in str(table.schema.field("on_time_pct").type)
 
 
 def test_more_rows_than_are_read_at_once_all_come(tenant, api, monkeypatch):

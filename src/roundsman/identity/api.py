@@ -9,6 +9,7 @@ from roundsman.identity.queries import (
     is_active_user,
     organisation_ids_by_code,
     organisations_by_id,
+    principal_of,
     seen_people,
     user_names,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "may_see_prices",
     "organisation_ids_by_code",
     "organisations_by_id",
+    "principal_of",
     "seen_people",
     "setting",
     "user_names",

@@ -10,9 +10,10 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from roundsman.identity.models import Organisation, Tenant, UserAccount, UserLocation, UserRole
+from roundsman.identity.permissions import grants_for
 from roundsman.identity.policies import visible_organisations
 from roundsman.platform.errors import NotFound
-from roundsman.platform.principal import Scope
+from roundsman.platform.principal import Principal, Scope
 from roundsman.platform.work import Work
 
 
@@ -138,6 +139,36 @@ def is_active_user(work: Work, user_id: uuid.UUID) -> bool:
     """Whether there is such a user who may work."""
     user = work.find(UserAccount, user_id)
     return user is not None and user.is_active
+
+
+def principal_of(work: Work, user_id: uuid.UUID) -> Principal | None:
+    """A user as a caller, with the rights it has now: for what the house does in somebody's name, later.
+
+    Returns:
+        None when there is no such user, or it may not work any more.
+    """
+    user = work.find(UserAccount, user_id)
+    if user is None or not user.is_active:
+        return None
+    roles = frozenset(
+        work.session.scalars(
+            select(UserRole.role).where(UserRole.tenant_id == work.tenant_id, UserRole.user_id == user_id)
+        )
+    )
+    places = work.session.scalars(
+        select(UserLocation.location_id).where(
+            UserLocation.tenant_id == work.tenant_id, UserLocation.user_id == user_id
+        )
+    )
+    return Principal(
+        tenant_id=work.tenant_id,
+        actor_id=user_id,
+        roles=roles,
+        organisation_id=user.organisation_id,
+        staff_id=user.driver_id,
+        location_ids=frozenset(places),
+        grants=grants_for(roles),
+    )
 
 
 def list_users(

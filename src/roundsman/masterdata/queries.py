@@ -192,6 +192,16 @@ def lock_driver(work: Work, driver_id: uuid.UUID) -> Driver:
     return work.lock(Driver, driver_id)
 
 
+def lock_vehicles(work: Work, vehicle_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Vehicle]:
+    """The vehicles of the tenant, locked in the order of their ids until the end of the transaction."""
+    return {vehicle.id: vehicle for vehicle in work.lock_all(Vehicle, vehicle_ids)}
+
+
+def lock_drivers(work: Work, driver_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Driver]:
+    """The drivers of the tenant, locked in the order of their ids until the end of the transaction."""
+    return {driver.id: driver for driver in work.lock_all(Driver, driver_ids)}
+
+
 def active_sku(work: Work, sku_id: uuid.UUID, field: str = "sku_id") -> Sku:
     """An item that may be ordered, made or moved.
 

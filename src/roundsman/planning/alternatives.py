@@ -25,6 +25,7 @@ class Option:
         extra_m: What it would be longer.
         reason: What stops it; None where it fits.
         sentence: That in words, without money.
+        after: The name of the visit before it there; None where it would be the first, and where it does not fit.
     """
 
     vehicle_id: UUID
@@ -34,6 +35,7 @@ class Option:
     extra_m: int
     reason: UnplannedReason | None
     sentence: str
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ def _elsewhere(
             continue
         after = _figures(problem, other)
         extra = after[0] - before[0] - saved[0], after[1] - before[1] - saved[1]
-        words = _sentence(problem, day.vehicle, visits, run, place, extra[1])
-        return Option(day.vehicle.id, run, place, *extra, None, words)
+        before_it = _before(problem, visits, run, place)
+        words = _sentence(day.vehicle, run, before_it, extra[1])
+        return Option(day.vehicle.id, run, place, *extra, None, words, before_it)
     if own:
         return None
     reason = stops_it(problem, day, number)
@@ -143,18 +146,18 @@ def _figures(problem: PlanProblem, day: VehicleDay) -> tuple[int, int]:
     return sum(run.cost_minor for run in runs), sum(run.distance_m for run in runs)
 
 
-def _sentence(
-    problem: PlanProblem,
-    vehicle: Vehicle,
-    visits: Sequence[Sequence[int]],
-    run: int | None,
-    place: int,
-    extra_m: int,
-) -> str:
+def _before(problem: PlanProblem, visits: Sequence[Sequence[int]], run: int | None, place: int) -> str | None:
+    """The name of the visit before a place in a run; None where that is the first, or of a further run."""
+    if run is None or not place:
+        return None
+    visit = problem.visits[visits[run][place - 1]]
+    return visit.name or str(visit.id)
+
+
+def _sentence(vehicle: Vehicle, run: int | None, before: str | None, extra_m: int) -> str:
     name = vehicle.name or f"vehicle {vehicle.id}"
     longer = f"{abs(extra_m) / 1_000:.1f} km {'longer' if extra_m >= 0 else 'shorter'}"
     if run is None:
         return f"On a further run of {name} the plan would be {longer}."
-    before = visits[run][place - 1] if place else None
-    after = "first" if before is None else f"after {problem.visits[before].name or problem.visits[before].id}"
+    after = "first" if before is None else f"after {before}"
     return f"On run {run + 1} of {name}, {after}, the plan would be {longer}."

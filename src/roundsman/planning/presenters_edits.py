@@ -23,7 +23,7 @@ from roundsman.planning.schemas_edits import (
     ViolationOut,
 )
 from roundsman.planning.service.edit import EditAnswer
-from roundsman.planning.service.history import Version, figures_of, moved_orders, unplanned_in
+from roundsman.planning.service.history import Version, figures_of, moved_orders
 from roundsman.platform.work import Work
 
 
@@ -133,9 +133,8 @@ def shown_pin(work: Work, row: Pin) -> PinOut:
     return hide_costs(work, PinOut.model_validate(row))
 
 
-def shown_versions(work: Work, plan: PlanRun, versions: list[Version]) -> VersionsOut:
+def shown_versions(work: Work, versions: list[Version]) -> VersionsOut:
     """Every version with its figures."""
-    first = versions[0].trips
     return VersionsOut(
         versions=[
             VersionOut(
@@ -145,9 +144,7 @@ def shown_versions(work: Work, plan: PlanRun, versions: list[Version]) -> Versio
                 reason=one.edit.reason if one.edit else "",
                 made_at=one.edit.made_at if one.edit else None,
                 made_by=one.edit.made_by if one.edit else None,
-                figures=hide_costs_within(
-                    work, figures_of(work, one.trips, unplanned_in(plan, first, one.trips))
-                ),
+                figures=hide_costs_within(work, figures_of(work, one.trips, one.left_out)),
             )
             for one in versions
         ]
@@ -158,9 +155,7 @@ def shown_comparison(work: Work, a: tuple[PlanRun, Version], b: tuple[PlanRun, V
     """Two sides, their difference, and which orders moved."""
     sides, told = [], []
     for plan, version in (a, b):
-        known = {one["order_id"] for one in plan.unplanned or ()}
-        there = {order["order_id"] for t in version.trips for stop in t["stops"] for order in stop["orders"]}
-        found: dict[str, Any] = figures_of(work, version.trips, len(known - there))
+        found: dict[str, Any] = figures_of(work, version.trips, version.left_out)
         told.append(found)
         sides.append(
             SideOut(

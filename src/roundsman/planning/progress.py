@@ -20,6 +20,8 @@ class PlanStanding:
     duration_s: int
     cost_minor: int
     orders_unplanned: int
+    weighed_minor: int
+    """What the search brings down: the cost with kilometres and departures weighed."""
 
 
 def standing_of(
@@ -54,6 +56,7 @@ def standing_of(
         duration_s=judged.duration_s + sum(run.duration_s for run in held),
         cost_minor=round(judged.cost_minor - above_minor) + sum(run.cost_minor for run in held),
         orders_unplanned=judged.visits_unplanned - aside,
+        weighed_minor=round(judged.cost_minor) + sum(run.cost_minor for run in held),
     )
 
 

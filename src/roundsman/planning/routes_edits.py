@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from roundsman.identity.api import hide_costs_within
+from roundsman.identity.api import hide_costs_within, user_names
 from roundsman.planning.models import Pin, PlanEdit, PlanRun
 from roundsman.planning.presenters_edits import (
     shown_answer,
@@ -66,7 +66,7 @@ def list_edits(
         query = query.where(PlanEdit.day == day)
     if plan_id is not None:
         query = query.where(PlanEdit.plan_id == plan_id)
-    return paginate(
+    found = paginate(
         work,
         query,
         PlanEdit,
@@ -76,6 +76,10 @@ def list_edits(
         # Not by id: that of a proposal's edit says nothing of its time.
         default_sort="-made_at" if day is None else "-seq",
     )
+    names = user_names(work, {one.made_by for one in found.items if one.made_by})
+    for one in found.items:
+        one.made_by_name = names.get(one.made_by) if one.made_by else None
+    return found
 
 
 @_edits.get("/{edit_id}", responses=problems(401, 403, 404))
@@ -162,7 +166,7 @@ def compare_versions(
 def list_versions(plan_id: uuid.UUID, work: Work = permitted("plans.read")) -> VersionsOut:
     """The plan as it was proposed and after each edit that stands, with its figures."""
     plan = work.get(PlanRun, plan_id)
-    return shown_versions(work, plan, versions_of(work, plan))
+    return shown_versions(work, versions_of(work, plan))
 
 
 @_plans.get("/{plan_id}/pins", responses=problems(401, 403, 404, 422))

@@ -68,6 +68,11 @@ class PlanStandingOut(Out):
     distance_m: int
     duration_s: int
     cost_minor: int | None = Field(default=None, description="Null for those who see no costs.")
+    weighed_minor: int | None = Field(
+        default=None,
+        description="What the search brings down: the cost with kilometres and departures weighed as `summary.weights` "
+        "says. Null for those who see no costs, and in plans from before it was kept.",
+    )
     orders_unplanned: int
 
 
@@ -90,6 +95,10 @@ class WhyOption(Out):
     vehicle_id: uuid.UUID
     number: str
     trip_id: uuid.UUID | None = Field(description="The trip it would join; null for a further one.")
+    run: int | None = Field(
+        description="Which of the vehicle's trips of the day, from 1; null for a further one and where none fits."
+    )
+    after: str | None = Field(description="Whom it would come after there; null where it would be the first.")
     fits: bool
     extra_cost_minor: int | None = Field(
         description="Below 0 where it would cost less. Null where it does not fit, and for those who see no costs."
@@ -104,6 +113,7 @@ class KeptInOut(Out):
 
     vehicle_id: uuid.UUID
     number: str
+    reason: str = Field(description="`no_driver`, `depot_closed`, `no_trips_left` or `no_time_left`.")
     sentence: str
 
 

@@ -302,6 +302,7 @@ class EditOut(Out):
     price_minor: int | None
     made_at: datetime
     made_by: uuid.UUID | None
+    made_by_name: str | None = Field(default=None, description="Told in lists.")
     undone_at: datetime | None
     undone_by: uuid.UUID | None
     trip_ids: list[uuid.UUID]
@@ -367,4 +368,7 @@ class ComparisonOut(Out):
     a: SideOut
     b: SideOut
     difference: dict[str, Any] = Field(description="b less a.")
-    moved: list[dict[str, Any]] = Field(description="Orders that another vehicle brings, or at another turn.")
+    moved: list[dict[str, Any]] = Field(
+        description="Orders that another trip brings, or before or after others than it did; the fewest that explain "
+        "the difference. Orders that only come a place later because of these are not among them."
+    )

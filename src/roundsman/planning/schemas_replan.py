@@ -53,6 +53,9 @@ class ReplanProposalOut(Stamped):
     left_out: list[uuid.UUID] = Field(description="Stops that would be given up.")
     expires_at: datetime
     decided_at: datetime | None
+    can_be_taken_back: bool = Field(
+        description="Whether it moves stops and times and nothing else: what was taken then can be undone."
+    )
     edit_id: uuid.UUID | None = Field(
         description="Of one that was taken and can be taken back: the edit that it was (`POST .../undo`)."
     )

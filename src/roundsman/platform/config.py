@@ -85,6 +85,19 @@ class Settings(BaseSettings):
         default=None,
         description="Networks inside the firewall that webhooks may call, also by http: `10.0.0.0/8,fd00::/8`.",
     )
+    smtp_url: str | None = Field(
+        default=None,
+        description="The mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`; "
+        "no mail is sent when unset.",
+    )
+    mail_from: str | None = Field(
+        default=None, description="The address that mail comes from; needed with a mail server."
+    )
+    public_url: str | None = Field(
+        default=None,
+        description="How people reach this server, for links in mails: `https://example.com`; "
+        "host and port when unset.",
+    )
     log_level: Literal["auto", "debug", "info", "warning", "error"] = Field(
         default="auto",
         description="Least level logged. `auto` is warning on a terminal, where each request would push the logins "

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 
 from roundsman.reporting.figures import percent, ratio
-from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.grouping import TIMES, GroupBy
 from roundsman.reporting.models import FactStop, FactTrip
 from roundsman.reporting.report import Asked, Column, Counted, Figure, Report
 
@@ -54,7 +54,7 @@ OTD = Report(
         GroupBy.DRIVER,
         GroupBy.RETAILER,
         GroupBy.AREA,
-        GroupBy.DAY,
+        *TIMES,
         GroupBy.HOUR,
     ),
     default=GroupBy.WAREHOUSE,
@@ -179,7 +179,7 @@ UTILIZATION = Report(
         GroupBy.VEHICLE_KIND,
         GroupBy.VEHICLE_DAY,
         GroupBy.DRIVER,
-        GroupBy.DAY,
+        *TIMES,
         GroupBy.HOUR,
     ),
     default=GroupBy.WAREHOUSE,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 
 from roundsman.reporting.figures import percent, ratio
-from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.grouping import TIMES, GroupBy
 from roundsman.reporting.models import FactEmission
 from roundsman.reporting.report import Asked, Column, Counted, Figure, Report
 
@@ -53,7 +53,7 @@ EMISSIONS = Report(
         GroupBy.VEHICLE,
         GroupBy.VEHICLE_KIND,
         GroupBy.DRIVER,
-        GroupBy.DAY,
+        *TIMES,
     ),
     default=GroupBy.WAREHOUSE,
     notes=METHOD,

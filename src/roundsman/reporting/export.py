@@ -1,4 +1,4 @@
-"""Reports and the rows behind them as CSV and Excel files.
+"""Reports and the rows behind them as CSV, Excel and Parquet files.
 
 Written to a temporary file within the reader's transaction and sent from there: memory does not grow with the rows,
 and a slow reader holds no connection to the database. CSV is UTF-8 with a byte order mark, because Excel takes it for
@@ -9,8 +9,7 @@ injection); numbers are left alone.
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import IO, Any
@@ -19,6 +18,8 @@ import xlsxwriter
 from starlette.responses import StreamingResponse
 
 from roundsman.platform.errors import Invalid
+from roundsman.reporting.parquet import write_parquet
+from roundsman.reporting.sheet import Sheet
 
 XLSX_ROWS = 1_048_575
 """Rows that a sheet can hold below its heading."""
@@ -33,44 +34,62 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    PARQUET = "parquet"
 
 
 _MEDIA = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PARQUET: "application/vnd.apache.parquet",
 }
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table to be written: headings in words, and rows as they come."""
-
-    title: str
-    headings: Sequence[str]
-    rows: Iterable[Sequence[Any]]
+DEFINITIONS = "Definitions"
+"""The sheet whose rows say what the figures of the others mean."""
 
 
 def as_file(name: str, form: Format, sheets: Sequence[Sheet]) -> StreamingResponse:
-    """The answer with the file; CSV has the first sheet only.
+    """The answer with the file; CSV and Parquet have the first sheet only.
 
     Raises:
         Invalid: `too_many_rows`, when they do not fit into a sheet of Excel.
     """
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed when it is sent)
+    file = write_file(form, sheets)
+    return StreamingResponse(
+        _parts(file),
+        media_type=_MEDIA[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
+    )
+
+
+def write_file(form: Format, sheets: Sequence[Sheet]) -> IO[bytes]:
+    """The file, ready to be read from its beginning; whoever takes it closes it.
+
+    Raises:
+        Invalid: as for `as_file`.
+    """
+    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed by whoever takes it)
     try:
         if form is Format.XLSX:
             write_xlsx(file, sheets)
+        elif form is Format.PARQUET:
+            about = {
+                str(row[0]): str(row[1])
+                for sheet in sheets
+                if sheet.title == DEFINITIONS
+                for row in sheet.rows
+            }
+            write_parquet(file, sheets[0], about)
         else:
             write_csv(file, sheets[0])
         file.seek(0)
     except BaseException:
         file.close()
         raise
-    return StreamingResponse(
-        _parts(file),
-        media_type=_MEDIA[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
-    )
+    return file
+
+
+def media_type(form: Format) -> str:
+    """What a file of the form is called on the wire."""
+    return _MEDIA[form]
 
 
 def write_csv(file: IO[bytes], sheet: Sheet) -> None:

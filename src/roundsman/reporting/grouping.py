@@ -1,5 +1,6 @@
 """By what a report can be broken down, and what the groups are called."""
 
+import calendar
 import uuid
 from collections.abc import Iterable
 from enum import StrEnum
@@ -31,8 +32,15 @@ class GroupBy(StrEnum):
     REASON = "reason"
     KIND = "kind"
     DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    WEEKDAY = "weekday"
     HOUR = "hour"
 
+
+TIMES = (GroupBy.DAY, GroupBy.WEEK, GroupBy.MONTH, GroupBy.WEEKDAY)
+"""Breakdowns that follow from the day of a fact: every report has all of them or none. A week has its Monday's date,
+a month its first day's; weekdays count from 1, Monday."""
 
 NOBODY = "none"
 """What a group without a key is called."""
@@ -73,6 +81,10 @@ def labels(work: Work, by: GroupBy, keys: Iterable[Any]) -> dict[Any, str]:
         return _numbers(work, FactTrip if by is GroupBy.TRIP else FactOrder, wanted)
     if by is GroupBy.HOUR:
         return {key: f"{int(key):02d}:00" for key in wanted}
+    if by is GroupBy.WEEKDAY:
+        return {key: calendar.day_name[int(key) - 1] for key in wanted}
+    if by is GroupBy.MONTH:
+        return {key: f"{key:%Y-%m}" for key in wanted}
     if by is GroupBy.AREA:
         return {key: str(key) for key in wanted}
     return {key: str(key).replace("_", " ") for key in wanted}
@@ -86,8 +98,9 @@ def shown_key(by: GroupBy, key: Any) -> str | None:
 
 
 def by_label(named: dict[Any, str], key: Any) -> tuple[bool, str, str]:
-    """Sorts groups as people read them: by what they are called, the nameless last."""
-    return key is None, named.get(key, NOBODY), str(key)
+    """Sorts groups as people read them: by what they are called, numbers by their size, the nameless last."""
+    said = f"{key:09d}" if isinstance(key, int) else named.get(key, NOBODY)
+    return key is None, said, str(key)
 
 
 def _vehicle_days(work: Work, keys: list[str]) -> dict[Any, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from roundsman.execution.api import ExceptionStatus
 from roundsman.masterdata import api as masterdata
 from roundsman.reporting.figures import percent
-from roundsman.reporting.grouping import NOBODY, UNKNOWN_AREA, GroupBy, by_label, labels, shown_key
+from roundsman.reporting.grouping import NOBODY, TIMES, UNKNOWN_AREA, GroupBy, by_label, labels, shown_key
 from roundsman.reporting.models import FactException, FactStop
 from roundsman.reporting.period import reached
 from roundsman.reporting.report import (
@@ -109,7 +109,7 @@ EXCEPTIONS = Report(
         GroupBy.VEHICLE,
         GroupBy.RETAILER,
         GroupBy.AREA,
-        GroupBy.DAY,
+        *TIMES,
         GroupBy.HOUR,
     ),
     default=GroupBy.REASON,

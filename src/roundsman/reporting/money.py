@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 
 from roundsman.reporting.delivery import STOP_ROWS, TRIP_ROWS
-from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.grouping import TIMES, GroupBy
 from roundsman.reporting.models import FactCost, FactStop, FactTrip
 from roundsman.reporting.report import Asked, Column, Counted, Figure, Report
 
@@ -107,7 +107,7 @@ COSTS = Report(
         GroupBy.RETAILER,
         GroupBy.AREA,
         GroupBy.KIND,
-        GroupBy.DAY,
+        *TIMES,
     ),
     default=GroupBy.WAREHOUSE,
     permission="costs.read",

@@ -11,14 +11,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Date, DateTime, Integer, cast, func, select
 
 from roundsman.identity.api import may_see_prices
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
 from roundsman.reporting.facts import as_of
-from roundsman.reporting.grouping import NOBODY, UNKNOWN_AREA, GroupBy, check_group
+from roundsman.reporting.grouping import NOBODY, TIMES, UNKNOWN_AREA, GroupBy, check_group
 from roundsman.reporting.keeping import ensure_built
 from roundsman.reporting.period import Period, check_warehouse, reached
 
@@ -113,6 +113,8 @@ class Asked:
     period: Period
     by: GroupBy
     narrowed: Narrowed
+    across: GroupBy | None = None
+    """Of a pivot: what stands in its columns."""
 
     @cached_property
     def places(self) -> Any:
@@ -126,8 +128,12 @@ class Asked:
 
     @cached_property
     def counted(self) -> Counted:
-        """What is counted for this breakdown."""
-        return self.report.counted(self.by)
+        """What is counted for this breakdown; of a pivot, by which both can be told."""
+        counted = self.report.counted(self.by)
+        if self.across is None:
+            return counted
+        other = self.report.counted(self.across)
+        return counted if other.table is counted.table or knows(counted, self.across) else other
 
     @property
     def sees_money(self) -> bool:
@@ -187,6 +193,7 @@ def about(asked: Asked) -> dict[str, Any]:
     """What every answer says about itself."""
     reach = as_of(asked.work)
     return {
+        "report": asked.report.name,
         "from_day": asked.period.first_day,
         "to_day": asked.period.last_day,
         "timezone": asked.period.timezone,
@@ -203,27 +210,52 @@ def figures_of(asked: Asked, row: Mapping[Any, Any]) -> dict[str, Number]:
     }
 
 
-def key_of(asked: Asked) -> Any:
-    """The expression by which the facts are grouped."""
-    counted, table = asked.counted, asked.counted.table
-    if asked.by in counted.keys:
-        return counted.keys[asked.by]
-    if asked.by is GroupBy.DAY:
+def key_of(asked: Asked, by: GroupBy | None = None) -> Any:
+    """The expression by which the facts are grouped; of a pivot also that of its columns."""
+    counted, table, by = asked.counted, asked.counted.table, by or asked.by
+    if by in counted.keys:
+        return counted.keys[by]
+    if by is GroupBy.DAY:
         return counted.day
-    if asked.by is GroupBy.AREA:
+    if by in TIMES:
+        return _time_of(counted.day, by)
+    if by is GroupBy.AREA:
         return func.coalesce(asked.places.c.area, UNKNOWN_AREA)
-    if asked.by is GroupBy.VEHICLE_KIND:
+    if by is GroupBy.VEHICLE_KIND:
         return asked.vehicles.c.kind
-    if asked.by is GroupBy.VEHICLE_DAY:
+    if by is GroupBy.VEHICLE_DAY:
         return func.concat(table.vehicle_id, " ", counted.day)
-    name = {
-        GroupBy.RETAILER: "location_id",
-        GroupBy.CUSTOMER: "organisation_id",
-        GroupBy.REASON: "reason_code",
-        GroupBy.KIND: "kind",
-        GroupBy.HOUR: "hour",
-    }.get(asked.by, f"{asked.by}_id")
-    return getattr(table, name)
+    return getattr(table, _column_of(by))
+
+
+_COLUMNS = {
+    GroupBy.RETAILER: "location_id",
+    GroupBy.CUSTOMER: "organisation_id",
+    GroupBy.REASON: "reason_code",
+    GroupBy.KIND: "kind",
+    GroupBy.HOUR: "hour",
+    GroupBy.AREA: "location_id",
+    GroupBy.VEHICLE_KIND: "vehicle_id",
+    GroupBy.VEHICLE_DAY: "vehicle_id",
+}
+
+
+def _column_of(by: GroupBy) -> str:
+    return _COLUMNS.get(by, f"{by}_id")
+
+
+def knows(counted: Counted, by: GroupBy) -> bool:
+    """Whether these facts can be told apart by something, also where another breakdown counts others."""
+    return by in counted.keys or by in TIMES or hasattr(counted.table, _column_of(by))
+
+
+def _time_of(day: Any, by: GroupBy) -> Any:
+    weekday = cast(func.extract("isodow", day), Integer)
+    if by is GroupBy.WEEKDAY:
+        return weekday
+    if by is GroupBy.WEEK:
+        return day - (weekday - 1)
+    return cast(func.date_trunc("month", cast(day, DateTime())), Date)
 
 
 def rows_behind(asked: Asked, group: str | None, *, whole: bool = True) -> Any:
@@ -246,10 +278,12 @@ def rows_behind(asked: Asked, group: str | None, *, whole: bool = True) -> Any:
 
 def _key_value(asked: Asked, text: str) -> Any:
     try:
-        if asked.by is GroupBy.DAY:
+        if asked.by in (GroupBy.DAY, GroupBy.WEEK, GroupBy.MONTH):
             return date.fromisoformat(text)
         if asked.by is GroupBy.HOUR:
             return int(text) if 0 <= int(text) <= 23 else _bad_key()
+        if asked.by is GroupBy.WEEKDAY:
+            return int(text) if 1 <= int(text) <= 7 else _bad_key()
         if asked.by in (
             GroupBy.AREA,
             GroupBy.REASON,
@@ -275,10 +309,10 @@ def _bad_key() -> int:
 def facts_from(asked: Asked, query: Any) -> Any:
     """A query of the facts that a report counts: within the period, the reader's reach and what it is narrowed to."""
     counted, table, wanted = asked.counted, asked.counted.table, asked.narrowed
-    if asked.by is GroupBy.AREA:
+    if GroupBy.AREA in (asked.by, asked.across):
         places = asked.places
         query = query.outerjoin(places, places.c.location_id == table.location_id)
-    if asked.by is GroupBy.VEHICLE_KIND or counted.needs_vehicle:
+    if GroupBy.VEHICLE_KIND in (asked.by, asked.across) or counted.needs_vehicle:
         vehicles = asked.vehicles
         query = query.outerjoin(vehicles, vehicles.c.vehicle_id == table.vehicle_id)
     query = query.where(

@@ -12,11 +12,12 @@ from roundsman.platform.http.pages import AskedPage
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
 from roundsman.platform.work import Work
-from roundsman.reporting import tables
+from roundsman.reporting import routes_cells, routes_questions, routes_sending, tables
+from roundsman.reporting.asking import From, Only, To, Warehouse
 from roundsman.reporting.certificate import order_certificate
 from roundsman.reporting.delivery import OTD, UTILIZATION
 from roundsman.reporting.emissions import EMISSIONS, FACTORS, METHOD
-from roundsman.reporting.export import Format, Sheet, as_file
+from roundsman.reporting.export import Format, as_file
 from roundsman.reporting.grouping import GroupBy
 from roundsman.reporting.making import make
 from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report, hotspots
@@ -34,8 +35,10 @@ from roundsman.reporting.schemas import (
     grouped,
 )
 from roundsman.reporting.scorecards import SCORECARDS, flat_scorecards, scorecards_report
+from roundsman.reporting.sheet import Sheet
 from roundsman.reporting.summary import SUMMARY, summary_report
 from roundsman.reporting.supply import FILL_RATE, STOCK_OUT_LINES, STOCK_OUTS
+from roundsman.reporting.workbook import for_form
 
 router = APIRouter(
     prefix="/api/v1/reports",
@@ -43,15 +46,16 @@ router = APIRouter(
     route_class=UseCaseRoute,
     responses=problems(401, 403, 404, 422, 503),
 )
-routers = [router]
-
-From = Annotated[
-    date | None, Query(alias="from", description="First local day; six days before the last when left out.")
+routers = [
+    router,
+    routes_questions.router,
+    routes_cells.router,
+    routes_sending.schedules,
+    routes_sending.channels,
+    routes_sending.files,
 ]
-To = Annotated[date | None, Query(alias="to", description="Last local day; today when left out.")]
-Warehouse = Annotated[uuid.UUID | None, Query(description="Only trips and orders of this warehouse.")]
-Only = Annotated[uuid.UUID | None, Query(description="Narrows to this one, where what is counted knows it.")]
-AsFormat = Annotated[Format, Query(alias="format", description="As a file: `csv` or `xlsx`.")]
+
+AsFormat = Annotated[Format, Query(alias="format", description="As a file: `csv`, `xlsx` or `parquet`.")]
 Key = Annotated[
     str | None,
     Query(description="Only the rows behind this group: its `key` as the report shows it, or `none`."),
@@ -71,7 +75,7 @@ def _asked(
 def _file(asked: Asked, form: Format, sheets: Sequence[Sheet]) -> Response:
     period = asked.period
     name = f"{asked.report.name}-{period.first_day}-{period.last_day}"
-    return as_file(name, form, [*sheets, tables.sheet_of_definitions(asked)])
+    return as_file(name, form, for_form(form, asked, [*sheets, tables.sheet_of_definitions(asked)]))
 
 
 def _add(report: Report, rows: Report, summary: str, **more: Any) -> None:

@@ -28,6 +28,8 @@ class AsOf(Out):
 class ReportOut(Out):
     """What every report says about itself."""
 
+    report: str
+    """Its name: with that of a figure it says whose definition it is."""
     from_day: date
     to_day: date
     timezone: str

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from roundsman.orders.api import OrderStatus
 from roundsman.reporting.facts_orders import NOT_FROM_SHOPS
 from roundsman.reporting.figures import percent
-from roundsman.reporting.grouping import GroupBy
+from roundsman.reporting.grouping import TIMES, GroupBy
 from roundsman.reporting.models import FactOrder, FactOrderLine, FactSkuDay
 from roundsman.reporting.report import Asked, Column, Counted, Figure, Report
 
@@ -100,7 +100,7 @@ def _fill_counted(by: GroupBy) -> Counted:
         sums=_line_sums if by in _BY_LINES else _order_sums,
         only=lambda asked: is_counted(asked, table),
         rows=_LINE_ROWS if by in _BY_LINES else _ORDER_ROWS,
-        keys={GroupBy.ORDER: FactOrder.id},
+        keys={} if by in _BY_LINES else {GroupBy.ORDER: FactOrder.id},
         adds_up=True,
     )
 
@@ -114,7 +114,7 @@ FILL_RATE = Report(
         GroupBy.RETAILER,
         GroupBy.CUSTOMER,
         GroupBy.AREA,
-        GroupBy.DAY,
+        *TIMES,
         GroupBy.ORDER,
     ),
     default=GroupBy.WAREHOUSE,
@@ -210,7 +210,7 @@ def _stock_sums(_: Asked) -> Mapping[str, ColumnElement[Any]]:
 STOCK_OUTS = Report(
     name="stock-outs",
     title="Stock-outs",
-    groups=(GroupBy.SKU, GroupBy.WAREHOUSE, GroupBy.DAY),
+    groups=(GroupBy.SKU, GroupBy.WAREHOUSE, *TIMES),
     default=GroupBy.SKU,
     figures=(
         Figure(

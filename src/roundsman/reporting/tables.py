@@ -6,10 +6,11 @@ from typing import Any
 
 from roundsman.platform.http.pages import PageRequest, paginate
 from roundsman.platform.http.schemas import Page
-from roundsman.reporting.export import Sheet
+from roundsman.reporting.export import DEFINITIONS
 from roundsman.reporting.grouping import GroupBy, labels
 from roundsman.reporting.making import Answer
-from roundsman.reporting.report import Asked, Column, rows_behind
+from roundsman.reporting.report import Asked, Column, Figure, rows_behind
+from roundsman.reporting.sheet import Kind, Sheet, kind_among, kind_of_column
 
 AT_ONCE = 1_000
 """Rows that are read and named together."""
@@ -28,7 +29,9 @@ def page_of_rows(asked: Asked, group: str | None, page: PageRequest) -> Page[dic
 def sheet_of_rows(asked: Asked, group: str | None) -> Sheet:
     """The rows behind a report as a table that is read while it is written."""
     columns = _visible(asked)
-    return Sheet(asked.report.title, _headings(columns), _rows(asked, group, columns))
+    return Sheet(
+        asked.report.title, _headings(columns), _rows(asked, group, columns), _fields(asked, columns)
+    )
 
 
 def sheet_of_groups(answer: Answer) -> Sheet:
@@ -37,7 +40,13 @@ def sheet_of_groups(answer: Answer) -> Sheet:
     rows: list[list[Any]] = [["Total", "", *[answer.total[figure.name] for figure in figures]]]
     rows += [[one.label, one.key, *[one.figures[f.name] for f in figures]] for one in answer.groups]
     heading = answer.asked.by.replace("_", " ").capitalize()
-    return Sheet(answer.asked.report.title, [heading, "Key", *[f.title for f in figures]], rows)
+    fields = [("label", Kind.TEXT), ("key", Kind.TEXT), *[(f.name, kind_of_figure(f)) for f in figures]]
+    return Sheet(answer.asked.report.title, [heading, "Key", *[f.title for f in figures]], rows, fields)
+
+
+def kind_of_figure(figure: Figure) -> Kind:
+    """What a figure is written as: counts and amounts whole, quotients not."""
+    return Kind.WHOLE if figure.is_whole and not figure.name.endswith("tkm") else Kind.NUMBER
 
 
 def sheet_of_dicts(asked: Asked, title: str, rows: Sequence[Mapping[str, Any]]) -> Sheet:
@@ -45,7 +54,9 @@ def sheet_of_dicts(asked: Asked, title: str, rows: Sequence[Mapping[str, Any]]) 
     titles = {figure.name: figure.title for figure in asked.report.figures}
     names = list(rows[0]) if rows else []
     headings = [titles.get(name, name.replace("_", " ").capitalize()) for name in names]
-    return Sheet(title, headings, [[row[name] for name in names] for row in rows])
+    figures = {figure.name: kind_of_figure(figure) for figure in asked.report.figures}
+    fields = [(name, figures.get(name) or kind_among(row[name] for row in rows)) for name in names]
+    return Sheet(title, headings, [[row[name] for name in names] for row in rows], fields)
 
 
 def sheet_of_definitions(asked: Asked) -> Sheet:
@@ -57,7 +68,7 @@ def sheet_of_definitions(asked: Asked) -> Sheet:
     if asked.report.notes:
         rows.append(["Method", asked.report.notes])
     rows += [[figure.title, figure.meaning] for figure in asked.report.figures]
-    return Sheet("Definitions", ["Figure", "Definition"], rows)
+    return Sheet(DEFINITIONS, ["Figure", "Definition"], rows)
 
 
 def _visible(asked: Asked) -> list[Column]:
@@ -69,6 +80,15 @@ def _headings(columns: Sequence[Column]) -> list[str]:
     for column in columns:
         headings += [f"{column.title} id", column.title] if column.by else [column.title]
     return headings
+
+
+def _fields(asked: Asked, columns: Sequence[Column]) -> list[tuple[str, Kind]]:
+    fields = [("id", Kind.TEXT)]
+    for column in columns:
+        fields.append((column.name, kind_of_column(asked.counted.table.__table__.c[column.name])))
+        if column.by is not None:
+            fields.append((column.name.removesuffix("_id"), Kind.TEXT))
+    return fields
 
 
 def _rows(asked: Asked, group: str | None, columns: Sequence[Column]) -> Iterator[list[Any]]:

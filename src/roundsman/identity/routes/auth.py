@@ -47,7 +47,12 @@ entry = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=UnplacedRout
 me = APIRouter(prefix="/api/v1/me", tags=["auth"], route_class=UseCaseRoute)
 
 PUBLIC = frozenset(
-    {("POST", "/api/v1/auth/login"), ("POST", "/api/v1/auth/session"), ("POST", "/api/v1/auth/refresh")}
+    {
+        ("POST", "/api/v1/auth/login"),
+        ("POST", "/api/v1/auth/session"),
+        ("POST", "/api/v1/auth/refresh"),
+        ("GET", "/api/v1/report-files/{token}"),
+    }
 )
 """The only routes of the API that need no access token; what they are given is the proof itself."""
 

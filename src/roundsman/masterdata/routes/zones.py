@@ -10,6 +10,7 @@ from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata.models import Zone
 from roundsman.masterdata.schemas import Lat, Lon
 from roundsman.masterdata.service import zones as service
+from roundsman.masterdata.service.zone_cells import MOST_CELLS, zone_from_cells
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
@@ -45,6 +46,32 @@ class ZoneOut(Stamped):
     name: str
     area: dict[str, Any]
     is_active: bool
+
+
+class ZoneFromCells(Body):
+    """A new zone, from cells."""
+
+    code: Code = Field(description="Where zones overlap, a place belongs to the one whose code comes first.")
+    name: Name
+    cells: list[str] = Field(
+        min_length=1, max_length=MOST_CELLS, description="Cells of the H3 grid, all of one size."
+    )
+    vehicle_ids: list[uuid.UUID] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Vehicles that it belongs to, besides their other zones.",
+    )
+    dry_run: bool = Field(default=False, description="Make none, tell what it would be.")
+
+
+class ZoneOfCells(Out):
+    """What a zone from cells is, or would be."""
+
+    zone: ZoneOut | None = Field(description="Null for a dry run.")
+    area: dict[str, Any]
+    area_km2: float
+    places: int = Field(description="Active shops and customers in it.")
+    overlaps: list[str] = Field(description="Codes of active zones that it lies over.")
 
 
 class ZoneOfPlace(Out):
@@ -120,6 +147,19 @@ def import_zones(body: FeatureCollectionIn, work: Work = permitted(WRITE)) -> Zo
     """Zones from a GeoJSON file, all or none: those whose code is known are changed, the others made."""
     done = service.import_zones(work, body.features)
     return ZonesImported(created=done.created, updated=done.updated, unchanged=done.unchanged)
+
+
+@router.post("/from-cells", status_code=201, responses=problems(401, 403, 409, 422))
+def make_zone_from_cells(
+    body: ZoneFromCells, response: Response, work: Work = permitted(WRITE)
+) -> ZoneOfCells:
+    """A new zone with the outline of cells of the H3 grid that hang together; `dry_run` only tells what it would be."""
+    made = zone_from_cells(work, **body.model_dump())
+    if made.zone is not None:
+        response.headers["Location"] = f"/api/v1/zones/{made.zone.id}"
+    else:
+        response.status_code = 200
+    return ZoneOfCells.model_validate(made)
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 422))

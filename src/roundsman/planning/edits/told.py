@@ -14,8 +14,8 @@ from roundsman.execution.api import (
 from roundsman.kernel.ids import new_id
 from roundsman.planning.current import CurrentTrips
 from roundsman.planning.edits.arrangement import Draft
-from roundsman.planning.edits.judge import Broken, Judged
-from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop
+from roundsman.planning.edits.judge import DRIVER_SHIFT, Broken, Judged
+from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Rule
 from roundsman.planning.trips import planned_pauses
 
 
@@ -160,8 +160,15 @@ def sentences(current: CurrentTrips, judged: Judged, broken: Iterable[Broken]) -
             "trip_id": None if one.trip_id is None else str(one.trip_id),
             "order_id": None if one.order_id is None else str(one.order_id),
         }
-        for one in broken
+        for one in _once(broken)
     ]
+
+
+def _once(broken: Iterable[Broken]) -> list[Broken]:
+    """A vehicle's day is that of its driver: when both end too late, that is one thing to people, not two."""
+    found = list(broken)
+    days = {(one.trip_id, one.excess) for one in found if one.rule == Rule.SHIFT}
+    return [one for one in found if one.rule != DRIVER_SHIFT or (one.trip_id, one.excess) not in days]
 
 
 def _sentence(current: CurrentTrips, judged: Judged, one: Broken) -> str:
@@ -179,8 +186,12 @@ def _sentence(current: CurrentTrips, judged: Judged, one: Broken) -> str:
             return f"{who} is {one.excess / 1000:.1f} kg too heavy for {vehicle.number if vehicle else 'it'}."
         case "capacity_volume":
             return f"{who} is {one.excess / 1000:.0f} l too much for {vehicle.number if vehicle else 'it'}."
-        case "shift" | "driver_shift":
-            return f"{who} is {minutes} min outside of the shift of its driver or leaves in the past."
+        case "shift" if one.detail.startswith("is back"):
+            return f"{who} is back {minutes} min after the shift ends."
+        case "shift":
+            return f"{who} would leave {minutes} min before the shift begins, or before now."
+        case "driver_shift":
+            return f"{who} is {minutes} min outside of the shift of its driver."
         case "reload_overlap":
             return f"{who} would leave {minutes} min before its vehicle is back and loaded."
         case "depot_closed":

@@ -52,7 +52,12 @@ class Replanning(Versioned, TenantRow):
     decided_by: Mapped[uuid.UUID | None]
 
     @property
+    def can_be_taken_back(self) -> bool:
+        """Whether it moves stops and times, and no goods."""
+        return only_revises(self.actions)
+
+    @property
     def edit_id(self) -> uuid.UUID | None:
-        """The edit that taking it was, where that can be taken back: it moved stops and times, and no goods."""
-        taken = self.status == ReplanStatus.APPLIED and only_revises(self.actions)
+        """The edit that taking it was, where that can be taken back."""
+        taken = self.status == ReplanStatus.APPLIED and self.can_be_taken_back
         return seeded_id(self.id, "edit") if taken else None

@@ -1,6 +1,7 @@
 """The versions of a plan, and two plans or versions side by side."""
 
 import uuid
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,11 +24,13 @@ class Version:
         number: 0 for the proposal itself.
         edit: What led to it from the one before.
         trips: All its trips, called off ones left out.
+        left_out: Orders that the proposal left out or brought and that are on none of its trips.
     """
 
     number: int
     edit: PlanEdit | None
     trips: tuple[TripState, ...]
+    left_out: int
 
 
 def versions_of(work: Work, plan: PlanRun) -> list[Version]:
@@ -41,17 +44,21 @@ def versions_of(work: Work, plan: PlanRun) -> list[Version]:
     ids = execution.trips_of_plan(work, plan.id)
     ids |= {uuid.UUID(state["trip_id"]) for edit in edits for state in (*edit.before, *edit.after)}
     states = {trip_id: _whole_state(trip) for trip_id, trip in execution.standing_trips(work, ids).items()}
-    found: list[Version] = []
+    found: list[tuple[TripState, ...]] = []
     for number in range(len(edits), -1, -1):
         standing = [one for one in states.values() if one["status"] != TripStatus.CANCELLED]
         standing.sort(key=lambda one: (one["planned_start_at"], one["trip_id"]))
-        found.append(Version(number, edits[number - 1] if number else None, tuple(standing)))
+        found.append(tuple(standing))
         if number:
             for state in edits[number - 1].after:
                 states.pop(uuid.UUID(state["trip_id"]), None)
             for state in edits[number - 1].before:
                 states[uuid.UUID(state["trip_id"])] = state
-    return found[::-1]
+    found.reverse()
+    return [
+        Version(number, edit, trips, _left_out(plan, found[0], trips))
+        for number, (edit, trips) in enumerate(zip((None, *edits), found, strict=True))
+    ]
 
 
 def _whole_state(trip: execution.StandingTrip) -> TripState:
@@ -116,9 +123,8 @@ def figures_of(work: Work, trips: Sequence[TripState], left_out: int) -> dict[st
     }
 
 
-def unplanned_in(plan: PlanRun, versions_first: Sequence[TripState], trips: Sequence[TripState]) -> int:
-    """How many orders a version leaves out: those of the proposal, less and more what edits put in and took out."""
-    known = {uuid.UUID(one["order_id"]) for one in plan.unplanned or ()} | set(_arrivals(versions_first))
+def _left_out(plan: PlanRun, proposed: Sequence[TripState], trips: Sequence[TripState]) -> int:
+    known = {uuid.UUID(one["order_id"]) for one in plan.unplanned or ()} | set(_arrivals(proposed))
     return len(known - set(_arrivals(trips)))
 
 
@@ -147,13 +153,40 @@ def _places(trips: Iterable[TripState]) -> dict[str, dict[str, Any]]:
 
 
 def moved_orders(a: Sequence[TripState], b: Sequence[TripState]) -> list[dict[str, Any]]:
-    """Each order that another vehicle brings, or at another turn, or that only one of the two brings."""
+    """Each order that another trip brings, or out of its turn, or that only one of the two brings.
+
+    Of those that stay on their trip the fewest are told whose turns explain the difference: who comes later only
+    because another order was put before it has not moved.
+    """
     was, now = _places(a), _places(b)
+    stays = {
+        order_id
+        for trip in a
+        for order_id in _in_turn([one for one in _orders_of(trip) if _is_still(was[one], now.get(one))], now)
+    }
     moved = []
-    for order_id in sorted(was.keys() | now.keys()):
+    for order_id in sorted((was.keys() | now.keys()) - stays):
         before, after = was.get(order_id), now.get(order_id)
-        if before and after and all(before[key] == after[key] for key in ("vehicle_id", "seq")):
-            continue
         kind = "added" if before is None else "removed" if after is None else "moved"
         moved.append({"order_id": order_id, "change": kind, "a": before, "b": after})
     return moved
+
+
+def _orders_of(trip: TripState) -> list[str]:
+    return [order["order_id"] for stop in trip["stops"] for order in stop["orders"]]
+
+
+def _is_still(before: dict[str, Any], after: dict[str, Any] | None) -> bool:
+    return after is not None and all(before[key] == after[key] for key in ("trip_id", "vehicle_id"))
+
+
+def _in_turn(order_ids: Sequence[str], now: dict[str, dict[str, Any]]) -> set[str]:
+    """The most orders of a trip that still come in the turn in which they came."""
+    ends: list[int] = []
+    chains: list[list[str]] = []
+    for order_id in order_ids:
+        seq = now[order_id]["seq"]
+        at = bisect_right(ends, seq)
+        chain = [*(chains[at - 1] if at else []), order_id]
+        ends[at : at + 1], chains[at : at + 1] = [seq], [chain]
+    return set(chains[-1]) if chains else set()

@@ -53,17 +53,21 @@ def why_of_order(work: Work, plan_id: uuid.UUID, order_id: uuid.UUID) -> dict[st
     found = why(current.problem, _days(current), current.problem.visit_index[order_id])
     return _told(current, found, order_id, place) | {
         "kept_in": [
-            {"vehicle_id": row.id, "number": row.number, "sentence": kept_in[row.id]}
+            {"vehicle_id": row.id, "number": row.number} | kept_in[row.id]
             for row in rows
             if row.id in kept_in
         ]
     }
 
 
-def _kept_in(plan: PlanRun) -> dict[uuid.UUID, str]:
-    """Vehicles that could not go out when the plan was made, each with its sentence."""
+def _kept_in(plan: PlanRun) -> dict[uuid.UUID, dict[str, str]]:
+    """Vehicles that could not go out when the plan was made, each with its reason and sentence."""
     idle = (plan.summary or {}).get("idle_vehicles", [])
-    return {uuid.UUID(one["vehicle_id"]): one["sentence"] for one in idle if one.get("reason")}
+    return {
+        uuid.UUID(one["vehicle_id"]): {"reason": one["reason"], "sentence": one["sentence"]}
+        for one in idle
+        if one.get("reason")
+    }
 
 
 def _days(current: CurrentTrips) -> dict[uuid.UUID, VehicleDay]:
@@ -121,6 +125,8 @@ def _option(current: CurrentTrips, one: Option) -> dict[str, Any]:
         "vehicle_id": one.vehicle_id,
         "number": current.vehicles[current.real_vehicle(one.vehicle_id)].number,
         "trip_id": run,
+        "run": None if one.trip_index is None else one.trip_index + 1,
+        "after": one.after,
         "fits": one.extra_minor is not None,
         "extra_cost_minor": one.extra_minor,
         "extra_distance_m": one.extra_m,
