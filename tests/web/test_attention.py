@@ -1,6 +1,7 @@
 """What needs somebody, through the screens: noticed, set right with one click; who drives; a day played again."""
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -45,6 +46,63 @@ def test_what_needs_somebody_is_noticed_and_decided_with_one_click_each(
     table = page.get_by_role("dialog").get_by_role("table")
     expect(table.get_by_role("row").filter(has_text="Exception")).to_be_visible()
     assert window.violations() == []
+
+
+def test_a_breakdown_is_solved_beside_the_queue_and_says_before_what_it_comes_to(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    admin = as_role("admin")
+    crew = goods.free_crew(admin, goods.home(admin))
+    trip = goods.planned_trip(admin, goods.ready(admin, 2), crew)
+    path = f"/trips/{trip['id']}"
+    admin.post(f"{path}/dispatch", version=trip["version"])
+    admin.post(f"{path}/start", {})
+    admin.post(f"{path}/breakdown", {"reason_code": "vehicle_breakdown"})
+    queue = as_role("dispatcher").get("/watch", limit=200)["items"]
+    item = next(one for one in queue if (one["kind"], one["subject_id"]) == ("breakdown", trip["id"]))
+    assert item["fixes"] == ["replan"]
+    window = desk("dispatcher")
+    page = window.open("/trips")
+    row = page.get_by_role("listitem").filter(has_text="Breakdown").filter(has_text=item["vehicle_number"])
+    row.get_by_role("button", name="Solve").click()
+    dialog = page.get_by_role("dialog")
+    repaired = dialog.get_by_role("radio", name=re.compile("Repaired, goes on"))
+    repaired.check()
+    expect(dialog.get_by_role("row", name=re.compile("Late stops"))).to_be_visible()
+    expect(dialog.get_by_text("It cannot be taken back")).to_be_visible()
+    assert window.violations() == []
+    dialog.get_by_role("button", name="Do it").click()
+    expect(page.get_by_text(f"{trip['number']}: done. Everybody concerned is told.")).to_be_visible()
+    taken = as_role("dispatcher").get("/replanning", status="applied", limit=20)["items"]
+    assert [one["kind"] for one in taken if one["trip_id"] == trip["id"]] == ["wait"]
+
+
+def test_a_zone_is_made_from_cells_of_the_map_and_taken_back(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    window, api = desk("dispatcher"), as_role("dispatcher")
+    page = window.open("/reports?report=hotspots")
+    cells = page.get_by_role("table", name="Cells of the map")
+    cells.get_by_role("checkbox").first.check()
+    expect(page.get_by_text("1 cell chosen")).to_be_visible()
+    page.get_by_role("button", name="Make a zone").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("km² with"))).to_be_visible()
+    code = f"HOT-{uuid.uuid4().hex[:8].upper()}"
+    dialog.get_by_label("Name").fill("Where it goes wrong")
+    dialog.get_by_label("Code").fill(code)
+    assert window.violations() == []
+    dialog.get_by_role("button", name="Make a zone").click()
+    expect(page.get_by_text("The zone Where it goes wrong is made.")).to_be_visible()
+
+    def made() -> dict[str, Any]:
+        found = api.get("/zones", limit=200)["items"]
+        return next(dict(one) for one in found if one["code"] == code)
+
+    assert (made()["is_active"], made()["area"]["type"]) == (True, "Polygon")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert not made()["is_active"]
 
 
 def test_a_call_and_a_temperature_stand_on_the_time_line_of_a_case(

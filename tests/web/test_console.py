@@ -126,11 +126,14 @@ def test_the_language_and_the_theme_are_kept(desk: Callable[..., Desk]) -> None:
 def test_it_can_be_read_from_right_to_left(desk: Callable[..., Desk]) -> None:
     window = desk("dispatcher")
     page = window.open("/orders")
+    page.get_by_role("button", name="Account of").click()
+    page.get_by_role("menuitemradio", name="العربية").click()
+    expect(page.get_by_role("heading", name="الطلبات", level=1)).to_be_visible()
     window.settle()
-    page.evaluate("document.documentElement.dir = 'rtl'")
-    page.get_by_role("button", name="Status").first.click()
-    box = page.get_by_role("dialog", name="Status").bounding_box()
-    side = page.get_by_role("navigation", name="Main").bounding_box()
+    assert page.evaluate("document.documentElement.lang + document.documentElement.dir") == "arrtl"
+    page.get_by_role("button", name="الحالة").first.click()
+    box = page.get_by_role("dialog", name="الحالة").bounding_box()
+    side = page.get_by_role("navigation", name="الرئيسية").bounding_box()
     assert box is not None
     assert side is not None
     assert side["x"] > 1000

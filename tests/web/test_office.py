@@ -30,7 +30,7 @@ def test_who_may_not_see_costs_sees_no_money(desk: Callable[..., Desk]) -> None:
     expect(page.get_by_role("heading", name="Money")).to_have_count(0)
     expect(page.get_by_role("link", name="Costs", exact=True)).to_have_count(0)
     page.goto("/costs")
-    expect(page.get_by_text("Your role does not reach this far")).to_be_visible()
+    expect(page.get_by_text("Your role has no access to this page")).to_be_visible()
 
 
 def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(

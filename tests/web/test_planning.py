@@ -81,7 +81,7 @@ def test_a_plan_is_run_changed_by_hand_taken_back_and_committed(
     expect(rows.get_by_role("img", name="Pinned")).to_have_count(1)
 
     page.keyboard.press("Control+z")
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Taken back")).to_be_visible()
     begins_with(rows, *before)
     expect(rows.get_by_role("img", name="Pinned")).to_have_count(0)
 

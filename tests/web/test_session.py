@@ -51,7 +51,7 @@ def test_a_role_sees_its_own_part_of_the_navigation(desk: Callable[..., Desk]) -
 def test_a_page_beyond_ones_role_says_so(desk: Callable[..., Desk]) -> None:
     page = desk("driver").page
     page.goto("/orders")
-    expect(page.get_by_text("Your role does not reach this far")).to_be_visible()
+    expect(page.get_by_text("Your role has no access to this page")).to_be_visible()
 
 
 def test_logging_out_ends_it(desk: Callable[..., Desk]) -> None:

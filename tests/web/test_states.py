@@ -186,9 +186,10 @@ def _emptied(told: Any) -> Any:
 @ROLES
 def test_from_right_to_left_nothing_sticks_out(desk: Callable[..., Desk], role: str) -> None:
     window = desk(role)
+    window.page.add_init_script("""localStorage.setItem('roundsman.language', '"ar"')""")
 
     def look(page: Page, path: str) -> None:
-        page.evaluate("document.documentElement.dir = 'rtl'")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})
             window.settle()

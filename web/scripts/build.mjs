@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync 
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const OUT = 'out'
+const LARGE = 300_000
 const WORTH_IT = /\.(html|js|mjs|css|txt|json|svg|webmanifest|wasm|map)$/
 
 function run(...command) {
@@ -41,7 +42,8 @@ for (const path of [...files(OUT)].sort()) {
     scripts[path.slice(OUT.length + 1)] = [...new Set(hashes)]
   }
   if (WORTH_IT.test(path) && statSync(path).size > 1024) {
-    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+    // The most that it gives, where it counts: a page waits for its scripts and words. It takes a while for large files.
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: body.length < LARGE ? 11 : 9 } }
     writeFileSync(`${path}.br`, brotliCompressSync(body, quality))
     writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }))
   }

@@ -1,5 +1,6 @@
 // Gathers messages/<language>/*.json into one file for each language, named by its content, and lists the languages.
-// A language is added by adding a folder; `_language.json` in it says its own name and its direction.
+// A language is added by adding a folder; `_language.json` in it says its own name, its direction and, where numbers are
+// not written with the digits that its folder's name would give, a `locale` for Intl (`ar-u-nu-latn`).
 import { createHash } from 'node:crypto'
 import compile from 'icu-minify/compile'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs'
@@ -12,25 +13,42 @@ export function languages() {
   return readdirSync(SOURCE).filter((name) => existsSync(`${SOURCE}/${name}/_language.json`)).sort()
 }
 
-// What refusals are called, by their code: a file apart, which is fetched when the page is at rest (api/refusals.ts).
+// What the server says, by its code: a file apart, which is fetched when the page is at rest (api/refusals.ts). Refusals with
+// what helps (errors.json), and what is only told, in one sentence each (told.json).
 const REFUSALS = 'errors.json'
+const TOLD = 'told.json'
 
 export function refusalsOf(language) {
   const path = `${SOURCE}/${language}/${REFUSALS}`
-  return existsSync(path) ? read(path) : null
+  return existsSync(path) ? { ...read(path), ...Object.fromEntries(Object.entries(toldOf(language)).map(([key, text]) => [key, [text]])) } : null
+}
+
+export function toldOf(language) {
+  const path = `${SOURCE}/${language}/${TOLD}`
+  return existsSync(path) ? read(path) : {}
 }
 
 export function messagesOf(language) {
   const gathered = {}
   for (const file of readdirSync(`${SOURCE}/${language}`).sort()) {
-    if (file.endsWith('.json') && !file.startsWith('_') && file !== REFUSALS) gathered[file.slice(0, -5)] = read(`${SOURCE}/${language}/${file}`)
+    if (file.endsWith('.json') && !file.startsWith('_') && file !== REFUSALS && file !== TOLD) gathered[file.slice(0, -5)] = read(`${SOURCE}/${language}/${file}`)
   }
   return gathered
 }
 
 // In the form that needs no parser in the browser.
-const compiled = (node) =>
-  typeof node === 'string' ? compile(node) : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, compiled(value)]))
+const compiled = (node, form) =>
+  typeof node === 'string' ? form(compile(node)) : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, compiled(value, form)]))
+
+// What is filled in, a name or a number of whatever script, keeps its own order among words that run from right to left.
+export const isolated = (message) => (typeof message === 'string' ? message : message.flatMap(isolatedNode))
+function isolatedNode(node) {
+  if (!Array.isArray(node)) return [node]
+  if (node.length === 1) return ['\u2068', node, '\u2069']
+  const [name, kind, arms] = node
+  if (typeof arms !== 'object') return [node]
+  return [[name, kind, Object.fromEntries(Object.entries(arms).map(([arm, text]) => [arm, Array.isArray(text) ? isolated(text) : text]))]]
+}
 
 function write(path, text) {
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
@@ -47,21 +65,23 @@ function generate() {
   }
   const words = {}
   const entries = languages().map((language) => {
-    const file = keep(language, JSON.stringify(compiled(messagesOf(language))))
+    const { name: shown, dir, locale = language } = read(`${SOURCE}/${language}/_language.json`)
+    const file = keep(language, JSON.stringify(compiled(messagesOf(language), dir === 'rtl' ? isolated : (message) => message)))
     words[language] = file
     const refusals = refusalsOf(language)
     const told = refusals === null ? 'null' : `'${keep(`errors-${language}`, JSON.stringify(refusals))}'`
-    const { name: shown, dir } = read(`${SOURCE}/${language}/_language.json`)
-    return `  ${JSON.stringify(language)}: { name: ${JSON.stringify(shown)}, dir: ${JSON.stringify(dir)}, file: '${file}', refusals: ${told} },`
+    return `  ${JSON.stringify(language)}: { name: ${JSON.stringify(shown)}, dir: ${JSON.stringify(dir)}, locale: ${JSON.stringify(locale)}, file: '${file}', refusals: ${told} },`
   })
-  const start = keep('start', textOf('scripts/start.js').replace('WORDS', () => JSON.stringify(words)), 'js')
+  // Without what is for readers: every page waits for it.
+  const lean = textOf('scripts/start.js').replace(/^\s*\/\/.*\n/gm, '').replace(/^\s+/gm, '')
+  const start = keep('start', lean.replace('WORDS', () => JSON.stringify(words)), 'js')
   // Former ones go when a build begins, and at no other time: a build that is under way may still name them.
   if (process.argv.includes('--clean')) for (const name of readdirSync('public/i18n')) if (!kept.has(name)) rmSync(`public/i18n/${name}`)
   write('src/i18n/en.generated.json', JSON.stringify(messagesOf('en'), null, 1))
   write(
     'src/i18n/generated.ts',
     `// Made by scripts/messages.mjs from messages/. Do not edit.
-export const LANGUAGES: Record<string, { name: string; dir: 'ltr' | 'rtl'; file: string; refusals: string | null }> = {
+export const LANGUAGES: Record<string, { name: string; dir: 'ltr' | 'rtl'; locale: string; file: string; refusals: string | null }> = {
 ${entries.join('\n')}
 }
 

@@ -29,5 +29,47 @@
     begun[address].catch(function () {})
   }
   begin(words[language])
-  if (location.pathname !== '/login') begin('/api/v1/me', { headers: { 'X-Roundsman-Client': 'web' } })
+  if (location.pathname === '/login') return
+  var api = '/api/v1/'
+  begin(api + 'me', { headers: { 'X-Roundsman-Client': 'web' } })
+
+  // What the pages that people open first ask for, as they ask for it on a machine where nothing was chosen yet: by address
+  // of the page, with the permission it takes. `tests/web/test_first_calls.py` opens them all and finds each answer taken up.
+  var id = '([^/]+)'
+  var first = [
+    ['', 'trips.read', 'locations?kind=warehouse&kind=dairy&kind=hub&kind=factory&is_active=true&limit=200&sort=code'],
+    ['dashboard', 'reports.read', 'reports/summary?from={week}&to={today}'],
+    ['dashboard', 'exceptions.read', 'exceptions?status=open&limit=8&sort=due_at'],
+    ['locations', 'locations.read', 'locations?sort=code&limit=100'],
+    ['skus', 'skus.read', 'skus?sort=code&limit=100'],
+    ['inventory', 'inventory.read', 'inventory/balances?limit=1'],
+    ['inventory', 'inventory.read', 'inventory/balances?sort=expires_on&limit=100'],
+    ['orders', 'orders.read', 'orders?sort=-placed_at&limit=100'],
+    ['orders/' + id, 'orders.read', 'orders/{id}'],
+    ['planning', 'plans.read', 'planning/day?day={today}'],
+    ['planning', 'plans.read', 'plans?day={today}&limit=10'],
+    ['trips', 'trips.read', 'trips?sort=-planned_start_at&limit=100'],
+    ['trips', 'trips.read', 'trips?status=dispatched&status=in_progress&limit=200'],
+    ['trips', 'watch.read', 'watch?limit=100'],
+    ['trips/' + id, 'trips.read', 'trips/{id}'],
+    ['trips/' + id, 'trips.read', 'trips/{id}/events'],
+    ['driver/trips/' + id, 'trips.read', 'trips/{id}'],
+  ]
+  if (location.search || kept('place')) return
+  begun[api + 'me']
+    .then(function (answer) {
+      return answer.ok ? answer.clone().json() : null
+    })
+    .then(function (me) {
+      // Who works at one place, or for a shop, is shown other lists.
+      if (!me || window.roundsmanAsks || me.location_ids.length || !me.permissions['reports.read']) return
+      var today = new Intl.DateTimeFormat('en-CA', { timeZone: me.tenant.timezone }).format(new Date(me.now))
+      var week = new Date(Date.parse(today) - 6 * 864e5).toISOString().slice(0, 10)
+      first.forEach(function (one) {
+        var found = new RegExp('^/' + (one[0] || '.*') + '$').exec(location.pathname)
+        if (!found || !me.permissions[one[1]]) return
+        begin(api + one[2].replace('{id}', found[1]).replace('{today}', today).replace('{week}', week), { headers: { 'X-Roundsman-Client': 'web' } })
+      })
+    })
+    .catch(function () {})
 })()

@@ -87,7 +87,8 @@ async function persistent(request: Request): Promise<Response> {
 
 /** Of what was asked for before this code was there, the answer to that. */
 async function firstAnswer(request: Request): Promise<Response> {
-  const early = request.method === 'GET' ? await begun(new URL(request.url).pathname) : null
+  const { pathname, search } = new URL(request.url)
+  const early = request.method === 'GET' ? await begun(pathname + search) : null
   if (!early) return persistent(request)
   connection.heard()
   return early

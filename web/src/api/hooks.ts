@@ -67,6 +67,8 @@ type Command<I, O> = {
   refreshes?: string[]
   /** Said when it is done. */
   said?: string | ((output: O, input: I) => string)
+  /** What the word is about: a later one about the same takes its place. */
+  as?: string
   /** Takes it back; shown in the toast. */
   undo?: (output: O, input: I) => Promise<unknown>
   done?: (output: O, input: I) => void
@@ -83,7 +85,7 @@ export function useCommand<I, O>(run: (input: I) => Promise<O>, options: Command
       if (options.refreshes) await refresh(client, ...options.refreshes)
       const said = typeof options.said === 'function' ? options.said(output, input) : options.said
       const { undo } = options
-      if (said) toast.done(said, undo && (() => undo(output, input).then(() => refresh(client, ...(options.refreshes ?? [])))))
+      if (said) toast.done(said, undo && (() => undo(output, input).then(() => refresh(client, ...(options.refreshes ?? [])))), options.as)
       options.done?.(output, input)
     },
     onError: (error, input) => {

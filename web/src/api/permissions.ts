@@ -74,6 +74,7 @@ export const PERMISSIONS = {
   'reconciliation.explain': { warehouse: 'location', dispatcher: 'tenant', admin: 'tenant' },
   'reconciliation.read': { warehouse: 'location', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
   'reports.read': { warehouse: 'location', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
+  'reports.schedule': { warehouse: 'own', dispatcher: 'own', finance: 'own', admin: 'tenant' },
   'return_requests.decide': { warehouse: 'location', dispatcher: 'tenant', admin: 'tenant' },
   'return_requests.read': { retailer: 'organisation', customer: 'own', warehouse: 'location', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
   'return_requests.write': { retailer: 'organisation', customer: 'own', warehouse: 'location', dispatcher: 'tenant', admin: 'tenant', machine: 'tenant' },

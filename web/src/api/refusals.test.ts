@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { languages, refusalsOf } from '../../scripts/messages.mjs'
+import { languages, refusalsOf, toldOf } from '../../scripts/messages.mjs'
 import { LANGUAGES } from '@/i18n/generated'
 import { ApiError } from './client'
 import { putAnswerIntoWords, putIntoWords } from './refusals'
@@ -16,7 +16,8 @@ describe.each(languages())('refusals in %s', (language) => {
   it('have words for every code of the reference', () => {
     expect(CODES.length).toBeGreaterThan(300)
     expect(CODES.filter((code) => !own?.[code]?.[0]?.trim())).toEqual([])
-    expect(Object.keys(own ?? {}).filter((code) => !english[code])).toEqual([])
+    const told = toldOf(language)
+    expect(Object.keys(own ?? {}).filter((code) => !english[code] && !told[code])).toEqual([])
   })
   it('fill in what the English ones do', () => {
     expect(Object.keys(english).filter((code) => blanks(own?.[code]).join() !== blanks(english[code]).join())).toEqual([])
@@ -80,5 +81,41 @@ describe('a refusal', () => {
     expect(answer.unplanned[0]?.sentence).toBe(hindi['reason.too_heavy']?.[0])
     expect(answer.unplanned[0]?.offers[0]?.sentence).toBe(`${hindi['give.window_later']?.[0]} (30 मिनट, MH-XX-0001)`)
     expect(answer.proposals[0]?.sentence).toBe('ORD-000345 · TRP-000012')
+  })
+})
+
+describe('what is told beside a code', () => {
+  const hindi = toldOf('hi')
+  beforeEach(() => {
+    vi.stubGlobal('document', { documentElement: { lang: 'hi' } })
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(refusalsOf('hi')))))
+  })
+  afterEach(() => vi.unstubAllGlobals())
+  const put = async <Answer,>(answer: Answer): Promise<Answer> => {
+    await putAnswerIntoWords(answer)
+    return answer
+  }
+
+  it('says what settings do and what figures mean, by report where reports differ', async () => {
+    const setting = { key: 'picking.line_s', about: 'Seconds that a picker needs for each line of a picklist.', value: 30 }
+    expect((await put({ items: [setting] })).items[0]?.about).toBe(hindi['setting.picking.line_s'])
+    const report = await put({ report: 'otd', definitions: { stops: 'stops that have ended', late: 'of the served, the others', quite_new: 'it rains' } })
+    expect(report.definitions).toEqual({ stops: hindi['figure.otd.stops'], late: hindi['figure.late'], quite_new: 'it rains' })
+  })
+
+  it('says of a vehicle why it stays in or cannot bring an order', async () => {
+    const answer = await put({
+      idle_vehicles: [
+        { vehicle_id: 'a', too_small: false, reason: 'no_driver', sentence: 'MH-XX-0042 has no driver: nobody is left for it.' },
+        { vehicle_id: 'b', too_small: true, sentence: 'MH-XX-0043 is too small for any visit of its depot.' },
+        { vehicle_id: 'c', too_small: false, sentence: 'MH-XX-0044 is not needed, or others do the work for less.' },
+      ],
+    })
+    expect(answer.idle_vehicles.map(({ sentence }) => sentence)).toEqual([`MH-XX-0042: ${hindi['vehicle.no_driver']}`, `MH-XX-0043: ${hindi['vehicle.too_small']}`, `MH-XX-0044: ${hindi['vehicle.not_needed']}`])
+  })
+
+  it('says what becomes of goods when an exception is decided', async () => {
+    const option = await put({ resolution: 'credit', stock: '3 are back', stock_code: 'back', stock_quantity: 3, stock_place: 'Bhiwandi', refused_code: null, why: null })
+    expect(option.stock).toBe('3 पेटियाँ Bhiwandi के भंडार में लौट चुकी हैं।')
   })
 })

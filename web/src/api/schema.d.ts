@@ -3056,6 +3056,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_channels_api_v1_report_channels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download_by_link_api_v1_report_files__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_schedules_api_v1_report_schedules_get"];
+        put?: never;
+        post: operations["add_api_v1_report_schedules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_api_v1_report_schedules__schedule_id__get"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_api_v1_report_schedules__schedule_id__delete"];
+        options?: never;
+        head?: never;
+        patch: operations["change_api_v1_report_schedules__schedule_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{schedule_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send_api_v1_report_schedules__schedule_id__send_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{schedule_id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_sendings_api_v1_report_schedules__schedule_id__sendings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{schedule_id}/sendings/{sending_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download_api_v1_report_schedules__schedule_id__sendings__sending_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ask_anything_api_v1_reports_ask_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/costs": {
         parameters: {
             query?: never;
@@ -3152,6 +3280,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/exceptions/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exception_cells_api_v1_reports_exceptions_cells_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/exceptions/hotspots": {
         parameters: {
             query?: never;
@@ -3240,6 +3384,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["report_otd_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/pivot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pivot_api_v1_reports_pivot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_ready_api_v1_reports_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/ready/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ask_ready_api_v1_reports_ready__key__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5392,6 +5584,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/from-cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_zone_from_cells_api_v1_zones_from_cells_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/import": {
         parameters: {
             query?: never;
@@ -5749,6 +5957,43 @@ export interface components {
             last_seq: number;
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * AnswerOut
+         * @description The answer to a question as a table.
+         */
+        AnswerOut: {
+            as_of: components["schemas"]["AsOf"];
+            /** Columns */
+            columns: components["schemas"]["ColumnOut"][];
+            /** Definitions */
+            definitions: {
+                [key: string]: string;
+            };
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Left Out */
+            left_out: number;
+            /** Report */
+            report: string;
+            /** Rows */
+            rows: unknown[][];
+            /** Timezone */
+            timezone: string;
+            /** Title */
+            title: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /** Total */
+            total: {
+                [key: string]: unknown;
+            };
         };
         AnyLocationKind: components["schemas"]["LocationKind"] | ("vehicle" | "transit");
         /**
@@ -6487,6 +6732,23 @@ export interface components {
             vehicle_id: string;
         };
         /**
+         * ChannelsOut
+         * @description Over what reports can be sent from this server.
+         */
+        ChannelsOut: {
+            /** Link Days */
+            link_days: number;
+            /** Mail */
+            mail: boolean;
+            /** Mail From */
+            mail_from: string | null;
+            /**
+             * Mail Problem
+             * @description What is missing for mail.
+             */
+            mail_problem: string | null;
+        };
+        /**
          * ClockOut
          * @description What time it is for the tenant.
          */
@@ -6623,6 +6885,17 @@ export interface components {
              */
             return_request_id: string;
         };
+        /**
+         * ColumnOut
+         * @description A column of an answer.
+         */
+        ColumnOut: {
+            kind: components["schemas"]["roundsman__reporting__sheet__Kind"];
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
         CommandIn: components["schemas"]["MoveIn"] | components["schemas"]["SwapIn"] | components["schemas"]["InsertIn"] | components["schemas"]["RemoveIn"] | components["schemas"]["ResequenceIn"] | components["schemas"]["SplitIn"] | components["schemas"]["MergeIn"] | components["schemas"]["ChangeVehicleIn"] | components["schemas"]["ChangeDriverIn"] | components["schemas"]["BestOrderIn"];
         /**
          * CommentIn
@@ -6691,7 +6964,7 @@ export interface components {
             };
             /**
              * Moved
-             * @description Orders that another vehicle brings, or at another turn.
+             * @description Orders that another trip brings, or before or after others than it did; the fewest that explain the difference. Orders that only come a place later because of these are not among them.
              */
             moved: {
                 [key: string]: unknown;
@@ -7090,6 +7363,8 @@ export interface components {
             groups: components["schemas"]["CostsGroup"][];
             /** Groups Left Out */
             groups_left_out: number;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -8676,6 +8951,11 @@ export interface components {
             made_at: string;
             /** Made By */
             made_by: string | null;
+            /**
+             * Made By Name
+             * @description Told in lists.
+             */
+            made_by_name: string | null;
             /** Plan Id */
             plan_id: string | null;
             /** Price Minor */
@@ -8872,6 +9152,11 @@ export interface components {
             made_at: string;
             /** Made By */
             made_by: string | null;
+            /**
+             * Made By Name
+             * @description Told in lists.
+             */
+            made_by_name: string | null;
             /** Plan Id */
             plan_id: string | null;
             /** Price Minor */
@@ -8968,6 +9253,8 @@ export interface components {
             groups_left_out: number;
             /** Method */
             method: string;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -8982,7 +9269,7 @@ export interface components {
          * @description Done: it cannot be undone.
          */
         Erased: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["roundsman__identity__routes__privacy__Kind"];
             /**
              * Subject Id
              * Format: uuid
@@ -8994,7 +9281,7 @@ export interface components {
          * @description Who is to be forgotten, and why.
          */
         EraseIn: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["Kind-Input"];
             /**
              * Reason
              * @description Kept in the audit trail: no names, please.
@@ -9367,6 +9654,8 @@ export interface components {
             groups_left_out: number;
             /** Open */
             open: number;
+            /** Report */
+            report: string;
             /** Stops */
             stops: number;
             /** Stops With Exception */
@@ -9715,7 +10004,7 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["roundsman__identity__routes__privacy__Kind"];
             /**
              * Subject Id
              * Format: uuid
@@ -9881,6 +10170,8 @@ export interface components {
             groups: components["schemas"]["FillRateGroup"][];
             /** Groups Left Out */
             groups_left_out: number;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -9895,7 +10186,7 @@ export interface components {
          * @description How a report is answered.
          * @enum {string}
          */
-        Format: "json" | "csv" | "xlsx";
+        Format: "json" | "csv" | "xlsx" | "parquet";
         /**
          * GoodsReturnLineOut
          * @description What came back of one line.
@@ -10027,7 +10318,7 @@ export interface components {
          * @description What stands in the rows of a report.
          * @enum {string}
          */
-        GroupBy: "warehouse" | "trip" | "vehicle" | "vehicle_kind" | "vehicle_day" | "driver" | "retailer" | "customer" | "order" | "sku" | "area" | "reason" | "kind" | "day" | "hour";
+        GroupBy: "warehouse" | "trip" | "vehicle" | "vehicle_kind" | "vehicle_day" | "driver" | "retailer" | "customer" | "order" | "sku" | "area" | "reason" | "kind" | "day" | "week" | "month" | "weekday" | "hour";
         /**
          * HandoverLineCounted
          * @description What was counted of one stop line when it changed vehicles.
@@ -10121,6 +10412,18 @@ export interface components {
             vehicle_id?: string | null;
         };
         /**
+         * HeadOut
+         * @description A row or a column of a pivot.
+         */
+        HeadOut: {
+            /** Key */
+            key: string | null;
+            /** Label */
+            label: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
          * HeldBatchOut
          * @description Units of one batch that a line holds.
          */
@@ -10146,6 +10449,116 @@ export interface components {
             reservation_id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * HexCell
+         * @description A cell of the H3 grid.
+         */
+        HexCell: {
+            /** Area Km2 */
+            area_km2: number;
+            /** Cases */
+            cases: number;
+            /** Cell */
+            cell: string;
+            /** Expected */
+            expected: number;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** More Than Chance */
+            more_than_chance: boolean;
+            /** Name */
+            name: string | null;
+            /** P Value */
+            p_value: number;
+            /** Places */
+            places: number;
+            /** Q Value */
+            q_value: number;
+            /** Rate Pct */
+            rate_pct: number | null;
+            /** Ring */
+            ring: [
+                number,
+                number
+            ][];
+            /** Stops */
+            stops: number;
+            /** Stops With Exception */
+            stops_with_exception: number;
+        };
+        /**
+         * HexReport
+         * @description Where more goes wrong than chance gives.
+         */
+        HexReport: {
+            as_of: components["schemas"]["AsOf"];
+            /** Cells */
+            cells: components["schemas"]["HexCell"][];
+            /** Cells Left Out */
+            cells_left_out: number;
+            /** Cells Looked At */
+            cells_looked_at: number;
+            /** Definitions */
+            definitions: {
+                [key: string]: string;
+            };
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Hour */
+            hour: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Report */
+            report: string;
+            /** Resolution */
+            resolution: number;
+            /** Spots */
+            spots: components["schemas"]["HexSpot"][];
+            /** Spots Looked At */
+            spots_looked_at: number;
+            /** Stops */
+            stops: number;
+            /** Stops With Exception */
+            stops_with_exception: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+        };
+        /**
+         * HexSpot
+         * @description A cell in one hour, and one reason.
+         */
+        HexSpot: {
+            /** Cases */
+            cases: number;
+            /** Cell */
+            cell: string;
+            /** Expected */
+            expected: number;
+            /** Hour */
+            hour: number | null;
+            /** More Than Chance */
+            more_than_chance: boolean;
+            /** P Value */
+            p_value: number;
+            /** Q Value */
+            q_value: number;
+            /** Reason */
+            reason: string;
+            /** Stops */
+            stops: number;
+            /** Stops With Exception */
+            stops_with_exception: number;
         };
         /**
          * HitOut
@@ -10242,6 +10655,8 @@ export interface components {
              * Format: date
              */
             from_day: string;
+            /** Report */
+            report: string;
             /** Stops */
             stops: number;
             /** Timezone */
@@ -10693,6 +11108,11 @@ export interface components {
         KeptInOut: {
             /** Number */
             number: string;
+            /**
+             * Reason
+             * @description `no_driver`, `depot_closed`, `no_trips_left` or `no_time_left`.
+             */
+            reason: string;
             /** Sentence */
             sentence: string;
             /**
@@ -10702,7 +11122,7 @@ export interface components {
             vehicle_id: string;
         };
         /** @enum {string} */
-        Kind: "driver" | "user" | "location";
+        "Kind-Input": "driver" | "user" | "location";
         /**
          * LineAllocationOut
          * @description What one line got, from which batches, and why not more.
@@ -11209,6 +11629,32 @@ export interface components {
             password: string;
         };
         /**
+         * MailOut
+         * @description A mail of a sending to one address.
+         */
+        MailOut: {
+            /** Attempts */
+            attempts: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /** Recipient */
+            recipient: string;
+            status: components["schemas"]["MailState"];
+        };
+        /**
+         * MailState
+         * @description Where a mail stands.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed";
+        /**
          * MaterialisedOut
          * @description What became of the days that were due.
          */
@@ -11609,6 +12055,16 @@ export interface components {
             resolution: components["schemas"]["Resolution"];
             /** Stock */
             stock: string;
+            /**
+             * Stock Code
+             * @description What becomes of the units: nothing, they are back already, or they come with their trip.
+             * @enum {string}
+             */
+            stock_code: "none" | "back" | "back_damaged" | "come" | "come_damaged";
+            /** Stock Place */
+            stock_place: string | null;
+            /** Stock Quantity */
+            stock_quantity: number;
             /** Why */
             why: string | null;
             /** Window End */
@@ -12783,6 +13239,8 @@ export interface components {
             groups: components["schemas"]["OtdGroup"][];
             /** Groups Left Out */
             groups_left_out: number;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -13358,6 +13816,36 @@ export interface components {
         Page_ReturnRequestOut_: {
             /** Items */
             items: components["schemas"]["ReturnRequestOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[ScheduleOut] */
+        Page_ScheduleOut_: {
+            /** Items */
+            items: components["schemas"]["ScheduleOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description All that match; only where `count=true` asked for it.
+             */
+            total: number | null;
+        };
+        /** Page[SendingOut] */
+        Page_SendingOut_: {
+            /** Items */
+            items: components["schemas"]["SendingOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -14315,6 +14803,59 @@ export interface components {
             vehicle_id: string | null;
         };
         /**
+         * PivotOut
+         * @description Groups down and across, one figure in the cells; totals are worked out anew from the facts.
+         */
+        PivotOut: {
+            /** Across */
+            across: string;
+            as_of: components["schemas"]["AsOf"];
+            /** Columns */
+            columns: components["schemas"]["HeadOut"][];
+            /** Definitions */
+            definitions: {
+                [key: string]: string;
+            };
+            /** Figure */
+            figure: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Group By */
+            group_by: string;
+            /** Report */
+            report: string;
+            /** Rows */
+            rows: components["schemas"]["PivotRowOut"][];
+            /** Rows Left Out */
+            rows_left_out: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * PivotRowOut
+         * @description A row of a pivot with its cells.
+         */
+        PivotRowOut: {
+            /** Cells */
+            cells: (number | null)[];
+            /** Key */
+            key: string | null;
+            /** Label */
+            label: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
          * PlanCreate
          * @description What to plan. Without anything: all ready orders of today, from all warehouses.
          */
@@ -14574,6 +15115,11 @@ export interface components {
             orders_unplanned: number;
             /** Trips */
             trips: number;
+            /**
+             * Weighed Minor
+             * @description What the search brings down: the cost with kilometres and departures weighed as `summary.weights` says. Null for those who see no costs, and in plans from before it was kept.
+             */
+            weighed_minor: number | null;
         };
         /**
          * PlanStatus
@@ -15194,6 +15740,50 @@ export interface components {
         /** @enum {string} */
         PutawayStatusName: "open" | "done";
         /**
+         * Question
+         * @description What is asked: a report, by what, which figures, of which days, narrowed to what.
+         */
+        Question: {
+            /** @description Of a pivot: what stands in its columns. */
+            across?: components["schemas"]["GroupBy"] | null;
+            /** Driver Id */
+            driver_id?: string | null;
+            /**
+             * Figures
+             * @description Only these, in this order; all when empty. One for a pivot.
+             */
+            figures?: string[];
+            group_by?: components["schemas"]["GroupBy"] | null;
+            /** Location Id */
+            location_id?: string | null;
+            /**
+             * Most
+             * @description So many lines at most.
+             */
+            most?: number | null;
+            report: components["schemas"]["ReportName"];
+            /**
+             * Show
+             * @description `groups`, one line each; `rows`, what they were counted from; `pivot`, groups across as well.
+             * @default groups
+             * @enum {string}
+             */
+            show?: "groups" | "rows" | "pivot";
+            /** Sku Id */
+            sku_id?: string | null;
+            /**
+             * Sort
+             * @description By this figure, `-` for the largest first; nothing last. By their names when left out.
+             */
+            sort?: string | null;
+            /** @default last_7_days */
+            span?: components["schemas"]["Span"];
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+            /** Warehouse Id */
+            warehouse_id?: string | null;
+        };
+        /**
          * Readiness
          * @description Whether the process can serve, and each thing it depends on by name.
          */
@@ -15221,6 +15811,29 @@ export interface components {
             ready: number;
             /** Refused */
             refused: number;
+        };
+        /**
+         * ReadyReportOut
+         * @description A question that is ready to be asked.
+         */
+        ReadyReportOut: {
+            /** About */
+            about: string;
+            /** Key */
+            key: string;
+            /** Part */
+            part: string;
+            question: components["schemas"]["Question"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReadyReports
+         * @description Ready questions.
+         */
+        ReadyReports: {
+            /** Items */
+            items: components["schemas"]["ReadyReportOut"][];
         };
         /**
          * ReadyResultOut
@@ -15784,6 +16397,8 @@ export interface components {
             from_day: string;
             /** Items */
             items: components["schemas"]["RepeatedPair"][];
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -15868,6 +16483,11 @@ export interface components {
          * @description What could be done, and what it comes to. Money is left out for those who see no costs.
          */
         ReplanProposalOut: {
+            /**
+             * Can Be Taken Back
+             * @description Whether it moves stops and times and nothing else: what was taken then can be undone.
+             */
+            can_be_taken_back: boolean;
             /**
              * Created At
              * Format: date-time
@@ -16087,6 +16707,12 @@ export interface components {
                 number
             ][];
         };
+        /**
+         * ReportName
+         * @description What can be asked.
+         * @enum {string}
+         */
+        ReportName: "otd" | "utilization" | "fill-rate" | "stock-outs" | "exceptions" | "hotspots" | "repeat-trips" | "scorecards" | "costs" | "emissions" | "summary";
         /**
          * ResequenceIn
          * @description The orders of a trip in another sequence: all that it still has to bring.
@@ -16461,6 +17087,8 @@ export interface components {
             /** Weight G */
             weight_g: number;
         };
+        /** @enum {string} */
+        roundsman__identity__routes__privacy__Kind: "driver" | "user" | "location";
         /**
          * HoldOut
          * @description A hold, in force or lifted.
@@ -16501,6 +17129,12 @@ export interface components {
              */
             status: "active" | "lifted";
         };
+        /**
+         * Kind
+         * @description What a column holds.
+         * @enum {string}
+         */
+        roundsman__reporting__sheet__Kind: "text" | "whole" | "number" | "yes_no" | "day" | "moment";
         /**
          * RuleName
          * @description Rules whose price can be asked for.
@@ -16722,6 +17356,121 @@ export interface components {
             sku_id: string;
         };
         /**
+         * ScheduleAdd
+         * @description A report to be sent at set times.
+         */
+        ScheduleAdd: {
+            /**
+             * Attach
+             * @description false sends a link that is good for seven days.
+             * @default true
+             */
+            attach?: boolean;
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx" | "parquet";
+            /** Name */
+            name: string;
+            question: components["schemas"]["Question"];
+            /**
+             * Recipients
+             * @description Addresses of mail; each gets its own.
+             */
+            recipients?: string[];
+            /**
+             * To Webhooks
+             * @description Tell receivers of webhooks that want `report.ready`, with a link and the figures.
+             * @default false
+             */
+            to_webhooks?: boolean;
+            when: components["schemas"]["When"];
+        };
+        /**
+         * ScheduleChange
+         * @description What is to be changed of a schedule.
+         */
+        ScheduleChange: {
+            /** Attach */
+            attach?: boolean | null;
+            /** Form */
+            form?: ("csv" | "xlsx" | "parquet") | null;
+            /**
+             * Is Active
+             * @description false pauses it.
+             */
+            is_active?: boolean | null;
+            /** Name */
+            name?: string | null;
+            question?: components["schemas"]["Question"] | null;
+            /** Recipients */
+            recipients?: string[] | null;
+            /** To Webhooks */
+            to_webhooks?: boolean | null;
+            when?: components["schemas"]["When"] | null;
+        };
+        /**
+         * ScheduleOut
+         * @description A report that is sent at set times.
+         */
+        ScheduleOut: {
+            /** Attach */
+            attach: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "csv" | "xlsx" | "parquet";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** @description The newest sending. */
+            last: components["schemas"]["SendingOut"] | null;
+            /** Name */
+            name: string;
+            /** Next Due At */
+            next_due_at: string | null;
+            /**
+             * Owner
+             * @default
+             */
+            owner: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /**
+             * Paused Why
+             * @description `by_hand`, `owner_gone` or `no_permission`.
+             */
+            paused_why: string | null;
+            question: components["schemas"]["Question"];
+            /** Recipients */
+            recipients: string[];
+            /** To Webhooks */
+            to_webhooks: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            when: components["schemas"]["When"];
+        };
+        /**
          * Scope
          * @description How far a granted permission reaches, narrowest first.
          * @enum {string}
@@ -16768,6 +17517,8 @@ export interface components {
              * Format: date
              */
             from_day: string;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -16823,6 +17574,60 @@ export interface components {
              */
             keep_former_hours?: number;
         };
+        /**
+         * SendingOut
+         * @description One answer of a schedule, and what became of it.
+         */
+        SendingOut: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Error Code */
+            error_code: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: unknown;
+            } | null;
+            /** File Bytes */
+            file_bytes: number | null;
+            /** File Name */
+            file_name: string | null;
+            /** From Day */
+            from_day: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is By Hand */
+            is_by_hand: boolean;
+            /** Made At */
+            made_at: string | null;
+            /** Mails */
+            mails: components["schemas"]["MailOut"][];
+            /** Row Count */
+            row_count: number | null;
+            /**
+             * Schedule Id
+             * Format: uuid
+             */
+            schedule_id: string;
+            status: components["schemas"]["SendingState"];
+            /** To Day */
+            to_day: string | null;
+        };
+        /**
+         * SendingState
+         * @description Where a sending stands.
+         * @enum {string}
+         */
+        SendingState: "queued" | "made" | "sent" | "partly" | "failed" | "refused";
         /**
          * ServingOut
          * @description A depot whose service area holds a place.
@@ -17371,6 +18176,12 @@ export interface components {
             window_start: string;
         };
         /**
+         * Span
+         * @description Days in relation to a day.
+         * @enum {string}
+         */
+        Span: "today" | "yesterday" | "last_7_days" | "last_28_days" | "last_90_days" | "last_365_days" | "this_week" | "last_week" | "this_month" | "last_month";
+        /**
          * SpeedBandBody
          * @description The speed of that part of a way which lies beyond `from_m` metres.
          */
@@ -17576,6 +18387,8 @@ export interface components {
             groups: components["schemas"]["StockOutsGroup"][];
             /** Groups Left Out */
             groups_left_out: number;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -18345,6 +19158,8 @@ export interface components {
             orders: number;
             /** Orders Cancelled */
             orders_cancelled: number;
+            /** Report */
+            report: string;
             /** Stops */
             stops: number;
             /** Stops Per Trip */
@@ -20511,6 +21326,8 @@ export interface components {
             groups: components["schemas"]["UtilizationGroup"][];
             /** Groups Left Out */
             groups_left_out: number;
+            /** Report */
+            report: string;
             /** Timezone */
             timezone: string;
             /**
@@ -21434,6 +22251,37 @@ export interface components {
             week: string;
         };
         /**
+         * When
+         * @description Each day, week or month, at a time on the clock of a zone.
+         */
+        When: {
+            /**
+             * At
+             * @description Time of day: `06:30`.
+             */
+            at: string;
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /**
+             * Month Day
+             * @description With `month`; the last day of months that have no such day.
+             */
+            month_day?: number | null;
+            /**
+             * Timezone
+             * @description IANA time zone.
+             */
+            timezone: string;
+            /**
+             * Weekday
+             * @description With `week`: 1 is Monday.
+             */
+            weekday?: number | null;
+        };
+        /**
          * WhereNow
          * @description Units of a batch that are stock of ours now.
          */
@@ -21487,6 +22335,11 @@ export interface components {
          */
         WhyOption: {
             /**
+             * After
+             * @description Whom it would come after there; null where it would be the first.
+             */
+            after: string | null;
+            /**
              * Extra Cost Minor
              * @description Below 0 where it would cost less. Null where it does not fit, and for those who see no costs.
              */
@@ -21502,6 +22355,11 @@ export interface components {
              * @description What stops it; the reasons are those of orders left out.
              */
             reason: string | null;
+            /**
+             * Run
+             * @description Which of the vehicle's trips of the day, from 1; null for a further one and where none fits.
+             */
+            run: number | null;
             /** Sentence */
             sentence: string;
             /**
@@ -21575,6 +22433,59 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ZoneFromCells
+         * @description A new zone, from cells.
+         */
+        ZoneFromCells: {
+            /**
+             * Cells
+             * @description Cells of the H3 grid, all of one size.
+             */
+            cells: string[];
+            /**
+             * Code
+             * @description Where zones overlap, a place belongs to the one whose code comes first.
+             */
+            code: string;
+            /**
+             * Dry Run
+             * @description Make none, tell what it would be.
+             * @default false
+             */
+            dry_run?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Vehicle Ids
+             * @description Vehicles that it belongs to, besides their other zones.
+             */
+            vehicle_ids?: string[];
+        };
+        /**
+         * ZoneOfCells
+         * @description What a zone from cells is, or would be.
+         */
+        ZoneOfCells: {
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            };
+            /** Area Km2 */
+            area_km2: number;
+            /**
+             * Overlaps
+             * @description Codes of active zones that it lies over.
+             */
+            overlaps: string[];
+            /**
+             * Places
+             * @description Active shops and customers in it.
+             */
+            places: number;
+            /** @description Null for a dry run. */
+            zone: components["schemas"]["ZoneOut"] | null;
         };
         /**
          * ZoneOfPlace
@@ -25069,7 +25980,7 @@ export interface operations {
                 placed_from?: string | null;
                 /** @description Placed before this. */
                 placed_to?: string | null;
-                /** @description A part of number or external_ref; or name, address or telephone of where it goes. */
+                /** @description A part of number or external_ref, a parcel; or name, address or telephone of where it goes. */
                 q?: string | null;
                 /** @description A sortable field; `-` in front for the other way round. */
                 sort?: string | null;
@@ -27405,12 +28316,302 @@ export interface operations {
             };
         };
     };
+    read_channels_api_v1_report_channels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsOut"];
+                };
+            };
+        };
+    };
+    download_by_link_api_v1_report_files__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_schedules_api_v1_report_schedules_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScheduleOut_"];
+                };
+            };
+        };
+    };
+    add_api_v1_report_schedules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+        };
+    };
+    read_api_v1_report_schedules__schedule_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+        };
+    };
+    remove_api_v1_report_schedules__schedule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_api_v1_report_schedules__schedule_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read, for example `"3"`; a stale one is refused. */
+                "if-match"?: string | null;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+        };
+    };
+    send_api_v1_report_schedules__schedule_id__send_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingOut"];
+                };
+            };
+        };
+    };
+    list_sendings_api_v1_report_schedules__schedule_id__sendings_get: {
+        parameters: {
+            query?: {
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SendingOut_"];
+                };
+            };
+        };
+    };
+    download_api_v1_report_schedules__schedule_id__sendings__sending_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+                sending_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    ask_anything_api_v1_reports_ask_get: {
+        parameters: {
+            query: {
+                /** @description Narrows to this one, where what is counted knows it. */
+                driver_id?: string | null;
+                /** @description Only these, in this order; may be repeated. One for a pivot. */
+                figures?: string[] | null;
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                group_by?: components["schemas"]["GroupBy"] | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                location_id?: string | null;
+                most?: number | null;
+                report: components["schemas"]["ReportName"];
+                show?: "groups" | "rows";
+                /** @description Narrows to this one, where what is counted knows it. */
+                sku_id?: string | null;
+                sort?: string | null;
+                span?: components["schemas"]["Span"] | null;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                vehicle_id?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+        };
+    };
     report_costs: {
         parameters: {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27452,7 +28653,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27496,7 +28697,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27562,7 +28763,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27606,7 +28807,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27635,10 +28836,45 @@ export interface operations {
             };
         };
     };
+    exception_cells_api_v1_reports_exceptions_cells_get: {
+        parameters: {
+            query?: {
+                /** @description The cells as a file. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                /** @description Only stops that ended in this local hour. */
+                hour?: number | null;
+                /** @description Only exceptions of this reason. */
+                reason?: components["schemas"]["StopReason"] | null;
+                /** @description How fine the cells of the H3 grid are; 8 is 0.7 km². */
+                resolution?: number;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Only trips of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HexReport"];
+                };
+            };
+        };
+    };
     exception_hotspots_api_v1_reports_exceptions_hotspots_get: {
         parameters: {
             query?: {
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27673,7 +28909,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27717,7 +28953,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27759,7 +28995,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27803,7 +29039,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27845,7 +29081,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27884,10 +29120,109 @@ export interface operations {
             };
         };
     };
+    pivot_api_v1_reports_pivot_get: {
+        parameters: {
+            query: {
+                across: components["schemas"]["GroupBy"];
+                /** @description Narrows to this one, where what is counted knows it. */
+                driver_id?: string | null;
+                figure?: string | null;
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                group_by: components["schemas"]["GroupBy"];
+                /** @description Narrows to this one, where what is counted knows it. */
+                location_id?: string | null;
+                report: components["schemas"]["ReportName"];
+                /** @description Narrows to this one, where what is counted knows it. */
+                sku_id?: string | null;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Narrows to this one, where what is counted knows it. */
+                vehicle_id?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PivotOut"];
+                };
+            };
+        };
+    };
+    list_ready_api_v1_reports_ready_get: {
+        parameters: {
+            query?: {
+                /** @description Of titles: `en`, `hi`; English where there is none. */
+                lang?: string;
+                /** @description Words of title or meaning, in any language. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyReports"];
+                };
+            };
+        };
+    };
+    ask_ready_api_v1_reports_ready__key__get: {
+        parameters: {
+            query?: {
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                /** @description Of titles: `en`, `hi`; English where there is none. */
+                lang?: string;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+        };
+    };
     repeat_trips_api_v1_reports_repeat_trips_get: {
         parameters: {
             query?: {
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27924,7 +29259,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -27966,7 +29301,7 @@ export interface operations {
     scorecards_api_v1_reports_scorecards_get: {
         parameters: {
             query?: {
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28001,7 +29336,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28045,7 +29380,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28087,7 +29422,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28129,7 +29464,7 @@ export interface operations {
     summary_api_v1_reports_summary_get: {
         parameters: {
             query?: {
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28160,7 +29495,7 @@ export interface operations {
             query?: {
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -28202,7 +29537,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Narrows to this one, where what is counted knows it. */
                 driver_id?: string | null;
-                /** @description As a file: `csv` or `xlsx`. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;
@@ -32115,6 +33450,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZoneOfPlace"];
+                };
+            };
+        };
+    };
+    make_zone_from_cells_api_v1_zones_from_cells_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneFromCells"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOfCells"];
                 };
             };
         };

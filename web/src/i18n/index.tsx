@@ -66,7 +66,7 @@ export function Languages({ children, waiting }: { children: ReactNode; waiting:
   }, [shown])
   if (!shown) return waiting
   return (
-    <IntlProvider locale={shown.language} messages={shown.messages} timeZone="UTC" onError={report}>
+    <IntlProvider locale={LANGUAGES[shown.language]?.locale ?? shown.language} messages={shown.messages} timeZone="UTC" onError={report}>
       {children}
     </IntlProvider>
   )

@@ -1,6 +1,6 @@
 'use client'
 // What an id stands for, asked for many rows in one call: each cell asks for its own, and a moment later all are read together.
-import { useMemo, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
 const TOGETHER_MS = 8
 const GOOD_MS = 300_000
@@ -22,10 +22,11 @@ export function makeShelf<T>(load: (keys: string[]) => Promise<Map<string, T>>):
   let known = new Map<string, { value: T | null; until: number }>()
   let wanted = new Set<string>()
   let onWay = new Set<string>()
-  let state = 0
+  let look = (key: string) => of(key)
   const listeners = new Set<() => void>()
   const tell = () => {
-    state += 1
+    // A new function when something came, so that columns and rows made with it are made anew.
+    look = (key) => of(key)
     listeners.forEach((one) => one())
   }
   all.push({
@@ -72,10 +73,5 @@ export function makeShelf<T>(load: (keys: string[]) => Promise<Map<string, T>>):
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  return function useShelf() {
-    const at = useSyncExternalStore(subscribe, () => state, () => 0)
-    // A new function when something came, so that columns and rows made with it are made anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    return useMemo(() => (key: string) => of(key), [at])
-  }
+  return () => useSyncExternalStore(subscribe, () => look, () => look)
 }

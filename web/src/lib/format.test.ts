@@ -40,3 +40,12 @@ describe('on the days on which clocks are changed', () => {
     expect([hours('2026-03-28', '2026-03-29'), hours('2026-10-24', '2026-10-25'), hours('2026-06-01', '2026-06-02')]).toEqual([7, 9, 8])
   })
 })
+
+describe('how long and how far', () => {
+  it('a whole hour needs no minutes', () => expect([format.duration(4 * 3600), format.duration(3900), format.duration(-300)]).toEqual(['4 h', '1 h 05 min', '−5 min']))
+  it('round kilometres have the digit that others have, so that columns stand below each other', () => expect([format.km(1000), format.km(9300), format.km(0), format.km(120_400)]).toEqual(['1.0 km', '9.3 km', '0 km', '120 km']))
+  it('23 hours and 50 minutes are a day', () => {
+    const before = (minutes: number) => format.ago(new Date(Date.parse('2026-11-16T04:30:00Z') - minutes * 60_000).toISOString())
+    expect([before(23 * 60 + 50), before(22 * 60 + 50), before(59.6), before(12)]).toEqual(['yesterday', '23 hr ago', '1 hr ago', '12 min ago'])
+  })
+})

@@ -20,12 +20,18 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   return format
 }
 
+const isRtl = () => typeof document !== 'undefined' && document.documentElement.dir === 'rtl'
 /** A number with its unit keeps its order among words that run from right to left. */
-const isolated = (text: string) => (typeof document !== 'undefined' && document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text)
+const isolated = (text: string) => (isRtl() ? `\u2068${text}\u2069` : text)
+/** A line of several such pieces still runs from right to left. */
+const line = (text: string) => (isRtl() ? `\u200f${text}` : text)
 
-function withUnit(locale: string, value: number, unit: 'kilometer' | 'kilogram' | 'hour' | 'minute', options: Intl.NumberFormatOptions = {}): string {
+function withUnit(locale: string, value: number, unit: 'kilometer' | 'kilogram' | 'liter' | 'hour' | 'minute', options: Intl.NumberFormatOptions = {}): string {
   return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', ...options }).format(value)
 }
+
+/** Below a hundred of them with one digit after the point, a round one too, so that columns stand below each other. */
+const tenths = (thousandths: number) => (Math.abs(thousandths) < 99_950 && thousandths !== 0 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86400], ['hour', 3600], ['minute', 60]]
 
@@ -54,8 +60,8 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
     /** Mon, 16 Nov 09:00 – 12:00 */
     window: (from: string, to: string, where?: string | null) =>
       dayOf(from, where) === dayOf(to, where)
-        ? `${day(from, where)} ${time(from, where)} – ${time(to, where)}`
-        : `${day(from, where)} ${time(from, where)} – ${day(to, where)} ${time(to, where)}`,
+        ? line(`${day(from, where)} ${time(from, where)} – ${time(to, where)}`)
+        : line(`${day(from, where)} ${time(from, where)} – ${day(to, where)} ${time(to, where)}`),
     /** The local calendar day of a moment, as the wire writes it. */
     dayOf,
     /** in 5 minutes, 2 hours ago */
@@ -64,13 +70,18 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
       const key = `r${locale}`
       let format = made.get(key) as Intl.RelativeTimeFormat | undefined
       if (!format) made.set(key, (format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })))
-      const [unit, step] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ['minute' as const, 60]
+      // By what it is when rounded: 23 hours and 50 minutes are a day, not 24 hours.
+      const [unit, step] = STEPS.find(([, size], index) => {
+        const finer = STEPS[index + 1]?.[1] ?? 60
+        return Math.round(Math.abs(seconds) / finer) * finer >= size
+      }) ?? ['minute' as const, 60]
       return format.format(Math.round(seconds / step), unit)
     },
-    number: (value: number | null | undefined, digits = 0) =>
-      value === null || value === undefined ? '–' : numbers(locale, { maximumFractionDigits: digits }).format(value),
-    percent: (value: number | null | undefined, digits = 1) =>
-      value === null || value === undefined ? '–' : isolated(`${numbers(locale, { maximumFractionDigits: digits }).format(value)} %`),
+    /** At most so many digits after the point, or `fixed` always so many, as a column of numbers wants. */
+    number: (value: number | null | undefined, digits = 0, fixed = false) =>
+      value === null || value === undefined ? '–' : numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }).format(value),
+    percent: (value: number | null | undefined, digits = 1, fixed = false) =>
+      value === null || value === undefined ? '–' : isolated(`${numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }).format(value)} %`),
     /** Minor units of a currency. */
     money: (minor: number | null | undefined, of = currency, whole = false) => {
       if (minor === null || minor === undefined) return '–'
@@ -79,24 +90,29 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
       const shown = whole ? numbers(locale, { style: 'currency', currency: of, maximumFractionDigits: 0 }) : plain
       return shown.format(minor / 10 ** digits)
     },
-    km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : isolated(withUnit(locale, metres / 1000, 'kilometer', { maximumFractionDigits: metres < 100_000 ? 1 : 0 }))),
-    kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : isolated(withUnit(locale, grams / 1000, 'kilogram', { maximumFractionDigits: grams < 100_000 ? 1 : 0 }))),
-    /** 1 h 05 min */
+    km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : isolated(withUnit(locale, metres / 1000, 'kilometer', tenths(metres)))),
+    kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : isolated(withUnit(locale, grams / 1000, 'kilogram', tenths(grams)))),
+    litres: (ml: number | null | undefined, digits = 0) => (ml === null || ml === undefined ? '–' : isolated(withUnit(locale, ml / 1000, 'liter', { maximumFractionDigits: digits }))),
+    /** 1 h 05 min, 4 h, 25 min */
     duration: (seconds: number | null | undefined) => {
       if (seconds === null || seconds === undefined) return '–'
       const minutes = Math.round(Math.abs(seconds) / 60)
       const sign = seconds < 0 ? '−' : ''
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
       // In English by their symbols, which are shorter than its abbreviations.
-      if (locale.startsWith('en')) return isolated(hours ? `${sign}${hours} h ${String(rest).padStart(2, '0')} min` : `${sign}${minutes} min`)
-      return isolated(sign + (hours ? `${withUnit(locale, hours, 'hour')} ${withUnit(locale, rest, 'minute', { minimumIntegerDigits: 2 })}` : withUnit(locale, minutes, 'minute')))
+      if (locale.startsWith('en')) return isolated(hours ? (rest ? `${sign}${hours} h ${String(rest).padStart(2, '0')} min` : `${sign}${hours} h`) : `${sign}${minutes} min`)
+      return isolated(sign + (hours ? [withUnit(locale, hours, 'hour'), rest ? withUnit(locale, rest, 'minute', { minimumIntegerDigits: 2 }) : ''].filter(Boolean).join(' ') : withUnit(locale, minutes, 'minute')))
     },
   }
 }
 
 /** The language as the reader's region writes it: English of India or of Britain has other dates than that of America. */
-export function regionOf(language: string, preferred: readonly string[]): string {
-  return preferred.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`)) ?? (language === 'en' ? 'en-GB' : language)
+export function regionOf(locale: string, preferred: readonly string[]): string {
+  // What the language says of itself, its digits, holds in every region.
+  const [language = locale, own] = locale.split('-u-')
+  const region = preferred.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`))
+  if (!region) return locale === 'en' ? 'en-GB' : locale
+  return own ? `${region.split('-u-')[0]}-u-${own}` : region
 }
 
 export type Format = ReturnType<typeof makeFormat>

@@ -1,11 +1,12 @@
 'use client'
 // One field for everything: go somewhere, or find an order, a shop, a telephone number, a vehicle.
-import { Building2, CornerDownLeft, MapPin, Package, Route, Search, ShoppingCart, TriangleAlert, Truck, UserRound, type LucideIcon } from 'lucide-react'
+import { Building2, CornerDownLeft, MapPin, Package, Route, Search, ShoppingCart, TriangleAlert, Truck, UserRound, X, type LucideIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useGet } from '@/api/hooks'
+import { IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { KeyHint } from '@/ui/KeyHint'
 import { Modal } from '@/ui/Modal'
@@ -34,6 +35,8 @@ const hrefOf = ({ kind, id, title }: Hit): string =>
 export default function CommandPalette({ onClose, groups }: { onClose: () => void; groups: NavGroup[] }) {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
+  const common = useTranslations('common')
+  const told = useTold()
   const router = useRouter()
   const listId = useId()
   const mayOrder = useMay('orders.create')
@@ -48,7 +51,7 @@ export default function CommandPalette({ onClose, groups }: { onClose: () => voi
     if (mayOrder) all.push({ id: 'new-order', label: t('newOrder'), href: '/orders?new=1', icon: ShoppingCart })
     return all.filter(({ label }) => label.toLowerCase().includes(wanted))
   }, [groups, mayOrder, nav, t, wanted])
-  const hits: Entry[] = asked.length < 2 ? [] : (found.data?.items ?? []).map((hit) => ({ id: hit.id, label: hit.title, detail: hit.detail, icon: ICONS[hit.kind] ?? Building2, href: hrefOf(hit), hit }))
+  const hits: Entry[] = asked.length < 2 ? [] : (found.data?.items ?? []).map((hit) => ({ id: hit.id, label: hit.title, detail: told(hit), icon: ICONS[hit.kind] ?? Building2, href: hrefOf(hit), hit }))
   const entries = [...hits, ...places]
   const current = Math.min(at, entries.length - 1)
   const list = useRef<HTMLUListElement>(null)
@@ -89,7 +92,8 @@ export default function CommandPalette({ onClose, groups }: { onClose: () => voi
               onKeyDown={onKey}
               className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
             />
-            <KeyHint keys="esc" />
+            <span className="max-sm:hidden"><KeyHint keys="esc" /></span>
+            <IconButton icon={X} label={common('close')} onClick={onClose} className="-me-2 sm:hidden" />
           </div>
           <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className="max-h-[55dvh] overflow-y-auto p-1.5">
             {entries.map((entry, index) => (
@@ -100,13 +104,15 @@ export default function CommandPalette({ onClose, groups }: { onClose: () => voi
                 aria-selected={index === current}
                 onPointerMove={() => setAt(index)}
                 onClick={(event) => go(entry, event.metaKey || event.ctrlKey)}
-                className={cx('flex h-10 cursor-default items-center gap-3 rounded-md px-2.5', index === current && 'bg-ink/7')}
+                className={cx('flex min-h-10 cursor-default items-center gap-3 rounded-md px-2.5 touch:min-h-12', index === current && 'bg-ink/7')}
               >
                 <entry.icon aria-hidden className="size-4 shrink-0 text-ink-3" />
-                <span className="shrink-0 font-medium">{entry.label}</span>
-                <span className="min-w-0 flex-1 truncate text-ink-3">{entry.detail}</span>
+                <span className="flex min-w-0 flex-1 sm:items-baseline sm:gap-3 max-sm:flex-col">
+                  <span className="truncate font-medium sm:max-w-[70%] sm:shrink-0">{entry.label}</span>
+                  {entry.detail && <span className="min-w-0 truncate text-ink-3 max-sm:text-xs">{entry.detail}</span>}
+                </span>
                 {entry.hit && <HitStatus hit={entry.hit} />}
-                {entry.keys && <KeyHint keys={entry.keys} />}
+                {entry.keys && <span className="max-sm:hidden"><KeyHint keys={entry.keys} /></span>}
                 {index === current && !entry.keys && <CornerDownLeft aria-hidden className="size-3.5 text-ink-3" />}
               </li>
             ))}
@@ -127,6 +133,18 @@ function HitStatus({ hit }: { hit: Hit }) {
   if (!hit.status) return null
   if (hit.kind === 'order' || hit.kind === 'trip' || hit.kind === 'exception') return <StatusBadge of={hit.kind} is={hit.status as never} />
   return hit.status === 'inactive' ? <StatusBadge of="active" is="inactive" /> : null
+}
+
+/** What tells a hit from others; where it names a kind, in the reader's words. */
+function useTold(): (hit: Hit) => string {
+  const places = useTranslations('locations.kinds')
+  const vehicles = useTranslations('fleet.vehicleKinds')
+  const reasons = useTranslations('exceptions.reasons')
+  return ({ kind, detail }) => {
+    const words = kind === 'location' ? places : kind === 'vehicle' ? vehicles : kind === 'exception' ? reasons : null
+    if (!words) return detail
+    return detail.split(' · ').map((part) => (words.has(part as never) ? words(part as never) : part)).join(' · ')
+  }
 }
 
 function useDebounced(text: string): string {

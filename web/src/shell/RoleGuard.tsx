@@ -3,8 +3,10 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Permission } from '@/api/permissions'
+import { ButtonLink } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
-import { useMay } from './me'
+import { useMay, useMe } from './me'
+import { homeOf } from './nav'
 
 type Guard = {
   /** One of these is needed; the same matrix that the server holds. */
@@ -22,8 +24,9 @@ export function RoleGuard({ may, children, otherwise = null }: Guard) {
 /** A whole page behind a permission. */
 export function GuardedPage({ may, children }: Omit<Guard, 'otherwise'>) {
   const t = useTranslations('common.error')
+  const home = homeOf(useMe().roles)
   return (
-    <RoleGuard may={may} otherwise={<EmptyState icon={Lock} title={t('forbidden')}>{t('forbiddenMore')}</EmptyState>}>
+    <RoleGuard may={may} otherwise={<><h1 className="sr-only">{t('forbidden')}</h1><EmptyState icon={Lock} title={t('forbidden')} action={<ButtonLink href={home}>{t('home')}</ButtonLink>}>{t('forbiddenMore')}</EmptyState></>}>
       {children}
     </RoleGuard>
   )

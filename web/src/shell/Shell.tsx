@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { session, useSessionAsked } from '@/api/session'
 import { useTheme } from '@/lib/theme'
+import { undoLast } from '@/ui/toast'
 import { ErrorState } from '@/ui/ErrorState'
 import { renewSession } from './login'
 import { MeProvider, useMe } from './me'
@@ -103,6 +104,7 @@ function Frame({ children }: { children: ReactNode }) {
     ...goto,
     'mod+k': () => setPalette(true),
     '?': () => setHelp(true),
+    z: undoLast,
     'shift+d': () => setTheme(theme === 'dark' ? 'light' : 'dark'),
   })
 

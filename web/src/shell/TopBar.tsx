@@ -22,7 +22,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
     <header className="no-print flex h-12 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
       <IconButton icon={MenuIcon} label={t('menu')} className="md:hidden" onClick={onMenu} />
       <div className="flex min-w-0 items-center gap-1.5">
-        <span className="hidden max-w-52 truncate font-medium lg:inline">{me.organisation.name}</span>
+        <span title={me.organisation.name} className="hidden max-w-52 truncate font-medium lg:inline">{me.organisation.name}</span>
         {places.length > 0 && (
           <>
             <span aria-hidden className="hidden text-ink-3 lg:inline">
@@ -33,6 +33,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
             ) : (
               <Menu
                 label={t('place')}
+                align="start"
                 trigger={
                   <Button look="quiet" icon={Warehouse} aria-label={`${t('place')}: ${place?.name ?? t('allPlaces')}`}>
                     <span className="max-w-24 truncate sm:max-w-56">{place?.name ?? t('allPlaces')}</span>
@@ -69,7 +70,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
             type="button"
             aria-label={`${initials(me.user.name)}: ${t('accountOf', { name: me.user.name })}`}
             onPointerEnter={() => void fetchAccountMenu()}
-            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft touch:size-10 text-xs font-semibold text-accent-text"
+            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft touch:size-11 text-xs font-semibold text-accent-text"
           >
             <span aria-hidden>{initials(me.user.name)}</span>
           </button>

@@ -1,6 +1,6 @@
 'use client'
 // Who is logged in, and what the permission matrix grants them.
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import type { Schemas } from '@/api/client'
 import type { Permission, Scope } from '@/api/permissions'
 
@@ -9,15 +9,19 @@ export type Me = Schemas['MeOut'] & {
   clock: () => number
 }
 
+const SAME = ['session_id', 'user', 'permissions', 'tenant'] as const
+
+function withClock(me: Schemas['MeOut']): Me {
+  const ahead = new Date(me.now).getTime() - Date.now()
+  return { ...me, clock: () => Date.now() + ahead }
+}
+
 const MeContext = createContext<Me | null>(null)
 
 export function MeProvider({ me, children }: { me: Schemas['MeOut']; children: ReactNode }) {
-  const value = useMemo(() => {
-    const ahead = new Date(me.now).getTime() - Date.now()
-    return { ...me, clock: () => Date.now() + ahead }
-    // A later answer about the same session differs in `now` alone, which goes on by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [me.session_id, me.user, me.permissions, me.tenant])
+  const [value, set] = useState(() => withClock(me))
+  // A later answer about the same session differs in `now` alone, which goes on by itself.
+  if (SAME.some((name) => me[name] !== value[name])) set(withClock(me))
   return <MeContext value={value}>{children}</MeContext>
 }
 

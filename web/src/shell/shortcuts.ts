@@ -24,9 +24,11 @@ export function useShortcuts(shortcuts: Shortcuts, active = true): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const mod = event.metaKey || event.ctrlKey
-      if (!mod && typing(event.target)) return
+      // In a field, and behind a dialog, taking back is about what is typed there.
+      const isUndo = mod && /^[zy]$/i.test(event.key)
+      if ((!mod || isUndo) && typing(event.target)) return
       // Behind an open dialog nothing happens.
-      if (!mod && document.querySelector('dialog[open], [popover]:popover-open:not([data-quiet])')) return
+      if ((!mod || isUndo) && document.querySelector('dialog[open], [popover]:popover-open:not([data-quiet])')) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase()
       const name = `${mod ? 'mod+' : ''}${event.shiftKey && /^[a-z]$/.test(key) ? 'shift+' : ''}${key}`
       const second = first && performance.now() - first.at < 1200 ? `${first.key} ${name}` : null

@@ -14,8 +14,8 @@ const LOOKS: Record<ButtonLook, string> = {
   quiet: 'text-ink-2 hover:bg-ink/6 hover:text-ink',
   danger: 'bg-danger text-white hover:bg-danger-strong shadow-sm',
 }
-const SIZES: Record<Size, string> = { sm: 'h-7 px-2 text-xs gap-1 touch:h-10 touch:px-3 touch:text-sm', md: 'h-8 px-3 text-sm gap-1.5 touch:h-10', lg: 'h-11 px-4 text-base gap-2' }
-const SQUARE: Record<Size, string> = { sm: 'size-7 touch:size-10', md: 'size-8 touch:size-10', lg: 'size-11' }
+const SIZES: Record<Size, string> = { sm: 'h-7 px-2 text-xs gap-1 touch:h-11 touch:px-3 touch:text-sm', md: 'h-8 px-3 text-sm gap-1.5 touch:h-11', lg: 'h-11 px-4 text-base gap-2' }
+const SQUARE: Record<Size, string> = { sm: 'size-7 touch:size-11', md: 'size-8 touch:size-11', lg: 'size-11' }
 
 export const buttonClass = (look: ButtonLook = 'secondary', size: Size = 'md', square = false, more?: string) =>
   cx(

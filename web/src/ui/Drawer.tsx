@@ -27,7 +27,7 @@ export function Drawer({ open, onClose, title, children, actions, beside, width 
     <Modal onClose={onClose} labelledBy={id} className={side === 'end' ? 'justify-end' : 'justify-start'}>
       <div className={cx('flex h-dvh w-full animate-slide flex-col bg-raised shadow-lg', width === 'lg' ? 'max-w-2xl' : 'max-w-md')}>
         <header className="flex min-h-12 items-center gap-2 border-b border-line ps-4 pe-2">
-          <h2 id={id} className="line-clamp-2 min-w-0 py-1 text-base font-semibold break-words">
+          <h2 id={id} title={typeof title === 'string' ? title : undefined} className="my-2 line-clamp-3 min-w-0 text-base font-semibold break-words">
             {title}
           </h2>
           {beside}

@@ -10,8 +10,8 @@ export function EmptyState({ icon: Icon, title, children, action }: { icon?: Luc
           <Icon aria-hidden className="size-5" />
         </span>
       )}
-      <p className="text-base font-medium text-ink">{title}</p>
-      {children && <p className="mt-1 max-w-sm text-ink-2">{children}</p>}
+      <p className="text-base font-medium text-balance text-ink">{title}</p>
+      {children && <p className="mt-1 max-w-sm text-balance text-ink-2">{children}</p>}
       {action && <div className="mt-4 flex gap-2">{action}</div>}
     </div>
   )

@@ -23,7 +23,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
           {t('reference')} <span className="font-mono">{known.requestId}</span>
         </p>
       )}
-      {retry && (
+      {retry && known?.status !== 404 && (
         <Button className="mt-4" onClick={retry}>
           {t('retry')}
         </Button>

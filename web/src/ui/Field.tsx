@@ -76,8 +76,8 @@ export const Checkbox = forwardRef<HTMLInputElement, Omit<ComponentPropsWithoutR
     const id = useId()
     return (
       <div className={cx('flex items-start gap-2', className)}>
-        <input ref={ref} type="checkbox" id={id} {...input} className="mt-0.5 size-4 shrink-0 accent-[var(--accent)] touch:my-2.5 touch:size-5" />
-        <label htmlFor={id} className="min-w-0 touch:py-2.5">
+        <input ref={ref} type="checkbox" id={id} {...input} className="mt-0.5 size-4 shrink-0 accent-[var(--accent)] touch:my-3 touch:size-5" />
+        <label htmlFor={id} className="min-w-0 touch:py-3">
           {label}
           {hint && <span className="block text-xs text-ink-3">{hint}</span>}
         </label>

@@ -11,9 +11,9 @@ export type MenuEntry =
   | { id: string; separator: true }
 
 /** A list of actions behind a button. `trigger` is one Button or IconButton. */
-export function Menu({ trigger, entries, label, header }: { trigger: ReactElement; entries: MenuEntry[]; label: string; header?: ReactNode }) {
+export function Menu({ trigger, entries, label, header, align = 'end' }: { trigger: ReactElement; entries: MenuEntry[]; label: string; header?: ReactNode; align?: 'start' | 'end' }) {
   return (
-    <Popup trigger={trigger} label={label} kind="menu" align="end" className="min-w-48 p-1">
+    <Popup trigger={trigger} label={label} kind="menu" align={align} className="min-w-48 p-1">
       {(close) => (
         <>
           {header}

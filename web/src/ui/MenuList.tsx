@@ -47,7 +47,7 @@ export function MenuList({ label, entries, close }: { label: string; entries: Me
               entry.run?.()
             }}
             className={cx(
-              'flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-start touch:min-h-11 text-sm outline-none select-none focus:bg-ink/7 disabled:opacity-45',
+              'flex min-h-8 w-full items-center gap-2 rounded-sm px-2 text-start text-sm -outline-offset-2 select-none touch:min-h-11 focus:bg-ink/7 disabled:opacity-45',
               entry.danger && 'text-red-fg',
             )}
           >

@@ -2,6 +2,7 @@
 // The browser's own modal dialog: it keeps focus inside, makes the rest inert and lies above everything.
 import { useEffect, useRef, type ReactNode } from 'react'
 import { cx } from './cx'
+import { enter } from './layers'
 
 type ModalProps = {
   onClose: () => void
@@ -20,9 +21,11 @@ export function Modal({ onClose, children, className, label, labelledBy, firm = 
     const dialog = ref.current
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
+    const leave = dialog ? enter(dialog) : undefined
     const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('input, select, textarea')
     wanted?.focus()
     return () => {
+      leave?.()
       dialog?.close()
       // Back to where one was, if that is still there.
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })

@@ -25,11 +25,11 @@ export function Page({ title, beside, parent, actions, children, full = false }:
   }, [title])
   return (
     <div className={cx('flex flex-col', full && 'h-full min-h-0')}>
-      <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6">
+      <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6 touch:min-h-16">
         <div className="flex min-w-0 items-center gap-1.5">
           {parent && (
             <nav aria-label={t('breadcrumb')} className="flex items-center gap-1.5 text-ink-3">
-              <Link href={parent.href} className="text-lg hover:text-ink touch:py-2">
+              <Link href={parent.href} className="text-lg hover:text-ink touch:py-2.5">
                 {parent.label}
               </Link>
               <ChevronRight aria-hidden className="size-4 rtl:rotate-180" />

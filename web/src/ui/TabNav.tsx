@@ -25,7 +25,7 @@ export function TabNav({ label, tabs }: { label: string; tabs: TabNavEntry[] }) 
             if (id !== current || params.size > 1) go(index === 0 ? new URLSearchParams() : new URLSearchParams({ view: id }))
           }}
           className={cx(
-            '-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none',
+            '-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 font-medium touch:h-11 whitespace-nowrap outline-offset-[-2px] select-none',
             id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink',
           )}
         >

@@ -1,27 +1,35 @@
 'use client'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
-import type { ApiError } from '@/api/client'
 import { Button, IconButton } from './Button'
-import { close, NONE, shownNow, subscribe, toast, type Toast } from './toast'
+import { cx } from './cx'
+import { subscribeLayers, topLayer } from './layers'
+import { close, hold, NONE, release, shownNow, subscribe, undo, type Toast } from './toast'
 
 export default function Toasts() {
   const shown = useSyncExternalStore(subscribe, shownNow, () => NONE)
+  const dialog = useSyncExternalStore(subscribeLayers, topLayer, () => null)
   const t = useTranslations('common')
   const layer = useRef<HTMLElement>(null)
   useEffect(() => {
     // Shown anew each time, so that it lies above a dialog that was opened in between.
     if (layer.current?.matches(':popover-open')) layer.current.hidePopover()
-    if (shown.length) layer.current?.showPopover()
-  }, [shown])
-  return (
+    // In a dialog that has just gone nothing can be shown: the next turn finds the toasts outside of it.
+    if (shown.length && layer.current?.isConnected) layer.current.showPopover()
+  }, [shown, dialog])
+  const toasts = (
     <section
       ref={layer}
       popover="manual"
       data-quiet
       aria-label={t('notifications')}
-      className="no-print pointer-events-none fixed inset-auto end-3 bottom-3 m-0 w-[calc(100vw-1.5rem)] flex-col items-end gap-2 overflow-visible bg-transparent text-ink open:flex sm:end-4 sm:bottom-4 sm:w-96"
+      className={cx(
+        'no-print pointer-events-none fixed inset-auto end-3 m-0 w-[calc(100vw-1.5rem)] flex-col items-end gap-2 overflow-visible bg-transparent text-ink open:flex sm:end-4 sm:w-96',
+        // Above the buttons at the foot of a drawer.
+        dialog ? 'bottom-20' : 'bottom-3 sm:bottom-4',
+      )}
     >
       <div role="status" aria-live="polite" className="contents">
         {shown.map((one) => (
@@ -30,34 +38,29 @@ export default function Toasts() {
       </div>
     </section>
   )
+  return dialog ? createPortal(toasts, dialog) : toasts
 }
 
 function One({ toast: one }: { toast: Toast }) {
   const t = useTranslations('common')
-  const [busy, setBusy] = useState(false)
   const Icon = one.kind === 'done' ? CircleCheck : CircleAlert
+  const [stay, go] = [() => hold(one.id), () => release(one.id)]
   return (
-    <div data-toast={one.kind} className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg">
+    <div
+      data-toast={one.kind}
+      onPointerEnter={stay}
+      onPointerLeave={go}
+      onFocus={stay}
+      onBlur={go}
+      className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg"
+    >
       <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot' : 'mt-0.5 size-4 shrink-0 text-red-dot'} />
       <div className="min-w-0 flex-1 break-words">
         <p className="font-medium">{one.text}</p>
         {one.more && <p className="mt-0.5 text-ink-2">{t('error.accepted', { what: one.more })}</p>}
       </div>
       {one.undo && (
-        <Button
-          size="sm"
-          busy={busy}
-          onClick={() => {
-            setBusy(true)
-            one.undo?.().then(
-              () => close(one.id),
-              (error: ApiError) => {
-                close(one.id)
-                toast.refused(error)
-              },
-            )
-          }}
-        >
+        <Button size="sm" busy={one.busy ?? false} onClick={() => void undo(one)}>
           {t('undo')}
         </Button>
       )}

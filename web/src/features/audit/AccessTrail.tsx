@@ -10,7 +10,10 @@ import type { Column, Filter } from '@/ui/table/types'
 import { useAuditWord } from './words'
 
 type Record_ = Schemas['AccessRecordOut']
-const ACTIONS = ['login', 'login.failed', 'login.locked', 'contact.read', 'pod.read', 'audit.export'] as const
+const ACTIONS = [
+  'login', 'login.failed', 'login.locked', 'contact.read', 'pod.read', 'track.read', 'file.read', 'order.code_read', 'exception.export', 'audit.export', 'privacy.export', 'privacy.erased',
+  'user.roles_changed', 'user.password_reset', 'user.unlocked', 'webhook.secret_read', 'webhook.secret_rotated', 'job.retried', 'event.retried', 'clock.set',
+] as const
 
 export function AccessTrail() {
   const t = useTranslations('audit')
@@ -23,10 +26,10 @@ export function AccessTrail() {
     const who = (row: Record_) => (row.actor_id ? text('user', row.actor_id, t('gone')) : t('system'))
     return [
       { id: 'at', header: t('at'), sort: 'at', width: 170, cell: (row) => <span className="numeric">{format.moment(row.at)}</span>, text: (row) => row.at },
-      { id: 'who', header: t('who'), width: 200, cell: who, text: who },
-      { id: 'action', header: t('action'), width: 210, cell: (row) => word('actions', row.action), text: (row) => row.action },
-      { id: 'subject', header: t('subject'), width: 170, wide: true, cell: (row) => word('subjects', row.subject_type), text: (row) => row.subject_type },
-      { id: 'purpose', header: t('purpose'), cell: (row) => (row.purpose ? word('purposes', row.purpose) : '–'), text: (row) => row.purpose },
+      { id: 'who', header: t('who'), cell: who, text: who },
+      { id: 'action', header: t('action'), width: 210, cell: (row) => word('actions', row.action), text: (row) => word('actions', row.action) },
+      { id: 'subject', header: t('subject'), width: 170, wide: true, cell: (row) => word('subjects', row.subject_type), text: (row) => word('subjects', row.subject_type) },
+      { id: 'purpose', header: t('purpose'), width: 260, cell: (row) => (row.purpose ? word('purposes', row.purpose) : '–'), text: (row) => row.purpose },
       { id: 'request', header: t('request'), width: 300, hidden: true, cell: (row) => <code>{row.request_id}</code>, text: (row) => row.request_id },
     ]
   }, [t, format, text, word])

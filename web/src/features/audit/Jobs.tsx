@@ -1,4 +1,5 @@
 'use client'
+import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
@@ -7,6 +8,7 @@ import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import type { Tone } from '@/ui/tones'
@@ -33,7 +35,7 @@ export function Jobs() {
   })
   const columns = useMemo<Column<Job>[]>(
     () => [
-      { id: 'kind', header: t('kind'), width: 220, cell: (row) => word('kinds', row.kind), text: (row) => row.kind },
+      { id: 'kind', header: t('kind'), width: 220, cell: (row) => word('kinds', row.kind), text: (row) => word('kinds', row.kind) },
       { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{t.has(`jobStatus.${row.status}` as 'jobStatus.failed') ? t(`jobStatus.${row.status}` as 'jobStatus.failed') : row.status}</Badge>, text: (row) => row.status },
       { id: 'note', header: t('told'), cell: (row) => <span title={saidOf(row)}>{saidOf(row) || '–'}</span>, text: saidOf },
       { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },
@@ -61,5 +63,5 @@ export function Jobs() {
     () => [{ kind: 'choice', param: 'status', label: t('status'), options: Object.entries(TONES).map(([value, tone]) => ({ value, tone, label: t(`jobStatus.${value as 'failed'}`) })) }],
     [t],
   )
-  return <DataTable id="jobs" label={t('jobs')} path="/api/v1/jobs" columns={columns} filters={filters} inline every={10_000} />
+  return <DataTable id="jobs" label={t('jobs')} path="/api/v1/jobs" columns={columns} filters={filters} inline every={10_000} empty={<EmptyState icon={CircleCheck} title={t('noJobs')}>{t('noJobsMore')}</EmptyState>} />
 }

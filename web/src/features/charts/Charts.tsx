@@ -1,6 +1,7 @@
 'use client'
 // Charts as plain SVG: a line over days, bars, a histogram, colours by hour. Fetched when a page shows one.
-import { useId, useState } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
 import { cx } from '@/ui/cx'
 import { histogram, niceScale } from './scale'
 
@@ -31,7 +32,9 @@ type LineProps = {
 
 /** A figure over days, with the period before behind it. */
 export function LineChart({ label, names, points, show, zero = true, onPick }: LineProps) {
+  const t = useTranslations('reports')
   const fade = useId()
+  const help = useId()
   const [at, setAt] = useState<number | null>(null)
   const now = points.map(({ value }) => value)
   const before = points.map((point) => point.before ?? null)
@@ -46,13 +49,25 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
   const area = known.length > 1 && known.length === now.length ? `${line}L100 100L0 100Z` : ''
   const every = Math.ceil(points.length / 4)
   const found = at === null ? null : points[at]
+  const told = (point: LineProps['points'][number]) => `${point.label}: ${show(point.value)}${hasBefore ? ` (${show(point.before)})` : ''}`
+  const onKey = (event: KeyboardEvent) => {
+    const last = points.length - 1
+    const from = at ?? last
+    // Days run from left to right, whichever way the words run.
+    const to = { ArrowLeft: at === null ? last : from - 1, ArrowRight: at === null ? 0 : from + 1, Home: 0, End: last }[event.key]
+    if (to !== undefined) setAt(Math.max(0, Math.min(last, to)))
+    else if (event.key === 'Escape' && at !== null) setAt(null)
+    else if (event.key === 'Enter' && found && onPick) onPick(found.id)
+    else return
+    event.preventDefault()
+  }
   return (
     <figure className="min-w-0">
       <figcaption className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-3">
         <span className="flex items-center gap-1.5"><span aria-hidden className="h-0.5 w-4 rounded-full bg-accent" />{names.now}</span>
         {hasBefore && <span className="flex items-center gap-1.5"><span aria-hidden className="w-4 border-t-2 border-dotted border-ink-3" />{names.before}</span>}
         <span className="numeric ms-auto min-h-4 text-ink-2" aria-live="polite">
-          {found && `${found.label}: ${show(found.value)}${hasBefore ? ` (${show(found.before)})` : ''}`}
+          {found && told(found)}
         </span>
       </figcaption>
       <div className="flex gap-2">
@@ -60,8 +75,15 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
           {ticks.map((tick) => <span key={tick}>{show(tick)}</span>)}
         </div>
         <div className="min-w-0 flex-1">
+          {/* A chart is walked along with the arrow keys, as it is with a pointer. */}
           <div
-            className="relative h-48"
+            role="group"
+            tabIndex={0}
+            aria-label={label}
+            aria-describedby={help}
+            className="relative h-48 rounded-sm outline-offset-4"
+            onKeyDown={onKey}
+            onBlur={() => setAt(null)}
             onPointerMove={(event) => {
               const box = event.currentTarget.getBoundingClientRect()
               setAt(Math.max(0, Math.min(points.length - 1, Math.round(((event.clientX - box.left) / box.width) * (points.length - 1)))))
@@ -69,7 +91,8 @@ export function LineChart({ label, names, points, show, zero = true, onPick }: L
             onPointerLeave={() => setAt(null)}
             onClick={() => found && onPick?.(found.id)}
           >
-            <svg role="img" aria-label={label} viewBox="0 0 100 100" preserveAspectRatio="none" className={cx('absolute inset-0 size-full overflow-visible', onPick && 'cursor-pointer')}>
+            <span id={help} className="sr-only">{t(onPick ? 'chartKeysPick' : 'chartKeys')}</span>
+            <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className={cx('absolute inset-0 size-full overflow-visible', onPick && 'cursor-pointer')}>
               <linearGradient id={fade} x1="0" x2="0" y1="0" y2="1">
                 <stop offset="0" stopColor="var(--accent)" stopOpacity="0.16" />
                 <stop offset="1" stopColor="var(--accent)" stopOpacity="0" />
@@ -111,7 +134,7 @@ export function Bars({ label, whole, bars, show, onPick }: BarProps) {
           <>
             <span className="flex items-baseline justify-between gap-3">
               <span className="min-w-0 truncate text-start" title={name}>{name}</span>
-              <span className="numeric shrink-0 text-ink-2">{show(value)}{note && <span className="ms-1.5 text-xs text-ink-3">{note}</span>}</span>
+              <span className="numeric shrink-0 text-ink-2">{show(value)}{note && <span className="ms-1.5 inline-block min-w-8 text-end text-xs text-ink-3">{note}</span>}</span>
             </span>
             <span aria-hidden className="mt-0.5 block h-1.5 overflow-hidden rounded-full bg-ink/6">
               <span className="block h-full rounded-full bg-accent" style={{ width: `${(100 * Math.abs(value ?? 0)) / most}%` }} />
@@ -121,7 +144,7 @@ export function Bars({ label, whole, bars, show, onPick }: BarProps) {
         return (
           <li key={id}>
             {onPick ? (
-              <button type="button" onClick={() => onPick(id)} className="block w-full rounded-sm px-1 py-0.5 hover:bg-ink/3">{body}</button>
+              <button type="button" onClick={() => onPick(id)} className="block w-full rounded-sm px-1 py-0.5 hover:bg-ink/3 touch:py-2">{body}</button>
             ) : (
               <div className="px-1 py-0.5">{body}</div>
             )}

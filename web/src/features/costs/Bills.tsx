@@ -21,7 +21,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
-import { KINDS, TOUCHES, useWhoseFilters } from './parts'
+import { KINDS, TOUCHES, useUnit, useWhoseFilters } from './parts'
 
 type Bill = Schemas['CostBillOut']
 
@@ -30,19 +30,20 @@ export function Bills() {
   const t = useTranslations('costs')
   const format = useFormat()
   const [params, set] = useAddress()
+  const unit = useUnit()
   const whose = useWhoseFilters()
   const filters: Filter[] = [{ kind: 'text', param: 'supplier', label: t('supplier') }, { kind: 'choice', param: 'kind', label: t('kind'), options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })) }, ...whose]
   const columns = useMemo<Column<Bill>[]>(
     () => [
       { id: 'number', header: t('billNumber'), width: 160, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'supplier', header: t('supplier'), cell: (row) => row.supplier, text: (row) => row.supplier },
-      { id: 'kind', header: t('kind'), width: 130, cell: (row) => t(`kinds.${row.kind}`), text: (row) => row.kind },
+      { id: 'kind', header: t('kind'), width: 130, cell: (row) => t(`kinds.${row.kind}`), text: (row) => t(`kinds.${row.kind}`) },
       { id: 'dated', header: t('dated'), sort: 'dated_on', width: 120, wide: true, cell: (row) => format.date(row.dated_on), text: (row) => row.dated_on },
       { id: 'period', header: t('period'), width: 220, wide: true, cell: (row) => `${format.date(row.period_from)} – ${format.date(row.period_to)}`, text: (row) => `${row.period_from} ${row.period_to}` },
       { id: 'status', header: t('status'), width: 110, cell: (row) => <StatusBadge of="bill" is={row.status} />, text: (row) => row.status },
-      { id: 'amount', header: t('amount'), sort: 'amount_minor', width: 130, align: 'end', cell: (row) => format.money(row.amount_minor, row.currency), text: (row) => row.amount_minor / 100 },
+      { id: 'amount', header: t('amount'), sort: 'amount_minor', width: 130, align: 'end', cell: (row) => format.money(row.amount_minor, row.currency), text: (row) => row.amount_minor / unit },
     ],
-    [t, format],
+    [t, format, unit],
   )
   const open = params.get('open')
   return (

@@ -46,17 +46,16 @@ export function DashboardPage() {
         <RoleGuard may="reports.read">
           <Figures />
         </RoleGuard>
-        <div className="grid items-start gap-4 xl:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-4">
-            <RoleGuard may="exceptions.read">
-              <Attention />
-            </RoleGuard>
-            <RoleGuard may="orders.create">
-              <LatestOrders />
-            </RoleGuard>
-          </div>
+        {/* As high as each other where they stand side by side; what stands alone in its row takes all of it. */}
+        <div className="grid gap-4 xl:grid-cols-2 xl:[&>:last-child:nth-child(odd)]:col-span-2">
+          <RoleGuard may="exceptions.read">
+            <Attention />
+          </RoleGuard>
           <RoleGuard may="trips.read">
             <OnTheRoad />
+          </RoleGuard>
+          <RoleGuard may="orders.create">
+            <LatestOrders />
           </RoleGuard>
         </div>
       </div>
@@ -81,17 +80,16 @@ function Figures() {
   const loading = summary.isLoading
   if (summary.error && !told) return <ErrorState error={summary.error} retry={() => void summary.refetch()} />
   const number = (value: number | null | undefined, digits = 0) => format.number(value, digits)
-  const since = encodeURIComponent(startOfDay(from, me.tenant.timezone))
   return (
     <div>
       <p className="mb-2 text-xs text-ink-3">{t('period')}</p>
       <KpiCards label={t('figures')}>
-        <KpiCard loading={loading} label={t('orders')} value={number(told?.orders)} note={t('units', { count: number(told?.units_delivered) })} href={`/orders?window_from=${since}`} trend={<Trend report="fill-rate" figure="orders" query={days} />} />
+        <KpiCard loading={loading} label={t('orders')} value={number(told?.orders)} note={t('units', { count: number(told?.units_delivered) })} href="/reports?report=fill-rate&figure=orders" trend={<Trend report="fill-rate" figure="orders" query={days} />} />
         <KpiCard loading={loading} label={t('onTime')} value={format.percent(told?.on_time_pct)} note={noteOf(told?.stops_per_trip, (value) => t('stopsPerTrip', { count: number(value, 1) }))} href="/reports?report=otd" trend={<Trend report="otd" figure="on_time_pct" query={days} />} />
         <KpiCard loading={loading} label={t('fill')} value={format.percent(told?.fill_rate_pct)} note={noteOf(told?.order_fill_rate_pct, (value) => t('perfect', { percent: format.percent(value) }))} href="/reports?report=fill-rate" trend={<Trend report="fill-rate" figure="fill_rate_pct" query={days} />} />
-        <KpiCard loading={loading} label={t('trips')} value={number(told?.trips)} note={noteOf(told?.km_per_trip, (value) => t('kmPerTrip', { km: format.km(value * 1000) }))} href={`/trips?start_from=${since}`} trend={<Trend report="utilization" figure="trips" query={days} />} />
-        {mayCosts && <KpiCard loading={loading} label={t('perDrop')} value={format.money(told?.cost_per_drop_minor)} note={noteOf(told?.cost_per_unit_minor, (value) => t('perUnit', { money: format.money(value) }))} href="/reports?report=costs" trend={<Trend report="costs" figure="cost_per_drop_minor" query={days} />} />}
-        <KpiCard loading={loading} label={t('exceptions')} value={number(told?.exceptions)} note={noteOf(told?.exception_rate_pct, (value) => t('rate', { percent: format.percent(value) }))} href="/exceptions" trend={<Trend report="exceptions" figure="exceptions" query={days} />} />
+        <KpiCard loading={loading} label={t('trips')} value={number(told?.trips)} note={noteOf(told?.km_per_trip, (value) => t('kmPerTrip', { km: format.km(value * 1000) }))} href="/reports?report=utilization&figure=trips" trend={<Trend report="utilization" figure="trips" query={days} />} />
+        {mayCosts && <KpiCard loading={loading} label={t('perDrop')} value={format.money(told?.cost_per_drop_minor)} note={noteOf(told?.cost_per_unit_minor, (value) => t('perUnit', { money: format.money(value) }))} href="/reports?report=costs&figure=cost_per_drop_minor" trend={<Trend report="costs" figure="cost_per_drop_minor" query={days} />} />}
+        <KpiCard loading={loading} label={t('exceptions')} value={number(told?.exceptions)} note={noteOf(told?.exception_rate_pct, (value) => t('rate', { percent: format.percent(value) }))} href="/reports?report=exceptions" trend={<Trend report="exceptions" figure="exceptions" query={days} />} />
       </KpiCards>
     </div>
   )
@@ -103,7 +101,7 @@ function Attention() {
   const format = useFormat()
   const open = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 8, sort: 'due_at' } as never }, { every: 20_000 })
   return (
-    <Section title={t('attention')} flush actions={<ButtonLink look="quiet" size="sm" href="/exceptions?status=open">{t('all')}</ButtonLink>}>
+    <Section title={t('attention')} flush actions={<ButtonLink look="quiet" size="sm" href="/exceptions">{t('all')}</ButtonLink>}>
       {open.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}
       {open.error && <ErrorState error={open.error} retry={() => void open.refetch()} />}
       {open.data?.items.length === 0 && <EmptyState icon={CircleCheck} title={t('noAttention')}>{t('noAttentionMore')}</EmptyState>}
@@ -173,7 +171,8 @@ function OnTheRoad() {
 function LatestOrders() {
   const t = useTranslations('dashboard')
   const format = useFormat()
-  const orders = useGet('/api/v1/orders', { query: { limit: 8, sort: '-placed_at' } as never }, { every: 30_000 })
+  const [place] = usePlace()
+  const orders = useGet('/api/v1/orders', { query: { limit: 8, sort: '-placed_at', ...(place ? { warehouse_id: place.id } : {}) } as never }, { every: 30_000 })
   return (
     <Section title={t('myOrders')} flush actions={<ButtonLink look="quiet" size="sm" href="/orders">{t('all')}</ButtonLink>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}

@@ -50,7 +50,7 @@ function Drivers() {
       { id: 'phone', header: t('phone'), width: 140, wide: true, cell: (row) => (row.phone ? <a dir="ltr" className="link" href={`tel:${row.phone}`}>{row.phone}</a> : '–'), text: (row) => row.phone },
       { id: 'shift', header: t('shift'), sort: 'shift_start', width: 120, wide: true, cell: (row) => `${row.shift_start} – ${row.shift_end}`, text: (row) => `${row.shift_start}-${row.shift_end}` },
       { id: 'vehicle', header: t('usualVehicle'), width: 130, wide: true, cell: (row) => vehicle(row.usual_vehicle_id), text: (row) => vehicle(row.usual_vehicle_id) },
-      { id: 'licence', header: t('licenceUntil'), width: 150, cell: (row) => <Expiry on={row.licence_expires_on} today={today} />, text: (row) => row.licence_expires_on },
+      { id: 'licence', header: t('licenceUntil'), width: 150, told: true, cell: (row) => <Expiry on={row.licence_expires_on} today={today} />, text: (row) => row.licence_expires_on },
       { id: 'skills', header: t('skills'), width: 150, hidden: true, cell: (row) => row.skills.join(', ') || '–', text: (row) => row.skills.join(' ') },
       { id: 'status', header: t('status'), width: 110, cell: (row) => <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />, text: (row) => (row.is_active ? 'active' : 'inactive') },
     ],

@@ -39,9 +39,9 @@ export function Papers({ driver, today }: { driver: Driver; today: string }) {
       {answer.data?.items.length === 0 && <p className="text-ink-3">{t('noPapers')}</p>}
       <ul className="divide-y divide-line">
         {answer.data?.items.map((paper) => (
-          <li key={paper.id} className="flex min-h-9 items-center gap-3">
-            <span className="w-28 shrink-0">{t(`papersOf.${paper.kind}`)}</span>
-            <span className="min-w-0 flex-1 truncate font-mono text-xs">{paper.number}</span>
+          <li key={paper.id} className="flex min-h-9 flex-wrap items-center gap-x-3">
+            <span className="w-20 shrink-0 sm:w-28">{t(`papersOf.${paper.kind}`)}</span>
+            <span className="min-w-0 flex-1 font-mono text-xs break-all">{paper.number}</span>
             <Expiry on={paper.expires_on} today={today} />
             {mayWrite && <IconButton size="sm" icon={X} label={t('withdraw', { number: paper.number })} onClick={() => setGoing(paper)} />}
           </li>

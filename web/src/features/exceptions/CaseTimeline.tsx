@@ -75,7 +75,7 @@ export function CaseTimeline({ moments: all }: { moments: Moment[] }) {
                 type="button"
                 aria-pressed={isShown}
                 onClick={() => hide(isShown ? [...hidden, kind] : hidden.filter((one) => one !== kind))}
-                className={cx('numeric h-7 rounded-full border px-2.5 text-xs select-none touch:h-10', isShown ? 'border-accent bg-accent-soft text-ink' : 'border-line text-ink-3')}
+                className={cx('numeric h-7 rounded-full border px-2.5 text-xs select-none touch:h-11', isShown ? 'border-accent bg-accent-soft text-ink' : 'border-line text-ink-3')}
               >
                 {t(`kinds.${kind}`)} {moments.filter((one) => one.kind === kind).length}
               </button>
@@ -133,7 +133,7 @@ export function CaseSay({ id }: { id: string }) {
     >
       <div role="radiogroup" aria-label={t('what')} className="flex gap-1">
         {SAID.map(([one, Icon]) => (
-          <label key={one} className={cx('relative flex h-7 cursor-pointer items-center gap-1.5 rounded-md px-2 select-none focus-within:outline-2 focus-within:outline-focus touch:h-10', one === kind ? 'bg-ink/8 font-medium' : 'text-ink-2 hover:bg-ink/4')}>
+          <label key={one} className={cx('relative flex h-7 cursor-pointer items-center gap-1.5 rounded-md px-2 select-none focus-within:outline-2 focus-within:outline-focus touch:h-11', one === kind ? 'bg-ink/8 font-medium' : 'text-ink-2 hover:bg-ink/4')}>
             <input type="radio" name="said" checked={one === kind} onChange={() => setKind(one)} className="sr-only" />
             <Icon aria-hidden className="size-4" />
             {t(`say.${one}`)}

@@ -4,6 +4,7 @@ import { Sparkles } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type Schemas } from '@/api/client'
+import { cx } from '@/ui/cx'
 
 type Reason = Schemas['StopReason']
 const REST_MS = 400
@@ -31,7 +32,7 @@ export function ReasonGuess({ words, chosen, onChoose }: { words: string; chosen
     }
   }, [text])
   return (
-    <div aria-live="polite" className="-mt-2 flex min-h-7 flex-wrap items-center gap-1.5 text-xs text-ink-2">
+    <div aria-live="polite" className={cx('flex flex-wrap items-center gap-1.5 text-xs text-ink-2', guesses.length > 0 ? '-mt-2' : '-mt-4')}>
       {guesses.length > 0 && (
         <>
           <Sparkles aria-hidden className="size-3.5" />
@@ -42,7 +43,7 @@ export function ReasonGuess({ words, chosen, onChoose }: { words: string; chosen
               type="button"
               aria-pressed={reason_code === chosen}
               onClick={() => onChoose(reason_code)}
-              className="numeric h-7 rounded-full border border-line px-2.5 hover:bg-ink/4 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink touch:h-10"
+              className="numeric h-7 rounded-full border border-line px-2.5 hover:bg-ink/4 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink touch:h-11"
             >
               {reasons(reason_code)} {Math.round(100 * share)} %
             </button>

@@ -3,8 +3,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { fileOfSite } from '@/api/files'
 import { cx } from '@/ui/cx'
+import { drawDots, type Dots } from './dots'
 import { panByPicture } from './pan'
+import { showPicture } from './picture'
 import { CELL_URL, cellsOf, PLACE_NAMES, squareOf } from './lands'
 
 setWorkerUrl('/map/maplibre-gl-worker.mjs')
@@ -14,9 +18,9 @@ type Props = {
   label: string
   bounds: Bounds
   /** When the ground is drawn: layers of the caller come above it. Called anew when the theme changes. */
-  onReady: (map: MapLibre, color: (token: string) => string) => void
+  onReady: (map: MapLibre, color: (token: string) => string, dots: Dots | null) => void
   className?: string
-  /** How far the map reaches over its edges, in pixels: that far it is panned without being drawn. */
+  /** How far the map reaches over its edges, in pixels: that far it is panned without being drawn. It has dots then. */
   margin?: number
 }
 
@@ -57,6 +61,8 @@ function style(): StyleSpecification {
 
 export default function MapView({ label, bounds, onReady, className, margin = 0 }: Props) {
   const frame = useRef<HTMLDivElement>(null)
+  const common = useTranslations('common')
+  const [zoomIn, zoomOut] = [common('zoomIn'), common('zoomOut')]
   const box = useRef<HTMLDivElement>(null)
   const ready = useRef(onReady)
   useEffect(() => {
@@ -75,13 +81,18 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       pitchWithRotate: false,
       touchPitch: false,
       fadeDuration: 0,
+      // What was drawn is copied from there.
+      canvasContextAttributes: { preserveDrawingBuffer: margin > 0 },
       maxZoom: 17,
       renderWorldCopies: false,
+      locale: { 'Map.Title': label, 'NavigationControl.ZoomIn': zoomIn, 'NavigationControl.ZoomOut': zoomOut },
     })
     map.touchZoomRotate.disableRotation()
     const control = new NavigationControl({ showCompass: false })
     const corner = document.documentElement.dir === 'rtl' ? 'bottom-left' : 'bottom-right'
     let letGo = () => {}
+    let dots: Dots | null = null
+    map.getCanvas().setAttribute('aria-label', label)
     if (margin) {
       // Its buttons stay where they are while the picture is moved.
       map.setPadding({ top: margin, bottom: margin, left: margin, right: margin })
@@ -89,14 +100,15 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       holder.className = `maplibregl-ctrl-${corner}`
       holder.append(control.onAdd(map))
       frame.current.append(holder)
-      const free = panByPicture(map, box.current, margin)
+      const picture = showPicture(map, label)
+      dots = drawDots(map, picture)
+      const frees = [panByPicture(map, box.current, margin, picture), dots.free, picture.free]
       letGo = () => {
-        free()
+        frees.forEach((free) => free())
         control.onRemove()
         holder.remove()
       }
     } else map.addControl(control, corner)
-    map.getCanvas().setAttribute('aria-label', label)
     const shown = new Map<string, unknown>()
     let isGone = false
     const fill = () => {
@@ -107,11 +119,8 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       missing.forEach((cell) => shown.set(cell.join(), null))
       void Promise.all(
         missing.map(async (cell) => {
-          // A cell without land has no file; files of the site are no calls of the API.
-          // eslint-disable-next-line no-restricted-globals
-          const answer = await fetch(CELL_URL(...cell)).catch(() => null)
-          const land: unknown = answer?.ok && /json/.test(answer.headers.get('Content-Type') ?? '') ? await answer.json() : null
-          shown.set(cell.join(), land)
+          // A cell without land has no file.
+          shown.set(cell.join(), await fileOfSite(CELL_URL(...cell)))
         }),
       ).then(() => {
         if (isGone) return
@@ -135,8 +144,13 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       isFlooded = false
       drawCells()
       fill()
-      ready.current(map, color)
+      ready.current(map, color, dots)
     }
+    // A sky is drawn over the whole of a flat map too, unseen, and takes half of the time of a picture without a graphics card.
+    map.on('style.load', () => {
+      // It stays, for the library reckons with it; what it would draw is nothing.
+      map.style.sky.getEvaluated = () => undefined as never
+    })
     map.once('load', () => {
       begin()
       box.current?.setAttribute('data-ready', 'true')
@@ -157,7 +171,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       map.remove()
     }
     // One map for as long as the page is shown; a new day moves it (see the caller).
-  }, [label, margin])
+  }, [label, margin, zoomIn, zoomOut])
   return (
     <div ref={frame} className={cx('relative overflow-hidden', className)}>
       <div ref={box} className="absolute!" style={{ inset: -margin }} />

@@ -28,7 +28,7 @@ function made() {
     once: (what: string, run: () => void) => (what === 'load' ? run() : void (draw = run)),
     panBy: (by: [number, number]) => void pans.push(by),
   } as unknown as MapLibre
-  away = panByPicture(map, box, MARGIN)
+  away = panByPicture(map, box, MARGIN, { whenShown: (run) => run(), isBehind: () => false })
   const point = (kind: string, x: number, y: number, pointerType = 'mouse') => {
     const event = new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true, button: 0 })
     Object.assign(event, { pointerType, pointerId: 1 })

@@ -2,6 +2,7 @@
 // shifts the picture and nothing is drawn. It is drawn anew where the margin ends, and when the hand rests: so panning is
 // as smooth as scrolling, also with thousands of shapes and on machines without a graphics card.
 import type { Map as MapLibre } from 'maplibre-gl'
+import type { Picture } from './picture'
 
 const FAR_PX = 3
 /** How much of the margin is used up before the map is drawn anew. */
@@ -26,9 +27,10 @@ export const isPanned = (map: MapLibre) => panned.has(map) || map.isMoving()
 /**
  * @param map the map, in `box`
  * @param box what is moved; reaches over what is seen by `margin` on every side
+ * @param picture what is seen of the map
  * @returns takes it away again
  */
-export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): () => void {
+export function panByPicture(map: MapLibre, box: HTMLElement, margin: number, picture: Pick<Picture, 'whenShown' | 'isBehind'>): () => void {
   let held: { id: number; x: number; y: number } | null = null
   let [dx, dy] = [0, 0]
   let [goesX, goesY] = [0, 0]
@@ -47,12 +49,12 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
   const draw = map.triggerRepaint.bind(map)
   map.triggerRepaint = () => {
     // Zooming and flinging are drawn frame by frame.
-    if (isDrawing || map.isMoving() || !isLoaded) return draw()
+    if ((isDrawing && !picture.isBehind()) || map.isMoving() || !isLoaded) return draw()
     const wait = drawnAt + (held ? CALM_MS.held : CALM_MS.rests) - performance.now()
     if (wait <= 0 && later === undefined) return draw()
     later ??= setTimeout(() => {
       later = undefined
-      draw()
+      map.triggerRepaint()
     }, wait)
   }
   const shift = () => {
@@ -60,20 +62,27 @@ export function panByPicture(map: MapLibre, box: HTMLElement, margin: number): (
   }
   /** Draws the map where its picture has been moved to; both change in the same frame. */
   const redraw = () => {
-    if (isDrawing || (!dx && !dy)) return
+    if (isDrawing) return
     isDrawing = true
+    // What is being drawn lies where the picture is now.
+    picture.whenShown(redrawNow)
+  }
+  const redrawNow = () => {
+    if (!dx && !dy) return void (isDrawing = false)
     clearTimeout(later)
     later = undefined
     const speed = held ? Math.hypot(goesX, goesY) : 0
     const ahead = speed > 0.5 ? (margin * AHEAD) / speed : 0
     const [byX, byY] = [dx + goesX * ahead, dy + goesY * ahead]
-    map.once('render', () => {
-      isDrawing = false
-      dx -= byX
-      dy -= byY
-      shift()
-      if (!held) end()
-    })
+    map.once('render', () =>
+      picture.whenShown(() => {
+        isDrawing = false
+        dx -= byX
+        dy -= byY
+        shift()
+        if (!held) end()
+      }),
+    )
     map.panBy([-byX, -byY], { duration: 0 })
   }
   const end = () => {

@@ -52,7 +52,7 @@ function Orders() {
       { id: 'status', header: t('status'), sort: 'status', width: 132, cell: (row) => <StatusBadge of="order" is={row.status} />, text: (row) => status(row.status) },
       { id: 'location', header: t('location'), cell: (row) => row.location_name ?? '–', text: (row) => row.location_name },
       { id: 'code', header: t('locationCode'), width: 110, hidden: true, cell: (row) => row.location_code ?? '–', text: (row) => row.location_code },
-      { id: 'window', header: t('window'), sort: 'window_start', width: 196, cell: (row) => <span className="numeric">{format.window(row.window_start, row.window_end, row.timezone)}</span>, text: (row) => `${row.window_start}/${row.window_end}` },
+      { id: 'window', header: t('window'), sort: 'window_start', width: 232, cell: (row) => <span className="numeric">{format.window(row.window_start, row.window_end, row.timezone)}</span>, text: (row) => `${row.window_start}/${row.window_end}` },
       { id: 'warehouse', header: t('warehouse'), width: 176, wide: true, cell: (row) => row.warehouse_name ?? '–', text: (row) => row.warehouse_name },
       { id: 'lines', header: t('lines'), width: 64, align: 'end', wide: true, cell: (row) => format.number(row.lines_count), text: (row) => row.lines_count },
       {
@@ -63,7 +63,7 @@ function Orders() {
         cell: (row) => (
           <>
             {format.number(row.quantity)}
-            {row.short_quantity > 0 && <span className="ms-1.5 text-orange-fg">−{format.number(row.short_quantity)}</span>}
+            {row.short_quantity > 0 && <bdi className="ms-1.5 text-orange-fg">−{format.number(row.short_quantity)}</bdi>}
           </>
         ),
         text: (row) => row.quantity,

@@ -86,7 +86,7 @@ export function LoadDrawer({ id, onClose }: { id: string; onClose: () => void })
             <div key={hold.name ?? index} className="flex flex-wrap items-center gap-x-4 gap-y-1">
               <span className="font-medium">{hold.name ?? t('hold')}</span>
               <Bar part={hold.weight_g} whole={hold.capacity_weight_g} label={`${format.kg(hold.weight_g)} / ${format.kg(hold.capacity_weight_g)}`} />
-              <Bar part={hold.volume_ml} whole={hold.capacity_volume_ml} label={`${format.number(hold.volume_ml / 1000)} / ${format.number(hold.capacity_volume_ml / 1000)} l`} />
+              <Bar part={hold.volume_ml} whole={hold.capacity_volume_ml} label={`${format.litres(hold.volume_ml)} / ${format.litres(hold.capacity_volume_ml)}`} />
               {hold.is_over && <Badge tone="red">{t('tooMuch')}</Badge>}
             </div>
           ))}
@@ -99,11 +99,16 @@ export function LoadDrawer({ id, onClose }: { id: string; onClose: () => void })
           {load.lines.length === 0 && <p className="text-ink-2">{t('emptyLoad')}</p>}
           {[...stops.values()].map((lines) => (
             <section key={lines[0]!.stop_id}>
-              <h3 className="mb-1 flex items-baseline gap-2 font-semibold"><span className="numeric rounded-sm bg-ink/8 px-1.5 text-xs">{lines[0]!.seq}</span>{lines[0]!.location_name}</h3>
+              <div className="mb-1 flex items-baseline gap-2">
+                <span className="numeric rounded-sm bg-ink/8 px-1.5 text-xs font-semibold">{lines[0]!.seq}</span>
+                <h3 className="min-w-0 flex-1 font-semibold break-words">{lines[0]!.location_name}</h3>
+                <span aria-hidden className="w-14 shrink-0 text-end text-xs text-ink-3">{t('pickedUnits')}</span>
+                <span aria-hidden className={cx('shrink-0 ps-1 text-xs text-ink-3', open ? 'w-20' : 'w-14 text-end')}>{t('onBoard')}</span>
+              </div>
               <ul className="divide-y divide-line border-t border-line">
                 {lines.map((line) => (
                   <li key={line.reservation_id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
-                    <span className="min-w-0 flex-1 basis-40"><span className="font-medium">{line.sku_name}</span><span className="block font-mono text-xs text-ink-3">{line.batch_code} · {line.order_number}</span></span>
+                    <span className="min-w-0 flex-1 basis-36"><span className="font-medium">{line.sku_name}</span><span className="block font-mono text-xs text-ink-3">{line.batch_code} · {line.order_number}</span></span>
                     {line.is_blocked && <Badge tone="red">{t('blocked')}</Badge>}
                     <span className="numeric w-14 text-end text-base">{line.picked_quantity}</span>
                     {open ? (

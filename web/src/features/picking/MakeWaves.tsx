@@ -55,7 +55,7 @@ export function MakeWaves({ onClose }: { onClose: () => void }) {
             <span className="numeric font-medium">{format.moment(wave.departs_at, zone)}</span>
             {wave.is_late && <Badge tone="red">{t('overdue')}</Badge>}
             <span className="text-ink-2">{t('waveHas', { orders: wave.order_ids.length, lines: wave.lines, units: wave.units })}</span>
-            <span className="ms-auto text-xs text-ink-3">{t('startBy', { when: format.moment(wave.release_at, zone), effort: format.duration(wave.effort_s) })}</span>
+            <span className="text-xs text-ink-3 max-sm:basis-full sm:ms-auto">{t('startBy', { when: format.moment(wave.release_at, zone), effort: format.duration(wave.effort_s) })}</span>
           </li>
         ))}
       </ul>

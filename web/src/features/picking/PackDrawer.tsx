@@ -97,7 +97,7 @@ export function PackDrawer({ id, onClose }: { id: string; onClose: () => void })
                 {packed.data?.parcels.map((one) => (
                   <li key={one.id} className="flex min-h-11 items-center gap-3">
                     <span className="font-mono text-xs">{one.number}</span><Badge>{t(`parcels.${one.kind}`)}</Badge>
-                    <span className="numeric ms-auto text-ink-2">{format.kg(one.weight_g)} · {format.number(one.volume_ml / 1000, 1)} l</span>
+                    <span className="numeric ms-auto text-ink-2">{format.kg(one.weight_g)} · {format.litres(one.volume_ml, 1)}</span>
                   </li>
                 ))}
               </ul>

@@ -29,7 +29,7 @@ export function Packing() {
       { id: 'number', header: orderWords('number'), sort: 'number', width: 124, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'status', header: t('status'), width: 116, cell: (row) => <StatusBadge of="order" is={row.status} />, text: (row) => row.status },
       { id: 'shop', header: orderWords('location'), cell: (row) => row.location_name ?? '–', text: (row) => row.location_name },
-      { id: 'window', header: orderWords('window'), sort: 'window_start', width: 196, wide: true, cell: (row) => <span className="numeric">{format.window(row.window_start, row.window_end, row.timezone)}</span>, text: (row) => row.window_start },
+      { id: 'window', header: orderWords('window'), sort: 'window_start', width: 232, wide: true, cell: (row) => <span className="numeric">{format.window(row.window_start, row.window_end, row.timezone)}</span>, text: (row) => row.window_start },
       { id: 'units', header: orderWords('quantity'), width: 84, align: 'end', cell: (row) => format.number(row.allocated_quantity), text: (row) => row.allocated_quantity },
     ],
     [t, orderWords, format],

@@ -8,6 +8,7 @@ import { ScanField } from '@/features/scan/ScanField'
 import { signal } from '@/features/scan/signal'
 import { BatchCode, SkuName, useBatch, useSkus } from '@/features/stock/names'
 import { Expiry } from '@/features/stock/Expiry'
+import { useFormat } from '@/lib/format'
 import { useMay, useMe } from '@/shell/me'
 import { Button } from '@/ui/Button'
 import { cx } from '@/ui/cx'
@@ -18,11 +19,13 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { closeList, scanPick, takeList, TOUCHES, type PicklistDetail } from './queries'
 
 type Line = PicklistDetail['lines'][number]
+type Scanned = { code: string; quantity: number; batch?: string }
 const left = (line: Line) => line.quantity - line.scanned_quantity
 
 /** Picking with a scanner, in walking order: scan what you take, the next line comes by itself. */
 export function PickDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations('picking')
+  const format = useFormat()
   const me = useMe()
   const mayWrite = useMay('picking.write')
   const skus = useSkus()
@@ -32,19 +35,24 @@ export function PickDrawer({ id, onClose }: { id: string; onClose: () => void })
   const [each, setEach] = useState('1')
   const [reasons, setReasons] = useState<Record<string, string>>({})
   const [closing, setClosing] = useState(false)
+  const [which, ask] = useState<{ scanned: Scanned; batches: { code: string; expires_on: string }[] } | null>(null)
   const lines = useRef<HTMLUListElement>(null)
   const take = useCommand(() => takeList(list!), { refreshes: TOUCHES, said: t('taken') })
-  const scan = useCommand(({ code, quantity, batch }: { code: string; quantity: number; batch?: string }) => scanPick(id, code, quantity, batch ?? null), {
+  const scan = useCommand(({ code, quantity, batch }: Scanned) => scanPick(id, code, quantity, batch ?? null), {
     refreshes: ['/api/v1/picklists'],
     done: (counted) => {
       signal(true)
+      ask(null)
       const sku = skus.of(counted.sku_id)
       say({ text: t('counted', { count: counted.quantity, item: sku?.name ?? '', left: counted.remaining }), good: true })
       setTimeout(() => lines.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }), 60)
     },
-    failed: (error) => {
+    failed: (error, scanned) => {
       signal(false)
-      say({ text: error.accepted ? `${error.message} (${error.accepted})` : error.message, good: false })
+      const batches = error.code === 'batch_required' ? (error.facts['batches'] as { code: string; expires_on: string }[] | undefined) : undefined
+      ask(batches ? { scanned, batches } : null)
+      if (batches) say(null)
+      else say({ text: error.accepted ? `${error.message} (${error.accepted})` : error.message, good: false })
       return true
     },
   })
@@ -87,6 +95,19 @@ export function PickDrawer({ id, onClose }: { id: string; onClose: () => void })
       {open && (
         <div className="sticky -top-4 z-10 -mx-4 -mt-4 mb-3 flex flex-col gap-2 border-b border-line bg-raised p-4">
           <ScanField label={t('scan')} said={said} busy={scan.isPending} onScan={(code) => scan.mutate({ code, quantity: Math.max(1, Number(each) || 1) })} />
+          {which && (
+            <div role="group" aria-labelledby="which-batch" className="rounded-md bg-amber-bg p-3 text-amber-fg">
+              <p id="which-batch" role="alert" className="mb-2 text-base font-medium">{t('whichBatch')}</p>
+              <div className="flex flex-wrap gap-2">
+                {which.batches.map((batch) => (
+                  <Button key={batch.code} size="lg" disabled={scan.isPending} onClick={() => scan.mutate({ ...which.scanned, batch: batch.code })}>
+                    <span className="font-mono text-xs">{batch.code}</span>
+                    <span className="numeric text-xs text-ink-3">{format.date(batch.expires_on)}</span>
+                  </Button>
+                ))}
+              </div>
+            </div>
+          )}
           <label className="flex items-center gap-2 text-ink-2">
             {t('perScan')}
             <input type="number" inputMode="numeric" min={1} className="control numeric w-20" value={each} onChange={(event) => setEach(event.target.value)} />
@@ -100,10 +121,10 @@ export function PickDrawer({ id, onClose }: { id: string; onClose: () => void })
       <ul ref={lines} className="flex flex-col gap-2">
         {list.lines.map((line) => (
           <li key={line.id} aria-current={line === current ? 'step' : undefined} className="flex flex-wrap items-center gap-3 rounded-lg border border-line p-3 aria-[current]:border-accent aria-[current]:ring-1 aria-[current]:ring-accent">
-            <span className={cx('numeric w-16 text-center text-xl font-semibold', left(line) === 0 && open && 'text-green-fg')}>
+            <span className={cx('numeric w-12 text-center text-xl sm:w-16 font-semibold', left(line) === 0 && open && 'text-green-fg')}>
               {open ? line.scanned_quantity : (line.picked_quantity ?? 0)}<span className="text-sm font-normal text-ink-3">/{line.quantity}</span>
             </span>
-            <span className="min-w-0 flex-1 basis-44">
+            <span className="min-w-0 flex-1 basis-36">
               <span className="block text-base"><SkuName id={line.sku_id} code={false} /></span>
               <Batch id={line.batch_id} skuId={line.sku_id} />
               <span className="block text-xs text-ink-3"><OrderOf id={line.order_id} /></span>

@@ -18,10 +18,13 @@ export function BalancePrice({ plan, onTake }: { plan: Plan; onTake: ((pct: numb
   const found = useGet('/api/v1/plans/{plan_id}/balance', { path: { plan_id: plan.id }, query: { max_pct: MOST_PCT, steps: STEPS } }, { fresh: 60_000 })
   const [at, setAt] = useState(0)
   if (found.error) return <ErrorState error={found.error} retry={() => void found.refetch()} />
-  const steps = found.data?.steps
-  if (!steps) return <SkeletonLines lines={5} />
+  const all = found.data?.steps
+  if (!all) return <SkeletonLines lines={5} />
+  // Steps that change nothing are none.
+  const steps = all.filter((one, index) => index === 0 || one.longest_s !== all[index - 1]?.longest_s || one.shortest_s !== all[index - 1]?.shortest_s)
   const step = steps[Math.min(at, steps.length - 1)]
   if (!step) return <p className="text-ink-2">{t('noTrips')}</p>
+  if (steps.length === 1) return <p className="text-ink-2">{t('evenAlready', { shortest: format.duration(step.shortest_s), longest: format.duration(step.longest_s), pct: format.percent(MOST_PCT) })}</p>
   const said = t('balanceSays', { longest: format.duration(step.longest_s), shortest: format.duration(step.shortest_s), cost: step.extra_cost_minor === null ? format.percent(step.pct) : format.money(step.extra_cost_minor, undefined, true) })
   const longest = Math.max(1, ...steps.map((one) => one.longest_s))
   return (

@@ -1,6 +1,6 @@
 'use client'
 // What people changed and pinned on this day, with what it costs, and the way back.
-import { GitCompareArrows, History, PinOff } from 'lucide-react'
+import { GitCompareArrows, History, PinOff, Undo2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import type { Schemas } from '@/api/client'
@@ -14,9 +14,9 @@ import { desk } from './desk'
 import { Difference } from './Effect'
 import { TOUCHES, unpin } from './queries'
 
-type Props = { model: Model; edits: Schemas['EditOut'][]; pins: Schemas['PinOut'][]; onCompare: (() => void) | null }
+type Props = { model: Model; edits: Schemas['EditOut'][]; pins: Schemas['PinOut'][]; onTakeBack: ((id: string) => void) | null; onCompare: (() => void) | null }
 
-export function ChangesPanel({ model, edits, pins, onCompare }: Props) {
+export function ChangesPanel({ model, edits, pins, onTakeBack, onCompare }: Props) {
   const t = useTranslations('planning')
   const format = useFormat()
   const mayEdit = useMay('plans.edit')
@@ -37,6 +37,25 @@ export function ChangesPanel({ model, edits, pins, onCompare }: Props) {
           </Button>
         </div>
       )}
+      {edits.length > 0 && <h3 className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{t('edits')}</h3>}
+      <ol>
+        {edits.map((edit) => (
+          <li key={edit.id} className={cx('border-b border-line/60 px-3 py-1.5', edit.undone_at && 'opacity-60')}>
+            <p className="flex items-center gap-2">
+              <span className="min-w-0 flex-1 truncate">
+                <span className={cx(edit.undone_at && 'line-through')}>{t(`did.${edit.kind}` as never)}</span>
+                {edit.made_by_name && <span className="ms-1.5 text-xs text-ink-3">{t('madeBy', { who: edit.made_by_name })}</span>}
+              </span>
+              <span className="numeric shrink-0 text-xs text-ink-3">{format.time(edit.made_at)}</span>
+              {onTakeBack && !edit.undone_at && <IconButton size="sm" icon={Undo2} label={t('takeBack', { what: t(`did.${edit.kind}` as never) })} onClick={() => onTakeBack(edit.id)} />}
+            </p>
+            {edit.reason && <p className="truncate text-xs text-ink-2">{edit.reason}</p>}
+            <div className="text-xs">
+              <Difference difference={edit.difference as never} />
+            </div>
+          </li>
+        ))}
+      </ol>
       {pins.length > 0 && <h3 className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{t('pins', { count: pins.length })}{price > 0 && <span className="numeric ms-1.5 font-normal">{t('pinsCost', { cost: format.money(price, undefined, true) })}</span>}</h3>}
       <ul>
         {pins.map((pin) => (
@@ -56,21 +75,6 @@ export function ChangesPanel({ model, edits, pins, onCompare }: Props) {
           </li>
         ))}
       </ul>
-      {edits.length > 0 && <h3 className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{t('edits')}</h3>}
-      <ol>
-        {edits.map((edit) => (
-          <li key={edit.id} className={cx('border-b border-line/60 px-3 py-1.5', edit.undone_at && 'opacity-60')}>
-            <p className="flex gap-2">
-              <span className={cx('min-w-0 flex-1 truncate', edit.undone_at && 'line-through')}>{t(`did.${edit.kind}` as never)}</span>
-              <span className="numeric shrink-0 text-xs text-ink-3">{format.time(edit.made_at)}</span>
-            </p>
-            {edit.reason && <p className="truncate text-xs text-ink-2">{edit.reason}</p>}
-            <div className="text-xs">
-              <Difference difference={edit.difference as never} />
-            </div>
-          </li>
-        ))}
-      </ol>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-// Versions of a plan, and two of them side by side.
+// Versions of a plan, and two of them side by side: figures, trip by trip, and which orders moved from where to where.
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
@@ -9,10 +9,16 @@ import { ErrorState } from '@/ui/ErrorState'
 import { SelectField } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { cx } from '@/ui/cx'
+import type { Model } from './data'
 
 type Figures = Record<string, number | null | undefined>
+/** A trip as it was in a version. */
+type Then = { trip_id: string; number: string; vehicle_id: string; planned_start_at: string; planned_end_at: string; distance_m: number; planned_cost_minor?: number; stops: unknown[] }
+type At = { trip_number: string; vehicle_id: string; seq: number; arrival_at: string }
+type Moved = { order_id: string; change: 'moved' | 'added' | 'removed'; a: At | null; b: At | null }
+const SHOWN = 60
 
-export function CompareDialog({ planId, onClose }: { planId: string; onClose: () => void }) {
+export function CompareDialog({ planId, model, onClose }: { planId: string; model: Model; onClose: () => void }) {
   const t = useTranslations('planning')
   const format = useFormat()
   const versions = useGet('/api/v1/plans/{plan_id}/versions', { path: { plan_id: planId } })
@@ -28,11 +34,27 @@ export function CompareDialog({ planId, onClose }: { planId: string; onClose: ()
     ['distance_m', t('kilometres'), format.km],
     ['duration_s', t('time'), format.duration],
     ['cost_minor', t('cost'), (value) => format.money(value, undefined, true)],
-    ['late_stops', t('late'), (value) => format.number(value)],
-    ['orders_unplanned', t('unplanned'), (value) => format.number(value)],
+    ['late', t('late'), (value) => format.number(value)],
+    ['unplanned', t('unplanned'), (value) => format.number(value)],
   ]
   const figures = told.data && { a: told.data.a.figures as Figures, b: told.data.b.figures as Figures, d: told.data.difference as Figures }
-  const moved = (told.data?.moved ?? []) as { number?: string; order_id: string }[]
+  const [was, is] = [told.data?.a.trips ?? [], told.data?.b.trips ?? []] as unknown as [Then[], Then[]]
+  const moved = (told.data?.moved ?? []) as unknown as Moved[]
+  const vehicleOf = (one: { vehicle_id: string }, number: string) => model.trips.find((trip) => trip.vehicle_id === one.vehicle_id)?.vehicle_number ?? number
+  const trips = [...new Map([...was, ...is].map((one) => [one.trip_id, one])).values()].sort((x, y) => vehicleOf(x, x.number).localeCompare(vehicleOf(y, y.number)) || x.planned_start_at.localeCompare(y.planned_start_at))
+  const side = (one: Then | undefined) =>
+    one ? (
+      <>
+        <span className="block">{t('tripThen', { stops: one.stops.length, km: format.km(one.distance_m) })}</span>
+        <span className="block text-xs text-ink-3">
+          {format.time(one.planned_start_at)}–{format.time(one.planned_end_at)}
+          {one.planned_cost_minor !== undefined && ` · ${format.money(one.planned_cost_minor, undefined, true)}`}
+        </span>
+      </>
+    ) : (
+      <span className="text-ink-3">{t('noTripThen')}</span>
+    )
+  const place = (at: At | null) => (at ? t('placeThen', { vehicle: vehicleOf(at, at.trip_number), number: at.seq, at: format.time(at.arrival_at) }) : t('offTrips'))
   return (
     <Dialog open wide onClose={onClose} title={t('versions')}>
       {versions.error ? (
@@ -40,15 +62,15 @@ export function CompareDialog({ planId, onClose }: { planId: string; onClose: ()
       ) : !figures ? (
         <SkeletonLines lines={6} />
       ) : (
-        <>
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('versions')}>
           <table className="w-full">
             <thead>
               <tr>
                 <td />
-                <th className="w-1/3 p-1 text-start">
+                <th className="w-1/3 py-1 pe-2 text-start">
                   <SelectField label={t('left')} hideLabel value={a} onChange={(event) => setA(event.target.value)} options={options} />
                 </th>
-                <th className="w-1/3 p-1 text-start">
+                <th className="w-1/3 py-1 pe-2 text-start">
                   <SelectField label={t('right')} hideLabel value={other} onChange={(event) => setB(event.target.value)} options={options} />
                 </th>
                 <th className="p-1 text-end font-medium text-ink-3">{t('difference')}</th>
@@ -62,17 +84,52 @@ export function CompareDialog({ planId, onClose }: { planId: string; onClose: ()
                   return (
                     <tr key={key} className="border-t border-line">
                       <th scope="row" className="py-1.5 text-start font-normal text-ink-2">{name}</th>
-                      <td className="px-2">{show(figures.a[key])}</td>
-                      <td className="px-2">{show(figures.b[key])}</td>
+                      <td className="pe-2">{show(figures.a[key])}</td>
+                      <td className="pe-2">{show(figures.b[key])}</td>
                       <td className={cx('text-end font-medium', by > 0 ? 'text-red-fg' : by < 0 ? 'text-green-fg' : 'text-ink-3')}>{by > 0 ? '+' : ''}{show(by)}</td>
                     </tr>
                   )
                 })}
             </tbody>
+            <tbody className="numeric">
+              <tr>
+                <th scope="rowgroup" colSpan={4} className="pt-4 pb-1 text-start text-xs font-medium text-ink-3">{t('tripsCompared')}</th>
+              </tr>
+              {trips.map((trip) => {
+                const [before, after] = [was.find((one) => one.trip_id === trip.trip_id), is.find((one) => one.trip_id === trip.trip_id)]
+                const by = (after?.distance_m ?? 0) - (before?.distance_m ?? 0)
+                const isSame = by === 0 && before?.stops.length === after?.stops.length && before?.planned_start_at === after?.planned_start_at
+                return (
+                  <tr key={trip.trip_id} className={cx('border-t border-line align-top', isSame && 'text-ink-3')}>
+                    <th scope="row" className="py-1.5 pe-2 text-start font-normal">
+                      <span className="block">{vehicleOf(trip, trip.number)}</span>
+                      <span className="block text-xs text-ink-3">{trip.number}</span>
+                    </th>
+                    <td className="py-1.5 pe-2">{side(before)}</td>
+                    <td className="py-1.5 pe-2">{side(after)}</td>
+                    <td className={cx('py-1.5 text-end', by > 0 ? 'text-red-fg' : by < 0 ? 'text-green-fg' : 'text-ink-3')}>{by > 0 ? '+' : ''}{format.km(by)}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
           </table>
-          <p className="mt-3 text-ink-2">{t('movedOrders', { count: moved.length })}</p>
-          {moved.length > 0 && <p className="numeric mt-1 text-xs text-ink-3">{moved.slice(0, 30).map((one) => one.number ?? one.order_id.slice(-6)).join(', ')}</p>}
-        </>
+          <h3 className="mt-4 mb-1 text-xs font-medium text-ink-3">{t('movedOrders', { count: moved.length })}</h3>
+          <ul className="numeric">
+            {moved.slice(0, SHOWN).map((one) => {
+              const order = model.order.get(one.order_id)
+              return (
+                <li key={one.order_id} className="flex flex-wrap gap-x-2 border-t border-line/60 py-1">
+                  <span className="font-medium">{order?.number ?? t('order')}</span>
+                  <span className="min-w-0 flex-1 truncate text-ink-2">{order && model.place.get(order.location_id)?.name}</span>
+                  <span>
+                    <span className="text-ink-3">{place(one.a)}</span> → {place(one.b)}
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+          {moved.length > SHOWN && <p className="text-xs text-ink-3">{t('moreOrders', { count: moved.length - SHOWN })}</p>}
+        </div>
       )}
     </Dialog>
   )

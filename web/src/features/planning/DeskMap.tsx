@@ -9,8 +9,9 @@ import { useGet } from '@/api/hooks'
 import { usePlaces } from '@/shell/context'
 import { IconButton } from '@/ui/Button'
 import type { Bounds } from '@/features/map/MapView'
+import type { Dots } from '@/features/map/dots'
 import { isPanned } from '@/features/map/pan'
-import { colorOf, isOpen, type Model } from './data'
+import { colorOf, isAhead, isOpen, type Model } from './data'
 import { desk } from './desk'
 import { decoded, within } from './geometry'
 import { touchedBy, wayOf } from './replan/replan'
@@ -19,8 +20,8 @@ import { livePositions } from '@/features/map/positions'
 const MapView = dynamic(() => import('@/features/map/MapView'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 /** How far the map is panned without being drawn. */
 const MARGIN_PX = 192
-/** Vehicles are drawn so often, however often they tell where they are. */
-const VEHICLES_MS = 1_000
+/** Vehicles' places are taken up so often, however often they are told. */
+const VEHICLES_MS = 250
 /** How long after a change of the day the map is drawn. */
 const AFTER_MS = 150
 const NOTHING = { type: 'FeatureCollection' as const, features: [] }
@@ -49,9 +50,12 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     current.current = bounds
   })
 
-  const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
+  const dots = useRef<Dots | null>(null)
+  const onReady = useCallback((made: MapLibre, color: (token: string) => string, over: Dots | null) => {
     map.current = made
-    for (const id of ['routes', 'stops', 'waiting', 'depots', 'vehicles', 'lit', 'future', 'meetings']) made.addSource(id, { type: 'geojson', data: NOTHING })
+    dots.current = over
+    over?.paint({ fill: color('violet-dot'), ring: color('focus') })
+    for (const id of ['routes', 'stops', 'waiting', 'depots', 'future', 'meetings']) made.addSource(id, { type: 'geojson', data: NOTHING })
     const isDim = ['boolean', ['get', 'dim'], false] as never
     made.addLayer({ id: 'routes', type: 'line', source: 'routes', layout: { 'line-join': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': ['case', ['get', 'bright'], 3, 1.3], 'line-opacity': ['case', isDim, 0.12, ['get', 'bright'], 0.95, 0.5] } })
     made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 13, 5.5], 'circle-stroke-width': ['case', ['get', 'chosen'], 2.5, 1], 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('surface')], 'circle-opacity': ['case', isDim, 0.25, 1], 'circle-stroke-opacity': ['case', isDim, 0.2, 1] } })
@@ -60,8 +64,6 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     made.addLayer({ id: 'meetings', type: 'circle', source: 'meetings', paint: { 'circle-color': color('accent'), 'circle-radius': 8, 'circle-stroke-width': 3, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depots', type: 'circle', source: 'depots', paint: { 'circle-color': color('ink'), 'circle-radius': 6, 'circle-stroke-width': 2, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'depot-names', type: 'symbol', source: 'depots', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-font': ['sans-serif'], 'text-offset': [0, 1.1], 'text-anchor': 'top' }, paint: { 'text-color': color('ink'), 'text-halo-color': color('surface'), 'text-halo-width': 1.5 } })
-    made.addLayer({ id: 'vehicles', type: 'circle', source: 'vehicles', paint: { 'circle-color': color('violet-dot'), 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.6, 13, 5], 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 1, 13, 2], 'circle-stroke-color': '#ffffff' } })
-    made.addLayer({ id: 'lit', type: 'circle', source: 'lit', paint: { 'circle-color': 'rgba(0,0,0,0)', 'circle-radius': 11, 'circle-stroke-width': 2.5, 'circle-stroke-color': color('focus') } })
     setReady((times) => times + 1)
   }, [])
 
@@ -107,6 +109,8 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     // The proposal that is looked at: each trip as it would drive, and where goods change vehicles.
     const foresee = () => {
       const { proposal } = desk.get()
+      // An empty layer of lines costs a mask over the whole map.
+      map.current?.setLayoutProperty('future', 'visibility', proposal ? 'visible' : 'none')
       set('future', collection((proposal?.trips ?? []).map((trip) => ({ type: 'Feature', properties: { color: trip.trip_id ? colorOf(trip.trip_id) : '#111111' }, geometry: { type: 'LineString', coordinates: wayOf(trip, proposal!, model) } }))))
       const ways = (proposal?.trips ?? []).flatMap((trip) => wayOf(trip, proposal!, model))
       if (proposal && ways.length > 1 && shownQuestion.current !== proposal.question_id) {
@@ -128,7 +132,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       if (now.hoverOrder !== before.hoverOrder) {
         const order = now.hoverOrder ? model.order.get(now.hoverOrder) : undefined
         const place = order && model.place.get(order.location_id)
-        set('lit', place ? collection([point({}, place.lon, place.lat)]) : NOTHING)
+        dots.current?.light(place ?? null)
       }
       before = now
     })
@@ -161,8 +165,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       const made = map.current
       // Not under somebody's hand: what moves the map or an order has the machine to itself.
       if (made && (isPanned(made) || desk.get().dragging.length)) return later()
-      const shown = livePositions.all().map((one) => point({ vehicle: one.vehicle_id }, one.lon, one.lat))
-      map.current?.getSource<GeoJSONSource>('vehicles')?.setData(collection(shown) as never)
+      dots.current?.set(livePositions.all(), !window.matchMedia('(prefers-reduced-motion: reduce)').matches)
     }
     const later = () => {
       timer ??= setTimeout(draw, VEHICLES_MS)
@@ -190,7 +193,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
       frame = requestAnimationFrame(() => {
         frame = 0
         const what = found(event)
-        made.getCanvas().style.cursor = what ? 'pointer' : ''
+        made.getCanvasContainer().style.cursor = what ? 'pointer' : ''
         desk.set({ hoverTrip: what?.trip ?? null, hoverOrder: what?.order ?? null })
       })
     }
@@ -236,7 +239,7 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
           return within([at.x + whole.left - seen.left, at.y + whole.top - seen.top], ring)
         }
         // Orders that wait, and those of the chosen trip, whose other stops are dimmed.
-        const stops = (chosen?.stops ?? []).filter((stop) => isOpen(stop) && isInside(stop.location_id))
+        const stops = (chosen?.stops ?? []).filter((stop) => isAhead(stop) && isInside(stop.location_id))
         desk.choose([...model.waiting.filter((order) => isInside(order.location_id)).map(({ id }) => id), ...stops.flatMap((stop) => stop.order_ids)], true)
       }} />}
     </div>

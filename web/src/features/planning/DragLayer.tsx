@@ -20,6 +20,13 @@ function Hand({ model, planId, orderIds, onDrop }: { model: Model; planId: strin
   const box = useRef<HTMLDivElement>(null)
   const target = useDesk((state) => state.target)
   const trial = useTrial(commandOf(model, orderIds, target), planId)
+  const answer = trial && trial !== 'asking' && 'answer' in trial ? trial.answer : null
+  useEffect(() => {
+    // The last answer stays until there is another one: times that come and go cannot be read.
+    if (answer) desk.set({ preview: new Map(answer.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.order_ids.map((id) => [id, stop] as const)))) })
+    else if (trial !== 'asking') desk.set({ preview: null })
+  }, [answer, trial])
+  useEffect(() => () => desk.set({ preview: null }), [])
   const current = useRef({ model, onDrop })
   useEffect(() => {
     current.current = { model, onDrop }
@@ -85,7 +92,7 @@ function Hand({ model, planId, orderIds, onDrop }: { model: Model; planId: strin
         </span>
       </p>
       {trip && target?.kind === 'trip' && <p className="text-xs text-ink-3">{target.position === null ? t('bestPlace') : t('placeNumber', { number: target.position + 1 })}</p>}
-      <Effect trial={trial} tripId={trip?.id ?? null} />
+      <Effect trial={trial} tripId={trip?.id ?? null} orderId={orderIds.length === 1 ? orderIds[0] : undefined} />
     </div>
   )
 }

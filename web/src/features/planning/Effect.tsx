@@ -1,6 +1,6 @@
 'use client'
 // What an edit would come to: before it is made, in the hand and in dialogs.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiError } from '@/api/client'
 import { useFormat } from '@/lib/format'
@@ -11,21 +11,27 @@ import { tryEdit, type Command } from './queries'
 
 export type Trial = { answer: Answer } | { error: ApiError } | 'asking' | null
 
-/** Tries a command without doing it, a moment after it has come to rest. */
+/** How often at most is asked while something is moved: at once, then not for each place that it passes. */
+const BETWEEN_MS = 70
+
+/** Tries a command without doing it. */
 export function useTrial(command: Command | null, planId: string | null): Trial {
   const [trial, setTrial] = useState<{ of: string; is: Trial } | null>(null)
   const key = command && JSON.stringify(command)
+  const asked = useRef(-BETWEEN_MS)
   useEffect(() => {
     if (!key) return
     const stop = new AbortController()
+    const wait = Math.max(0, asked.current + BETWEEN_MS - performance.now())
     const timer = setTimeout(() => {
+      asked.current = performance.now()
       tryEdit({ command: JSON.parse(key) as Command, planId }, stop.signal).then(
         (answer) => !stop.signal.aborted && setTrial({ of: key, is: { answer } }),
         (error: unknown) => {
           if (!stop.signal.aborted && error instanceof ApiError) setTrial({ of: key, is: { error } })
         },
       )
-    }, 70)
+    }, wait)
     return () => {
       clearTimeout(timer)
       stop.abort()
@@ -38,7 +44,7 @@ export const violationsOf = (trial: Trial) =>
   trial && trial !== 'asking' && 'answer' in trial ? trial.answer.violations.map(({ sentence }) => sentence) : []
 
 /** Before and after in kilometres, minutes and money; room and time of the trip; and what would be broken. */
-export function Effect({ trial, tripId, full: isFull = false }: { trial: Trial; tripId?: string | null; full?: boolean }) {
+export function Effect({ trial, tripId, orderId, full: isFull = false }: { trial: Trial; tripId?: string | null; orderId?: string | undefined; full?: boolean }) {
   const t = useTranslations('planning')
   const format = useFormat()
   if (!trial) return null
@@ -58,9 +64,16 @@ export function Effect({ trial, tripId, full: isFull = false }: { trial: Trial; 
   const { before, after, difference, trips, violations } = trial.answer
   const trip = trips.find((one) => one.trip_id === tripId) ?? trips.find((one) => one.change === 'new')
   const full = trip && fullness(trip)
+  const stop = orderId ? trip?.stops.find((one) => one.order_ids.includes(orderId)) : undefined
   return (
     <div className="flex flex-col gap-1.5 text-xs">
       <Difference difference={difference} />
+      {stop && (
+        <p className={cx('numeric', stop.late_s > 0 ? 'text-red-fg' : 'text-ink-2')}>
+          {t('reachedAt', { at: format.time(stop.arrival_at) })}
+          {stop.window_start && stop.window_end && <span className="ms-1.5 text-ink-3">{format.time(stop.window_start)}–{format.time(stop.window_end)}</span>}
+        </p>
+      )}
       {isFull && (
         <p className="numeric flex flex-wrap gap-x-3 text-ink-3">
           <span>{format.km(before.distance_m)} → {format.km(after.distance_m)}</span>

@@ -8,7 +8,7 @@ import { useMe } from '@/shell/me'
 import { cx } from '@/ui/cx'
 import { toneColor } from '@/ui/tones'
 import { useRowWindow } from '@/ui/table/useRowWindow'
-import { colorOf, fullness, isOpen, tightness, windowOf, type Model, type Stop, type TripEta, type Trip } from './data'
+import { colorOf, fullness, isAhead, isOpen, tightness, windowOf, type Model, type Stop, type TripEta, type Trip } from './data'
 import { desk, pointOf, useDesk } from './desk'
 import { mayDrag } from './drag'
 import { initialsOf } from './initials'
@@ -151,7 +151,7 @@ function Track({ model, trip, isBright, place, eta, pinned }: Omit<LaneProps, 't
     return best
   }
   let count = 0
-  const mark = place === null || place < 0 ? null : trip.stops.find((stop) => (count += stop.order_ids.length) > place)
+  const mark = place === null || place < 0 ? null : trip.stops.find((stop) => isAhead(stop) && (count += stop.order_ids.length) > place)
   return (
     <div
       ref={box}
@@ -168,7 +168,7 @@ function Track({ model, trip, isBright, place, eta, pinned }: Omit<LaneProps, 't
       onPointerLeave={() => point(null)}
       onPointerDown={(event) => {
         const stop = nearest(event)
-        if (stop && isOpen(stop)) {
+        if (stop && isAhead(stop)) {
           event.preventDefault()
           const { orders } = desk.get()
           const ids = stop.order_ids.some((id) => orders.has(id)) ? [...orders] : stop.order_ids
@@ -192,7 +192,7 @@ function Track({ model, trip, isBright, place, eta, pinned }: Omit<LaneProps, 't
           <span
             key={stop.id}
             data-stop={stop.id}
-            className={cx('absolute top-[13px] size-2.5 -translate-x-1/2 rounded-full border-[1.5px] border-surface rtl:translate-x-1/2', isOpen(stop) && 'cursor-grab', pointed === stop.id && 'scale-150', isPinned && 'outline-[1.5px] outline-ink')}
+            className={cx('absolute top-[13px] size-2.5 -translate-x-1/2 rounded-full border-[1.5px] border-surface rtl:translate-x-1/2', isAhead(stop) && 'cursor-grab', pointed === stop.id && 'scale-150', isPinned && 'outline-[1.5px] outline-ink')}
             style={{ insetInlineStart: share(comesAt(stop)), background: TIGHT[state] ?? color }}
           />
         )

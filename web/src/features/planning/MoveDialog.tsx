@@ -8,10 +8,10 @@ import { Button } from '@/ui/Button'
 import { Combo } from '@/ui/Combo'
 import { Dialog } from '@/ui/Dialog'
 import { SelectField, TextField } from '@/ui/Field'
-import { fullness, isOpen, type Model, type Trip } from './data'
+import { fullness, isAhead, type Model, type Trip } from './data'
 import { Effect, useTrial, violationsOf } from './Effect'
 import type { Command } from './queries'
-import { commandsFor } from './useEdits'
+import { commandsFor, NEW_TRIP } from './useEdits'
 
 type Props = {
   model: Model
@@ -29,25 +29,29 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
   const format = useFormat()
   const isVehicle = 'trip' in what
   const orders = useMemo(() => ('orders' in what ? what.orders : []), [what])
-  const [toNew, setNew] = useState('orders' in what && what.toNew === true)
   const [tripId, setTrip] = useState<string | null>(null)
   const [vehicleId, setVehicle] = useState<string | null>(null)
   const [place, setPlace] = useState('')
   const [reason, setReason] = useState('')
-  const needsVehicle = isVehicle || toNew
   const order = model.order.get(orders[0] ?? '')
   const warehouse = isVehicle ? what.trip.warehouse_id : order?.warehouse_id
-  const vehicles = useGet('/api/v1/vehicles', { query: { warehouse_id: warehouse, is_active: true, limit: 200, sort: 'number' } as never }, { when: needsVehicle && warehouse !== undefined, fresh: 60_000 })
   const trips = model.trips.filter((trip) => trip.status !== 'completed' && (!warehouse || trip.warehouse_id === warehouse))
+  const [toNew, setNew] = useState('orders' in what && (what.toNew === true || !trips.length))
+  const needsVehicle = isVehicle || toNew
+  const vehicles = useGet('/api/v1/vehicles', { query: { warehouse_id: warehouse, is_active: true, limit: 200, sort: 'number' } as never }, { when: needsVehicle && warehouse !== undefined, fresh: 60_000 })
   const trip = tripId ? model.trip.get(tripId) : undefined
 
   const commands = useMemo<Command[]>(() => {
     if ('trip' in what) return vehicleId ? [{ kind: 'change_vehicle', trip_id: what.trip.id, vehicle_id: vehicleId } as Command] : []
     if (toNew) {
       const waiting = orders.filter((id) => !model.tripOf.has(id))
-      const from = model.tripOf.get(orders.find((id) => model.tripOf.has(id)) ?? '')
       if (!vehicleId) return []
-      return from ? [{ kind: 'split', trip_id: from.id, order_ids: orders.filter((id) => model.tripOf.get(id) === from), vehicle_id: vehicleId } as Command] : [{ kind: 'insert', order_ids: waiting, vehicle_id: vehicleId, ...(planId ? { plan_id: planId } : {}) } as Command]
+      const aboard = [...new Set(orders.flatMap((id) => model.tripOf.get(id) ?? []))].map((from) => ({ from, ids: orders.filter((id) => model.tripOf.get(id) === from) }))
+      // One command makes the trip, the others bring to it what comes from elsewhere.
+      const [first, ...others] = aboard
+      const rest = (waiting.length ? aboard : others).map(({ ids }) => ({ kind: 'move', order_ids: ids, trip_id: NEW_TRIP }) as Command)
+      if (waiting.length) return [{ kind: 'insert', order_ids: waiting, vehicle_id: vehicleId, ...(planId ? { plan_id: planId } : {}) } as Command, ...rest]
+      return first ? [{ kind: 'split', trip_id: first.from.id, order_ids: first.ids, vehicle_id: vehicleId } as Command, ...rest] : []
     }
     return tripId ? commandsFor(model, orders, { tripId, position: place === '' ? null : Number(place) }) : []
   }, [what, vehicleId, toNew, orders, model, planId, tripId, place])
@@ -55,7 +59,7 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
   const broken = violationsOf(trial).length > 0
   const refused = trial !== null && trial !== 'asking' && 'error' in trial
   let before = 0
-  const places = (trip?.stops ?? []).filter(isOpen).map((stop, index) => {
+  const places = (trip?.stops ?? []).filter(isAhead).map((stop, index) => {
     before += stop.order_ids.filter((id) => !orders.includes(id)).length
     return { value: String(before), label: t('after', { number: index + 1, place: model.place.get(stop.location_id)?.name ?? '' }) }
   })
@@ -99,7 +103,7 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
             <SelectField label={t('place')} value={place} disabled={!trip} onChange={(event) => setPlace(event.target.value)} options={[{ value: '', label: t('bestPlace') }, { value: '0', label: t('first') }, ...places]} />
           </>
         )}
-        <Effect full trial={trial} tripId={tripId} />
+        <Effect full trial={trial} tripId={tripId} orderId={orders.length === 1 ? orders[0] : undefined} />
         <TextField label={t('reason')} required={broken} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} hint={broken ? t('reasonForced') : undefined} />
       </div>
     </Dialog>

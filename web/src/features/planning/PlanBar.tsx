@@ -43,7 +43,7 @@ function Proposal({ plan, model, may, onReview }: { plan: Plan; model: Model; ma
     [t('kilometres'), format.km(sum((trip) => trip.distance_m))],
     [t('time'), format.duration(sum((trip) => trip.duration_s))],
     ...(cost === null ? [] : [[t('cost'), format.money(cost, undefined, true)] as [string, string]]),
-    [t('unplanned'), format.number(plan.unplanned?.length ?? 0)],
+    [t('waiting'), format.number(model.waiting.length)],
   ]
   return (
     <>
@@ -51,7 +51,7 @@ function Proposal({ plan, model, may, onReview }: { plan: Plan; model: Model; ma
         <Figures figures={figures} />
       </span>
       {before && plan.status === 'proposed' && (
-        <span className="hidden text-xs text-ink-3 xl:inline">{t('naive', { trips: before.trips, km: format.km(before.distance_m), cost: format.money(before.cost_minor, undefined, true) })}</span>
+        <span className="hidden text-xs text-ink-3 2xl:inline">{t('naive', { trips: before.trips, km: format.km(before.distance_m), cost: format.money(before.cost_minor, undefined, true) })}</span>
       )}
       <span className="ms-auto flex gap-2">
         <Button size="sm" look="quiet" icon={ChartNoAxesCombined} onClick={onReview}>

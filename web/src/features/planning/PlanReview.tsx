@@ -19,6 +19,7 @@ export type Summary = Side & {
   naive?: Side
   phases?: { name: string; wall_s: number; weighed_cost_minor?: number; orders_unplanned: number }[]
   idle_vehicles?: { vehicle_id: string; sentence: string }[]
+  weights?: { km_pct: number; departure_pct: number }
   distance_source?: string
   distance_note?: string | null
   first_feasible_s?: number | null
@@ -64,7 +65,7 @@ function Figures({ plan, model }: { plan: Plan; model: Model }) {
   const sides: [string, Partial<Side> | undefined][] = [
     [t('naivePlan'), summary.naive],
     [t('searched'), summary],
-    [t('asItIs'), mine.length ? { trips: mine.length, distance_m: sum((trip) => trip.distance_m), duration_s: sum((trip) => trip.duration_s), cost_minor: sum((trip) => trip.cost_minor), orders_unplanned: plan.unplanned?.length ?? 0 } : undefined],
+    [t('asItIs'), mine.length ? { trips: mine.length, distance_m: sum((trip) => trip.distance_m), duration_s: sum((trip) => trip.duration_s), cost_minor: sum((trip) => trip.cost_minor), orders_unplanned: model.waiting.length } : undefined],
   ]
   const shown = sides.filter((side): side is [string, Partial<Side>] => side[1] !== undefined)
   const base = summary.naive
@@ -112,7 +113,7 @@ function Figures({ plan, model }: { plan: Plan; model: Model }) {
             <PlanCurve standings={plan.standings} className="w-56" />
           </div>
           <ul className="flex flex-col gap-1">
-            {phases.map((one, index) => (
+            {phases.filter((one) => one.wall_s >= 0.05).map((one, index) => (
               <li key={index} className="numeric flex items-center gap-2 text-xs">
                 <span className="w-44 shrink-0 truncate">{isStage(one.name) ? t(`stages.${one.name}`) : one.name}</span>
                 <span aria-hidden className="h-2 rounded-full bg-accent/60" style={{ width: `${(one.wall_s / longest) * 40}%` }} />
@@ -129,6 +130,9 @@ function Figures({ plan, model }: { plan: Plan; model: Model }) {
             {summary.idle_vehicles?.slice(0, 50).map((one) => <li key={one.vehicle_id}>{one.sentence}</li>)}
           </ul>
         </details>
+      )}
+      {seesCosts && summary.weights && (summary.weights.km_pct !== 100 || summary.weights.departure_pct !== 100) && (
+        <p className="text-xs text-ink-3">{t('weighedSo', { km: format.percent(summary.weights.km_pct), departures: format.percent(summary.weights.departure_pct) })}</p>
       )}
       {summary.distance_note && <p className="text-xs text-ink-3">{summary.distance_note}</p>}
     </div>

@@ -34,14 +34,14 @@ export function PlanRunning({ plan, may }: { plan: Plan; may: boolean }) {
   const best = seen.standings.at(-1)
   return (
     <>
-      <div role="progressbar" aria-label={t('planning')} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100} className="h-1.5 w-24 overflow-hidden rounded-full bg-ink/10 xl:w-40">
+      <div role="progressbar" aria-label={t('planning')} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100} className="h-1.5 w-24 overflow-hidden rounded-full bg-ink/10 max-2xl:hidden">
         <div className="h-full rounded-full bg-accent transition-[width] duration-500" style={{ width: `${share}%` }} />
       </div>
       <span className="numeric whitespace-nowrap text-ink-2">
         {share} % · {stage ? t(`stages.${stage}`) : note || t('stages.queued')}
       </span>
       {best && (
-        <section aria-label={t('bestSoFar')} className="flex flex-wrap items-center gap-x-4 max-sm:order-last max-sm:basis-full">
+        <section aria-label={t('bestSoFar')} className="flex flex-wrap items-center gap-x-4 max-sm:order-last max-sm:basis-full xl:flex-nowrap">
           <Figures
             figures={[
               [t('trips'), format.number(best.trips)],

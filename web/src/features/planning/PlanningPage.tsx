@@ -81,7 +81,7 @@ export function TripPlanner() {
     <>
       <span className="flex items-center rounded-md border border-line-strong bg-surface shadow-sm">
         <IconButton icon={ChevronLeft} label={t('dayBefore')} className="rtl:rotate-180" onClick={() => step(-1)} />
-        <input type="date" aria-label={t('day')} value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} className="numeric h-8 w-[7.6rem] bg-transparent text-center touch:h-10" />
+        <input type="date" aria-label={t('day')} value={day} onChange={(event) => event.target.value && set({ day: event.target.value })} className="numeric h-8 w-[7.6rem] bg-transparent text-center touch:h-11" />
         <IconButton icon={ChevronRight} label={t('dayAfter')} className="rtl:rotate-180" onClick={() => step(1)} />
       </span>
     </>
@@ -212,7 +212,8 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
       setTab('waiting')
       desk.choose(model.waiting.map(({ id }) => id))
     },
-    escape: () => (question ? answered() : desk.get().trips.size ? desk.set({ trips: new Set() }) : desk.get().orders.size ? desk.choose([]) : desk.set({ trip: null })),
+    // What is in the hand is put back, and nothing else.
+    escape: () => desk.get().dragging.length === 0 && (question ? answered() : desk.get().trips.size ? desk.set({ trips: new Set() }) : desk.get().orders.size ? desk.choose([]) : desk.set({ trip: null })),
   })
   const panel = question ? (
     <ReplanPanel model={model} question={question} onClose={answered} />
@@ -282,7 +283,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
               ) : tab === 'attention' ? (
                 <AttentionPanel points={points} onDispatch={(id) => send.mutate([id])} onOrder={() => narrow && setTab('waiting')} />
               ) : (
-                <ChangesPanel model={model} edits={edits.list} pins={pins} onCompare={plan && (plan.status === 'proposed' || plan.status === 'accepted') ? () => setComparing(true) : null} />
+                <ChangesPanel model={model} edits={edits.list} pins={pins} onTakeBack={mayEdit && !edits.busy ? edits.takeBack : null} onCompare={plan && (plan.status === 'proposed' || plan.status === 'accepted') ? () => setComparing(true) : null} />
               )}
             </div>
           </aside>
@@ -329,7 +330,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
         doAll(commandsFor(model, [why.order], { tripId: to, position: null }))
       }} />}
       {menuAt && <DeskMenu key={`${menuAt.x} ${menuAt.y}`} model={model} menu={menuAt} does={does} onClose={() => desk.set({ menu: null })} />}
-      {comparing && plan && <CompareDialog planId={plan.id} onClose={() => setComparing(false)} />}
+      {comparing && plan && <CompareDialog planId={plan.id} model={model} onClose={() => setComparing(false)} />}
     </Page>
   )
 }

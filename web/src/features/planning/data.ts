@@ -18,6 +18,10 @@ export type Offer = { give: string; amount: number; vehicle_id: string; trip_ind
 export const DAY_PATH = '/api/v1/planning/day'
 const ENDED = new Set(['completed', 'partial', 'failed', 'skipped'])
 export const isOpen = (stop: Stop) => !ENDED.has(stop.status)
+/** Stops that can still be moved: where a vehicle is, or is going to, stays where it is. Places on a trip count from the first of them. */
+export const isAhead = (stop: Stop) => stop.status === 'pending'
+/** Orders of the first so many stops that can still be moved, those in the hand left out: the `position` of an edit. */
+export const placeAfter = (stops: readonly Stop[], moving: ReadonlySet<string>) => stops.filter(isAhead).reduce((sum, stop) => sum + stop.order_ids.filter((id) => !moving.has(id)).length, 0)
 /** Trips whose goods still lie in the warehouse. */
 export const isFree = (trip: Trip) => trip.status === 'proposed' || trip.status === 'planned'
 
@@ -155,12 +159,8 @@ export const ordersOf = (trip: Trip) => trip.stops.flatMap((stop) => stop.order_
 
 /** How many orders that stay come before a moment on a trip: the `position` of an edit. */
 export function positionAt(trip: Trip, moment: number, moving: ReadonlySet<string>): number {
-  let count = 0
-  for (const stop of trip.stops) {
-    if (at(stop.eta_at ?? stop.arrival_at) >= moment) break
-    count += stop.order_ids.filter((id) => !moving.has(id)).length
-  }
-  return count
+  const next = trip.stops.findIndex((stop) => isAhead(stop) && at(stop.eta_at ?? stop.arrival_at) >= moment)
+  return placeAfter(next < 0 ? trip.stops : trip.stops.slice(0, next), moving)
 }
 
 const HUES = ['#2f6fed', '#c2410c', '#0b7285', '#9c36b5', '#2b8a3e', '#c2255c', '#6741d9', '#8a6100', '#1971c2', '#862e9c', '#087f5b', '#a61e4d']

@@ -20,6 +20,8 @@ export type DeskState = {
   /** Orders in the hand. */
   dragging: readonly string[]
   target: Target | null
+  /** Orders of the trips that this would change, with when they would be reached. */
+  preview: ReadonlyMap<string, { arrival_at: string; late_s: number }> | null
   /** Trips that are chosen for something that is done to many at once. */
   trips: ReadonlySet<string>
   menu: MenuAt | null
@@ -32,7 +34,7 @@ export type DeskState = {
 }
 
 const NONE: ReadonlySet<string> = new Set()
-const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null, trips: NONE, menu: null, question: null, proposal: null, others: new Map() }
+const CALM: DeskState = { hoverTrip: null, hoverOrder: null, trip: null, orders: NONE, dragging: [], target: null, preview: null, trips: NONE, menu: null, question: null, proposal: null, others: new Map() }
 let state = CALM
 const listeners = new Set<() => void>()
 

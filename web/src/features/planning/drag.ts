@@ -1,6 +1,6 @@
 // Orders in the hand: from any list, lane or stop to any place that says `data-drop`.
 import type { PointerEvent as ReactPointerEvent } from 'react'
-import { positionAt, type Model } from './data'
+import { placeAfter, positionAt, type Model } from './data'
 import { desk, type Target } from './desk'
 
 const FAR_PX = 5
@@ -90,8 +90,7 @@ export function targetAt(model: Model, x: number, y: number, moving: ReadonlySet
   }
   if (place !== undefined) {
     const upTo = Number(place) + (y > box.top + box.height / 2 ? 1 : 0)
-    const before = trip.stops.slice(0, upTo).flatMap((stop) => stop.order_ids)
-    return { kind: 'trip', tripId: trip.id, position: before.filter((id) => !moving.has(id)).length }
+    return { kind: 'trip', tripId: trip.id, position: placeAfter(trip.stops.slice(0, upTo), moving) }
   }
   return { kind: 'trip', tripId: trip.id, position: null }
 }

@@ -5,11 +5,18 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiError } from '@/api/client'
 import { keyOf, refresh, useCommand, useGet } from '@/api/hooks'
+import { useMe } from '@/shell/me'
 import { DAY_PATH, patched, type Answer, type Day, type Model } from './data'
 import { desk, type Target } from './desk'
+import { stepsOf } from './steps'
 import { makeEdit, redoEdit, TOUCHES, undoEdit, versionsOf, type Command, type Edit } from './queries'
 
 export type Refused = { kind: 'rules' | 'conflict'; edit: Edit; error: ApiError }
+
+/** In place of a trip: the one that the command before has made. */
+export const NEW_TRIP = 'new'
+/** Where the word about an edit stands, a later one takes its place: only the last can be taken back there. */
+const AS = 'edit'
 
 export function useEdits(model: Model | null, planId: string | null, asked: unknown) {
   const t = useTranslations('planning')
@@ -30,6 +37,7 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
   )
   const run = useCommand((edit: Edit) => makeEdit(edit), {
     said: (answer, edit) => (answer.edit_id ? t(`did.${edit.command.kind}`) : t('nothingChanged')),
+    as: AS,
     undo: (answer) => (answer.edit_id ? undoEdit(answer.edit_id).then(() => refresh(client, ...TOUCHES)) : Promise.resolve()),
     done: (answer) => {
       setRefused(null)
@@ -48,11 +56,11 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
 
   const edits = useGet('/api/v1/edits', { query: { day: model?.day.day ?? null, limit: 100 } as never }, { when: model !== null, keep: true })
   const list = useMemo(() => edits.data?.items ?? [], [edits.data])
-  const undoable = list.find((edit) => !edit.undone_at)
-  const lastStanding = undoable?.seq ?? 0
-  const redoable = [...list].reverse().find((edit) => edit.undone_at && edit.seq > lastStanding)
+  const { user } = useMe()
+  const [undoable, redoable] = useMemo(() => stepsOf(list, user?.id ?? null), [list, user])
   const step = useCommand(({ id, back }: { id: string; back: boolean }) => (back ? undoEdit(id) : redoEdit(id)), {
-    said: (_, { back }) => t(back ? 'undone' : 'redone'),
+    said: (edit, { back }) => t(back ? 'undone' : 'redone', { what: t(`did.${edit.kind}` as never) }),
+    as: AS,
     refreshes: TOUCHES,
   })
   const { mutate, mutateAsync, isPending } = run
@@ -62,10 +70,14 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
       if (!model) return
       const left: Record<string, number> = {}
       try {
-        for (const command of commands) {
-          const versions = versionsOf(model, command)
+        let made = ''
+        for (const asked of commands) {
+          const command = 'trip_id' in asked && asked.trip_id === NEW_TRIP ? ({ ...asked, trip_id: made } as Command) : asked
+          const versions: Record<string, number> = versionsOf(model, command)
+          if (command !== asked && left[made] !== undefined) versions[made] = left[made] ?? 0
           for (const id of Object.keys(versions)) versions[id] = left[id] ?? versions[id] ?? 0
           const answer = await mutateAsync({ command, planId, versions, ...more })
+          made = answer.trips.find((trip) => trip.change === 'new')?.trip_id ?? made
           for (const trip of answer.trips) if (trip.version !== null) left[trip.trip_id] = trip.version
         }
       } catch (error) {
@@ -89,6 +101,7 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
     forget: () => setRefused(null),
     busy: isPending || step.isPending,
     list,
+    takeBack: (id: string) => step.mutate({ id, back: true }),
     undo: undoable ? () => step.mutate({ id: undoable.id, back: true }) : null,
     redo: redoable ? () => step.mutate({ id: redoable.id, back: false }) : null,
   }

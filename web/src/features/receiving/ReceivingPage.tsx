@@ -56,12 +56,13 @@ function Receiving() {
     () => [
       { id: 'number', header: t('number'), sort: 'number', width: 124, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'status', header: t('status'), width: 124, cell: (row) => <StatusBadge of="inbound" is={row.status} />, text: (row) => status(row.status) },
-      { id: 'from', header: t('from'), cell: (row) => (row.source_location_id ? places.name(row.source_location_id) : (row.note ?? '–')), text: (row) => places.name(row.source_location_id) },
+      { id: 'from', header: t('from'), cell: (row) => (row.source_location_id ? places.name(row.source_location_id) : (row.note ?? '–')), text: (row) => (row.source_location_id ? places.name(row.source_location_id) : (row.note ?? '')) },
       ...(place ? [] : [{ id: 'to', header: t('to'), width: 220, wide: true, cell: (row: Inbound) => places.name(row.destination_location_id), text: (row: Inbound) => places.name(row.destination_location_id) }]),
       { id: 'trip', header: t('trip'), width: 130, wide: true, cell: (row) => row.trip_number ?? '–', text: (row) => row.trip_number },
       {
         id: 'expected',
         header: t('expected'),
+        told: true,
         width: 176,
         cell: (row) => {
           const late = row.status === 'expected' && row.expected_at !== null && new Date(row.expected_at).getTime() < me.clock()

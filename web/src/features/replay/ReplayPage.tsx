@@ -5,12 +5,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
+import { nextDay } from '@/lib/days'
 import { useFormat } from '@/lib/format'
 import { usePlace } from '@/shell/context'
 import { useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { useShortcuts } from '@/shell/shortcuts'
-import { buttonClass, IconButton } from '@/ui/Button'
+import { Button, buttonClass, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
@@ -19,7 +20,7 @@ import { Page } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { useAddress } from '@/ui/table/url'
 import type { Line, Spot } from '../trips/RoadMap'
-import { placeAt, playable, standingAt, stayOf, type Played } from './day'
+import { beginning, placeAt, playable, standingAt, stayOf, type Played } from './day'
 
 const RoadMap = dynamic(() => import('../trips/RoadMap'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 const STEP_MS = 50
@@ -56,7 +57,7 @@ function Replay() {
     >
       {found.error && !data && <ErrorState error={found.error} retry={() => void found.refetch()} />}
       {!data && !found.error && <SkeletonLines lines={8} />}
-      {data?.trips.length === 0 && <EmptyState icon={CalendarClock} title={t('none')}>{t('noneMore')}</EmptyState>}
+      {data?.trips.length === 0 && <EmptyState icon={CalendarClock} title={t('none')} action={<Button onClick={() => set({ day: nextDay(day, -1), trip: null })}>{t('dayBefore')}</Button>}>{t(place ? 'noneMore' : 'noneDay')}</EmptyState>}
       {data && data.trips.length > 0 && <Player key={`${data.day}${place?.id ?? ''}`} from={ms(data.from_at)} until={ms(data.until_at)} zone={data.timezone} trips={playable(data)} chosen={params.get('trip')} onChoose={(id) => set({ trip: id })} />}
     </Page>
   )
@@ -68,7 +69,7 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
   const t = useTranslations('replay')
   const words = useTranslations('trips')
   const format = useFormat()
-  const [moment, setMoment] = useState(from)
+  const [moment, setMoment] = useState(() => beginning(trips, from))
   const [playing, play] = useState(false)
   const [speed, setSpeed] = useState<number>(100)
   const [withPlan, showPlan] = useState(true)
@@ -113,6 +114,7 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
             <span className="flex items-center gap-1.5"><span aria-hidden className="size-2.5 rounded-full bg-violet-dot" />{t('driven')}</span>
             <span className="flex items-center gap-1.5"><span aria-hidden className="size-2.5 rounded-full bg-orange-dot" />{t('drivenLate')}</span>
             {withPlan && <span className="flex items-center gap-1.5"><span aria-hidden className="size-2.5 rounded-full bg-neutral-dot" />{t('planned')}</span>}
+            {trips.some(({ isByStops }) => isByStops) && <span className="max-w-56">{t('byStops')}</span>}
           </p>
         </div>
         <div className="flex min-h-12 flex-wrap items-center gap-2 border-t border-line px-2 py-1">
@@ -129,13 +131,13 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
               play(false)
               setMoment(Number(event.target.value))
             }}
-            className="h-8 min-w-32 flex-1 accent-[var(--accent)] touch:h-10"
+            className="h-8 min-w-32 flex-1 accent-[var(--accent)] touch:h-11"
           />
           <span className="numeric w-12 text-end font-medium">{clockNow}</span>
           <select aria-label={words('speed')} className="control w-auto! ps-2 pe-6 text-sm" value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
             {SPEEDS.map((factor) => <option key={factor} value={factor}>{words('times', { factor })}</option>)}
           </select>
-          <label className="flex items-center gap-1.5 text-xs text-ink-2 select-none touch:min-h-10">
+          <label className="flex items-center gap-1.5 text-xs text-ink-2 select-none touch:min-h-11">
             <input type="checkbox" checked={withPlan} onChange={(event) => showPlan(event.target.checked)} className="size-4 accent-[var(--accent)]" />
             {t('withPlan')}
           </label>
@@ -168,7 +170,7 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
 }
 
 /** The stops of one trip: when it came, how long it stood, as planned and as it was. */
-function Chosen({ played: { trip, driven }, onScrub }: { played: Played; onScrub: (moment: number) => void }) {
+function Chosen({ played: { trip, isByStops }, onScrub }: { played: Played; onScrub: (moment: number) => void }) {
   const t = useTranslations('replay')
   const words = useTranslations('trips')
   const format = useFormat()
@@ -189,7 +191,7 @@ function Chosen({ played: { trip, driven }, onScrub }: { played: Played; onScrub
             return (
               <tr key={stop.id} className="border-t border-line">
                 <th scope="row" className="w-full max-w-0 py-1 text-start font-normal">
-                  <button type="button" disabled={!stop.arrived_at} onClick={() => stop.arrived_at && onScrub(ms(stop.arrived_at))} className="w-full truncate text-start not-disabled:link touch:min-h-10">
+                  <button type="button" disabled={!stop.arrived_at} onClick={() => stop.arrived_at && onScrub(ms(stop.arrived_at))} className="w-full truncate text-start not-disabled:link touch:min-h-11">
                     {stop.seq} {stop.name}
                   </button>
                 </th>
@@ -203,7 +205,7 @@ function Chosen({ played: { trip, driven }, onScrub }: { played: Played; onScrub
       </table>
       <div className="mt-2 flex flex-wrap gap-2">
         <Link href={`/trips/${trip.id}`} className={buttonClass('quiet', 'sm')}>{t('open', { number: trip.number })}</Link>
-        {driven.length > 0 && <a href={`/api/v1/trips/${trip.id}/track.gpx`} download className={buttonClass('quiet', 'sm')}><Download aria-hidden className="size-4" />{words('gpx')}</a>}
+        {!isByStops && <a href={`/api/v1/trips/${trip.id}/track.gpx`} download className={buttonClass('quiet', 'sm')}><Download aria-hidden className="size-4" />{words('gpx')}</a>}
       </div>
     </div>
   )

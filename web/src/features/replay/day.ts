@@ -5,7 +5,13 @@ import { at, type Moment } from '@/features/trips/track'
 export type Day = Schemas['ReplayOut']
 export type DayTrip = Day['trips'][number]
 type Stop = DayTrip['stops'][number]
-export type Played = { trip: DayTrip; driven: Moment[]; planned: Moment[] }
+export type Played = {
+  trip: DayTrip
+  driven: Moment[]
+  planned: Moment[]
+  /** No positions were kept of it: it is where its stops were reported from. */
+  isByStops: boolean
+}
 
 const ms = Date.parse
 
@@ -15,7 +21,8 @@ export function playable(day: Day): Played[] {
     const depot = { lat: trip.warehouse_lat, lon: trip.warehouse_lon }
     return {
       trip,
-      driven: trip.way.map(([seconds, lat, lon]) => ({ ms: first + 1000 * seconds, lat, lon })),
+      driven: trip.way.length > 0 ? trip.way.map(([seconds, lat, lon]) => ({ ms: first + 1000 * seconds, lat, lon })) : byStops(trip, depot),
+      isByStops: trip.way.length === 0,
       planned: [
         { ms: ms(trip.planned_start_at), ...depot },
         ...trip.stops.flatMap((stop) => [
@@ -26,6 +33,24 @@ export function playable(day: Day): Played[] {
       ],
     }
   })
+}
+
+/** From stop to stop by what was reported there, out of the warehouse for as long as was planned for the first way. */
+function byStops(trip: DayTrip, depot: { lat: number; lon: number }): Moment[] {
+  const been = trip.stops.filter((stop) => stop.arrived_at !== null).sort((a, b) => ms(a.arrived_at ?? '') - ms(b.arrived_at ?? ''))
+  const [first] = been
+  if (!first) return []
+  const firstWay = Math.max(0, ms(first.planned_arrival_at) - ms(trip.planned_start_at))
+  return [
+    { ms: ms(first.arrived_at ?? '') - firstWay, ...depot },
+    ...been.flatMap((stop) => [stop.arrived_at, stop.completed_at].flatMap((at) => (at ? [{ ms: ms(at), lat: stop.lat, lon: stop.lon }] : []))),
+  ]
+}
+
+/** When the first of them set out, so that nobody watches an empty road. */
+export const beginning = (trips: readonly Pick<Played, 'driven' | 'planned'>[], otherwise: number): number => {
+  const starts = trips.flatMap(({ driven, planned }) => [driven[0]?.ms ?? planned[0]?.ms ?? []]).flat()
+  return starts.length ? Math.max(otherwise, Math.min(...starts)) : otherwise
 }
 
 /** On its way at that moment; nothing before its first and after its last point. */

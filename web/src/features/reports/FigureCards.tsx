@@ -1,9 +1,11 @@
 'use client'
 import { ArrowDownRight, ArrowUpRight, Minus } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
 import { cx } from '@/ui/cx'
 import { useHint } from '@/ui/Hint'
+import Link from '@/ui/Link'
 import { Skeleton } from '@/ui/Skeleton'
 import { change, showFigure, type FigureName, type Figures } from './reports'
 
@@ -15,20 +17,22 @@ type CardsProps = {
   definitions: Record<string, string> | undefined
   chosen?: FigureName
   onChoose?: (name: FigureName) => void
+  /** Where the rows behind a figure are. */
+  hrefOf?: (name: FigureName) => string | null
 }
 
 /** Figures of a period with how they moved; choosing one draws it. */
-export function FigureCards({ label, names, now, before, definitions, chosen, onChoose }: CardsProps) {
+export function FigureCards({ label, names, now, before, definitions, chosen, onChoose, hrefOf }: CardsProps) {
   return (
-    <section aria-label={label} className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={label} style={{ '--wide': Math.min(6, names.length) } as CSSProperties} className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:grid-cols-[repeat(var(--wide),minmax(0,1fr))]">
       {names.map((name) => (
-        <Card key={name} name={name} now={now?.[name]} before={before?.[name]} loading={!now} meaning={definitions?.[name]} chosen={chosen === name} {...(onChoose ? { onChoose } : {})} />
+        <Card key={name} name={name} now={now?.[name]} before={before?.[name]} loading={!now} meaning={definitions?.[name]} chosen={chosen === name} href={hrefOf?.(name) ?? null} {...(onChoose ? { onChoose } : {})} />
       ))}
     </section>
   )
 }
 
-function Card({ name, now, before, loading, meaning, chosen, onChoose }: { name: FigureName; now: number | null | undefined; before: number | null | undefined; loading: boolean; meaning: string | undefined; chosen: boolean; onChoose?: (name: FigureName) => void }) {
+function Card({ name, now, before, loading, meaning, chosen, href, onChoose }: { name: FigureName; now: number | null | undefined; before: number | null | undefined; loading: boolean; meaning: string | undefined; chosen: boolean; href: string | null; onChoose?: (name: FigureName) => void }) {
   const t = useTranslations('reports')
   const format = useFormat()
   const { bound, tip } = useHint(meaning)
@@ -36,14 +40,16 @@ function Card({ name, now, before, loading, meaning, chosen, onChoose }: { name:
     <>
       <span className="block text-ink-2">{t(`figures.${name}`)}</span>
       {loading ? <Skeleton className="mt-2 h-6 w-20" /> : <span className="numeric mt-0.5 block truncate text-xl font-semibold tracking-tight">{showFigure(format, name, now)}</span>}
-      <span className="mt-0.5 block min-h-4"><Moved name={name} now={now} before={before} /></span>
+      <span className="mt-0.5 block min-h-5"><Moved name={name} now={now} before={before} /></span>
     </>
   )
-  const look = cx('block min-w-0 px-4 py-3 text-start outline-offset-[-2px]', chosen ? 'bg-accent-soft' : 'bg-surface')
+  const look = cx('flex min-w-0 flex-col px-4 py-3 text-start outline-offset-[-2px]', chosen ? 'bg-accent-soft' : 'bg-surface')
   return (
     <div className="grid min-w-0 shadow-[0_0_0_1px_var(--line)]">
       {onChoose ? (
         <button type="button" aria-pressed={chosen} onClick={() => onChoose(name)} className={cx(look, !chosen && 'hover:bg-sunken')} {...bound}>{body}</button>
+      ) : href ? (
+        <Link href={href} className={cx(look, 'transition-colors hover:bg-sunken')} {...bound}>{body}</Link>
       ) : (
         <div tabIndex={meaning ? 0 : undefined} className={look} {...bound}>{body}</div>
       )}

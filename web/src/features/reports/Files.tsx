@@ -2,14 +2,15 @@
 import { Download } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { buttonClass } from '@/ui/Button'
+import { FORM_NAMES, FORMS } from './sent'
 
 /** The figures as files: the API's own doors. */
-export function Files({ href }: { href: (form: 'csv' | 'xlsx') => string }) {
+export function Files({ href }: { href: (form: (typeof FORMS)[number]) => string }) {
   const t = useTranslations('reports')
-  return (['csv', 'xlsx'] as const).map((form) => (
-    <a key={form} download href={href(form)} aria-label={t('asFile', { form: form === 'csv' ? 'CSV' : 'Excel' })} className={buttonClass('quiet', 'sm')}>
+  return FORMS.map((form) => (
+    <a key={form} download href={href(form)} aria-label={t('asFile', { form: FORM_NAMES[form] })} className={buttonClass('quiet', 'sm')}>
       <Download aria-hidden className="size-4" />
-      {form === 'csv' ? 'CSV' : 'Excel'}
+      {FORM_NAMES[form]}
     </a>
   ))
 }

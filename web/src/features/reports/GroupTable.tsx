@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { cx } from '@/ui/cx'
-import { Hint } from '@/ui/Hint'
+import { useHint } from '@/ui/Hint'
 
 export type GroupColumn<R> = {
   id: string
@@ -14,11 +14,15 @@ export type GroupColumn<R> = {
   align?: 'start' | 'end'
   /** Draws the share of the largest behind the number. */
   bar?: boolean
+  /** What a whole bar stands for: 100 for per cent. The largest value when left out. */
+  whole?: number | undefined
 }
 
 const MOST = 200
+/** What the row is of stays in view while the figures are scrolled. */
+const FIRST = 'sticky start-0 z-1 bg-surface'
 
-export function GroupTable<R>({ label, rows, columns, keyOf, sort, onOpen, more }: { label: string; rows: R[]; columns: GroupColumn<R>[]; keyOf: (row: R) => string; sort: string; onOpen?: (row: R) => void; more: (count: number) => string }) {
+export function GroupTable<R>({ label, rows, columns, keyOf, sort, first = MOST, onOpen, more }: { label: string; rows: R[]; columns: GroupColumn<R>[]; keyOf: (row: R) => string; sort: string; /** So many are shown until all are asked for. */ first?: number; onOpen?: (row: R) => void; more: (count: number) => string }) {
   const [by, setBy] = useState(sort)
   const [all, setAll] = useState(false)
   const name = by.replace(/^-/, '')
@@ -32,38 +36,33 @@ export function GroupTable<R>({ label, rows, columns, keyOf, sort, onOpen, more 
       return way * (typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b), undefined, { numeric: true }) : a - b)
     })
   }, [rows, columns, by, name])
-  const most = useMemo(() => Object.fromEntries(columns.filter(({ bar }) => bar).map((column) => [column.id, Math.max(...rows.map((row) => Math.abs(Number(column.value(row) ?? 0))), 0) || 1])), [rows, columns])
-  const shown = all ? sorted : sorted.slice(0, MOST)
+  const most = useMemo(() => Object.fromEntries(columns.filter(({ bar }) => bar).map((column) => [column.id, column.whole ?? (Math.max(...rows.map((row) => Math.abs(Number(column.value(row) ?? 0))), 0) || 1)])), [rows, columns])
+  const shown = all ? sorted : sorted.slice(0, first)
   return (
     <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full border-separate border-spacing-0" aria-label={label}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.id} scope="col" aria-sort={name === column.id ? (by === name ? 'ascending' : 'descending') : 'none'} className={cx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-3', column.align === 'end' ? 'text-end' : 'text-start')}>
-                <span className={cx('inline-flex items-center gap-1', column.align === 'end' && 'flex-row-reverse')}>
-                  <Hint text={column.meaning}>{column.header}</Hint>
-                  <button type="button" aria-label={`${column.header} ${by === name ? '↑' : '↓'}`} onClick={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} className={cx('rounded-sm p-0.5 hover:text-ink touch:-my-2 touch:p-3', name === column.id ? 'text-ink' : 'text-ink-3/60')}>
-                    {by === column.id ? <ArrowUp aria-hidden className="size-3" /> : <ArrowDown aria-hidden className="size-3" />}
-                  </button>
-                </span>
+            {columns.map((column, index) => (
+              <th key={column.id} scope="col" aria-sort={column.header === '' ? undefined : name === column.id ? (by === name ? 'ascending' : 'descending') : 'none'} className={cx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-3', column.align === 'end' ? 'text-end' : 'text-start', index === 0 && FIRST)}>
+                {column.header !== '' && <Head column={column} sorted={by === column.id ? 'up' : by === `-${column.id}` ? 'down' : null} onSort={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} />}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={keyOf(row)} className={cx('hover:bg-ink/3', onOpen && 'cursor-pointer')} onClick={(event) => !(event.target as HTMLElement).closest('a,button') && onOpen?.(row)}>
+            <tr key={keyOf(row)} className={cx('group/row hover:bg-ink/3', onOpen && 'cursor-pointer')} onClick={(event) => !(event.target as HTMLElement).closest('a,button') && onOpen?.(row)}>
               {columns.map((column, index) => (
-                <td key={column.id} className={cx('numeric h-9 border-b border-line px-3 whitespace-nowrap', column.align === 'end' && 'text-end', index === 0 && 'max-w-64 truncate')}>
+                <td key={column.id} className={cx('numeric h-9 border-b border-line px-3 whitespace-nowrap', column.align === 'end' && 'text-end', index === 0 && cx('max-w-36 truncate group-hover/row:bg-sunken sm:max-w-64', FIRST))} title={index === 0 ? String(column.value(row) ?? '') : undefined}>
                   {index === 0 && onOpen ? (
-                    <button type="button" className="link max-w-full truncate text-start touch:min-h-10" onClick={() => onOpen(row)}>{column.show(row)}</button>
+                    <button type="button" className="link max-w-full truncate text-start touch:min-h-11" onClick={() => onOpen(row)}>{column.show(row)}</button>
                   ) : column.bar ? (
                     <span className="flex items-center justify-end gap-2">
                       <span aria-hidden className="hidden h-1.5 w-20 overflow-hidden rounded-full bg-ink/6 sm:block">
                         <span className="block h-full rounded-full bg-accent" style={{ width: `${(100 * Math.abs(Number(column.value(row) ?? 0))) / (most[column.id] ?? 1)}%` }} />
                       </span>
-                      <span className="min-w-16">{column.show(row)}</span>
+                      <span className="min-w-16 text-end">{column.show(row)}</span>
                     </span>
                   ) : (
                     column.show(row)
@@ -74,7 +73,22 @@ export function GroupTable<R>({ label, rows, columns, keyOf, sort, onOpen, more 
           ))}
         </tbody>
       </table>
-      {!all && sorted.length > MOST && <button type="button" className="link m-3" onClick={() => setAll(true)}>{more(sorted.length)}</button>}
+      {!all && sorted.length > first && <button type="button" className="link m-3 touch:min-h-11" onClick={() => setAll(true)}>{more(sorted.length)}</button>}
     </div>
+  )
+}
+
+/** The name of a column: what it means on hover and focus, and pressed it sorts. */
+function Head<R>({ column, sorted, onSort }: { column: GroupColumn<R>; sorted: 'up' | 'down' | null; onSort: () => void }) {
+  const { bound, tip } = useHint(column.meaning)
+  const Arrow = sorted === 'up' ? ArrowUp : ArrowDown
+  return (
+    <>
+      <button type="button" onClick={onSort} {...bound} className={cx('group inline-flex items-center gap-1 rounded-sm align-middle hover:text-ink touch:min-h-11', sorted && 'text-ink')}>
+        <span className={cx(column.meaning && 'underline decoration-line-strong decoration-dotted underline-offset-3')}>{column.header}</span>
+        <Arrow aria-hidden className={cx('size-3', !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60', column.align === 'end' && '-order-1')} />
+      </button>
+      {tip}
+    </>
   )
 }

@@ -19,8 +19,10 @@ import type { usePeriod } from './period'
 
 const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { loading: () => <Skeleton className="h-48 w-full" /> })
 const RuleDialog = dynamic(() => import('./RuleDialog').then((found) => found.RuleDialog))
+const Hexes = dynamic(() => import('./Hexes'))
 type Cell = Schemas['Hotspot']
 const MOST_AREAS = 20
+const MOST_CELLS = 15
 
 /** When and where more goes wrong: hours by weekdays and by areas, and the cells that are more than chance. */
 export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
@@ -39,10 +41,10 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
       { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => (t.has(`reasons.${row.reason}` as never) ? t(`reasons.${row.reason}` as never) : row.reason) },
       { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
       { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
-      { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2), align: 'end' },
-      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value !== null && row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3)), align: 'end' },
+      { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2, true), align: 'end' },
+      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value !== null && row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3, true)), align: 'end' },
       { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
-      ...(mayRule ? [{ id: 'rule', header: t('rule.column'), value: () => null, align: 'end' as const, show: (row: Cell) => (t.has(`reasons.${row.reason}` as never) ? <Button size="sm" onClick={() => setRuled(row)}>{t('rule.make')}</Button> : null) }] : []),
+      ...(mayRule ? [{ id: 'rule', header: '', value: () => null, align: 'end' as const, show: (row: Cell) => (t.has(`reasons.${row.reason}` as never) ? <Button size="sm" onClick={() => setRuled(row)}>{t('rule.make')}</Button> : null) }] : []),
     ],
     [t, format, told?.definitions, mayRule],
   )
@@ -57,7 +59,7 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const areas = [...wrong].sort(([, one], [, other]) => other - one).slice(0, MOST_AREAS).map(([area]) => area)
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      {weekdays.length > 0 && <div className="grid items-start gap-4 xl:grid-cols-2">
         <Section title={t('heatWeekday')}>
           <p className="mb-3 text-xs text-ink-3">{t('heatMore')}</p>
           <Heat label={t('heatWeekday')} rows={['0', '1', '2', '3', '4', '5', '6']} cells={weekdays.map((cell) => ({ row: String(cell.weekday), hour: cell.hour, hit: cell.stops_with_exception, of: cell.stops }))} rowName={(row) => t(`weekdays.${row as '0'}`)} show={(value) => format.number(value)} told={told1} />
@@ -65,12 +67,13 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
         <Section title={t('heatArea')}>
           <Heat label={t('heatArea')} rows={areas} cells={inAreas.filter((cell) => areas.includes(cell.area)).map((cell) => ({ row: cell.area, hour: cell.hour, hit: cell.stops_with_exception, of: cell.stops }))} rowName={(row) => row} show={(value) => format.number(value)} told={told1} />
         </Section>
-      </div>
+      </div>}
       <Section flush title={t('cells')} beside={<span className="text-xs text-ink-3 max-sm:hidden">{t('lookedAt', { count: told.cells_looked_at })}</span>} actions={<Files href={(form) => addressOf('/api/v1/reports/exceptions/hotspots', { query: { ...query, format: form } })} />}>
         {told.cells.length === 0 ? <EmptyState icon={CircleCheck} title={t('noCells')} /> : (
-          <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" more={(count) => t('showAll', { count })} onOpen={(row) => set({ report: 'exceptions', group_by: 'area', group: row.area })} />
+          <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" first={Math.max(MOST_CELLS, told.cells.filter((row) => row.more_than_chance).length)} more={(count) => t('showAll', { count })} onOpen={(row) => set({ report: 'exceptions', group_by: 'area', group: row.area })} />
         )}
       </Section>
+      <Hexes asked={asked} />
       {ruled && (
         <RuleDialog
           reason={ruled.reason}

@@ -26,7 +26,7 @@ export function PeriodBar({ asked, end }: { asked: ReturnType<typeof usePeriod>;
             type="button"
             aria-pressed={isSpan(days)}
             onClick={() => set({ from: days === 7 ? null : nextDay(today, 1 - days), to: null })}
-            className={cx('h-8 border-e border-line px-2.5 touch:h-10 font-medium whitespace-nowrap outline-offset-[-2px] last:border-0', isSpan(days) ? 'bg-accent-soft text-accent-text' : 'text-ink-2 hover:bg-sunken')}
+            className={cx('h-8 border-e border-line px-2.5 touch:h-11 font-medium whitespace-nowrap outline-offset-[-2px] last:border-0', isSpan(days) ? 'bg-accent-soft text-accent-text' : 'text-ink-2 hover:bg-sunken')}
           >
             {days === 1 ? t('today') : t('days', { count: days })}
           </button>

@@ -7,7 +7,7 @@ import { cx } from '@/ui/cx'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { intoView } from '@/ui/TabNav'
-import { usePeriod } from './period'
+import { KEPT, usePeriod } from './period'
 import { PeriodBar } from './PeriodBar'
 import { GROUPED, REPORTS, type ReportId } from './reports'
 
@@ -16,9 +16,10 @@ const Overview = dynamic(() => import('./Overview').then((found) => found.Overvi
 const GroupedReport = dynamic(() => import('./GroupedReport').then((found) => found.GroupedReport), { loading: wait })
 const Hotspots = dynamic(() => import('./Hotspots').then((found) => found.Hotspots), { loading: wait })
 const RepeatTrips = dynamic(() => import('./RepeatTrips').then((found) => found.RepeatTrips), { loading: wait })
+const ReadyReports = dynamic(() => import('./ReadyReports').then((found) => found.ReadyReports), { loading: wait })
+const PivotReport = dynamic(() => import('./PivotReport').then((found) => found.PivotReport), { loading: wait })
+const Schedules = dynamic(() => import('./Schedules').then((found) => found.Schedules), { loading: wait })
 const Scorecards = dynamic(() => import('./Scorecards').then((found) => found.Scorecards), { loading: wait })
-
-const KEPT = ['from', 'to', 'warehouse_id']
 
 export function ReportsPage() {
   return (
@@ -55,17 +56,20 @@ function Reports() {
               event.preventDefault()
               go(hrefOf(id))
             }}
-            className={cx('-mb-px flex h-10 shrink-0 items-center border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] select-none', id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
+            className={cx('-mb-px flex h-10 shrink-0 items-center border-b-2 touch:h-11 font-medium whitespace-nowrap outline-offset-[-2px] select-none', id === current ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
           >
             {t(`names.${id}`)}
           </a>
         ))}
       </nav>
-      <PeriodBar asked={asked} />
+      {current !== 'schedules' && <PeriodBar asked={asked} />}
       {current === 'summary' && <Overview asked={asked} />}
       {current === 'hotspots' && <Hotspots asked={asked} />}
       {current === 'repeat-trips' && <RepeatTrips asked={asked} />}
       {current === 'scorecards' && <Scorecards asked={asked} />}
+      {current === 'ready' && <ReadyReports asked={asked} />}
+      {current === 'pivot' && <PivotReport asked={asked} />}
+      {current === 'schedules' && <Schedules />}
       {spec && <GroupedReport key={spec.id} spec={spec} asked={asked} />}
     </Page>
   )

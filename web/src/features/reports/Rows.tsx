@@ -23,6 +23,7 @@ const MACHINE: Record<RowsId, 'order' | 'trip' | 'stop' | 'exception'> = { otd: 
 /** Where the thing itself is shown. */
 const HOME: Partial<Record<RowsId, (row: Row) => string>> = {
   utilization: (row) => `/trips/${row.id}`,
+  costs: (row) => `/costs?trip=${row.id}`,
   'repeat-trips': (row) => `/trips/${row.id}`,
   'fill-rate': (row) => `/orders/${row.id}`,
   exceptions: (row) => `/exceptions?open=${row.id}`,
@@ -30,6 +31,28 @@ const HOME: Partial<Record<RowsId, (row: Row) => string>> = {
   'stock-outs': (row) => `/orders?q=${encodeURIComponent(String(row.order_number))}`,
 }
 const LINKS: Record<string, [string, (id: string) => string]> = { trip: ['trip_id', (id) => `/trips/${id}`], order: ['order_id', (id) => `/orders/${id}`], location: ['location_id', (id) => `/locations?open=${id}`], sku: ['sku_id', (id) => `/skus?open=${id}`], vehicle: ['vehicle_id', (id) => `/vehicles?open=${id}`], driver: ['driver_id', (id) => `/drivers?open=${id}`] }
+
+/** What a report counts stands before what is only known of its rows besides. */
+const FIRST: Partial<Record<RowsId, string[]>> = {
+  otd: ['on_time', 'late_s'],
+  'fill-rate': ['quantity', 'delivered', 'short'],
+  utilization: ['weight_g', 'volume_ml', 'stops_served', 'actual_distance_m', 'actual_duration_s'],
+  costs: ['cost_minor', 'actual_distance_m', 'stops_served', 'delivered'],
+  emissions: ['co2_g', 'weight_g', 'distance_m'],
+  'repeat-trips': ['cost_minor', 'actual_distance_m'],
+}
+
+/** The names of a row's columns, in the order in which they are read. */
+export function inOrder(report: RowsId, names: string[]): string[] {
+  const first = (FIRST[report] ?? []).filter((name) => names.includes(name))
+  const rest = names.filter((name) => !first.includes(name))
+  // After what says which row it is: its day, its number, its state.
+  const at = Math.max(0, ...['on_day', 'number', 'trip_number', 'order_number', 'seq', 'order', 'status'].map((name) => rest.indexOf(name) + 1).filter((place) => place <= 5))
+  return [...rest.slice(0, at), ...first, ...rest.slice(at)]
+}
+
+/** Columns of numbers, which stand at the end of their column. */
+const NUMBERS = /(_minor|_s|_m|_m2|_g|_gm|_ml|_count|_served|_full)$|^(seq|line_no|quantity|loaded|delivered|damaged|rejected|lines|allocated|short|cancelled|demand|given)$/
 
 function shown(format: Format, name: string, value: Row[string] | undefined, words: { yes: string; no: string }): string {
   if (value === null || value === undefined || value === '') return '–'
@@ -41,6 +64,7 @@ function shown(format: Format, name: string, value: Row[string] | undefined, wor
     if (name.endsWith('_s')) return format.duration(value)
     if (name.endsWith('_m') || name.endsWith('_m2')) return name.endsWith('_m2') ? `${format.number(value / 1e6, 2)} km²` : format.km(value)
     if (name.endsWith('_g')) return format.kg(value)
+    if (name.endsWith('_gm')) return `${format.number(value / 1e9, 2, true)} tkm`
     if (name.endsWith('_ml')) return `${format.number(value / 1000)} l`
     return format.number(value)
   }
@@ -50,27 +74,34 @@ function shown(format: Format, name: string, value: Row[string] | undefined, wor
 export function Rows({ report, path, query, group, name, back }: { report: RowsId; path: string; query: Record<string, string>; group: string | null; name: string; back: () => void }) {
   const t = useTranslations('reports')
   const common = useTranslations('common')
+  const cases = useTranslations('exceptions.resolutions')
   const format = useFormat()
   const rows = `${path}/rows` as '/api/v1/reports/otd/rows' & GetPath
   const asked = { ...query, ...(group === null ? {} : { group }) }
   // What a row has differs with what is counted, so the first one is asked.
   const first = useGet(rows, { query: { ...asked, limit: 1 } as never })
   const names = first.data?.items[0] ? Object.keys(first.data.items[0]).filter((one) => one !== 'id' && !one.endsWith('_id')) : null
-  const told = names?.join()
+  const told = names && inOrder(report, names).join()
   const columns = useMemo<Column<Row>[]>(
     () =>
       (told ?? '').split(',').filter(Boolean).map((one, index) => {
         const words = { yes: common('yes'), no: common('no') }
-        const text = (row: Row) => (one === 'reason_code' || one === 'failure_reason' ? (row[one] && t.has(`reasons.${String(row[one])}` as never) ? t(`reasons.${String(row[one])}` as never) : shown(format, one, row[one], words)) : shown(format, one, row[one], words))
+        const text = (row: Row) => {
+          const said = row[one]
+          if ((one === 'reason_code' || one === 'failure_reason') && t.has(`reasons.${String(said)}` as never)) return t(`reasons.${String(said)}` as never)
+          if (one === 'resolution' && cases.has(String(said) as 'return')) return cases(String(said) as 'return')
+          return shown(format, one, said, words)
+        }
         const link = LINKS[one]
         const machine = MACHINE[report]
         const home = HOME[report]
         return {
           id: one,
           header: t.has(`rows.${one}` as never) ? t(`rows.${one}` as never) : one.replaceAll('_', ' '),
-          width: /^(location|organisation|sku|warehouse)$/.test(one) ? 220 : one.endsWith('_at') || one.startsWith('window') ? 150 : 116,
+          width: /^(location|organisation|sku|warehouse)$/.test(one) ? 220 : one === 'driver' || one === 'resolution' ? 150 : one.endsWith('_at') || one.startsWith('window') ? 150 : 116,
           hidden: index > 13,
           text,
+          ...(NUMBERS.test(one) ? { align: 'end' as const } : {}),
           cell: (row: Row) => {
             if (one === 'status' && String(row.status) in TONES[machine]) return <StatusBadge of={machine} is={row.status as never} />
             const id = link && row[link[0]]
@@ -80,22 +111,18 @@ export function Rows({ report, path, query, group, name, back }: { report: RowsI
           },
         }
       }),
-    [told, report, t, common, format],
+    [told, report, t, common, cases, format],
   )
   return (
     <section className="flex flex-col gap-2">
       <header className="flex flex-wrap items-center gap-2">
-        <Button look="quiet" icon={ArrowLeft} onClick={back} data-autofocus>{t('back')}</Button>
+        <Button look="quiet" icon={ArrowLeft} onClick={back} autoFocus>{t('back')}</Button>
         <h2 className="font-semibold">{group === null ? t('rowsOf', { report: t(`names.${report}`) }) : t('rowsOfGroup', { report: t(`names.${report}`), group: name })}</h2>
       </header>
       {first.isLoading && <Skeleton className="h-48 w-full" />}
       {first.error && <ErrorState error={first.error} retry={() => void first.refetch()} />}
       {first.data && (
-        <div className="overflow-x-auto">
-          <div style={{ minWidth: Math.max(0, columns.filter((column) => !column.hidden).reduce((sum, column) => sum + (column.width ?? 0), 0)) }}>
-            <DataTable<typeof rows, Row> inline id={`report.${report}`} label={t('rowsOf', { report: t(`names.${report}`) })} path={rows} fixed={asked} columns={columns} exportHref={(_, form) => addressOf(rows, { query: { ...asked, format: form } })} />
-          </div>
-        </div>
+        <DataTable<typeof rows, Row> inline id={`report.${report}`} label={t('rowsOf', { report: t(`names.${report}`) })} path={rows} fixed={asked} columns={columns} exportHref={(_, form) => addressOf(rows, { query: { ...asked, format: form } })} />
       )}
     </section>
   )

@@ -35,7 +35,7 @@ export function Scorecards({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const columns = useMemo<GroupColumn<Card>[]>(
     () => [
       { id: 'driver', header: t('groups.driver'), value: (row) => row.driver, show: (row) => row.driver },
-      { id: 'score', header: t('score.score'), meaning: told?.definitions.score, value: (row) => row.score, show: (row) => <span className="font-semibold">{format.number(row.score, 1)}</span>, align: 'end' },
+      { id: 'score', header: t('score.score'), meaning: told?.definitions.score, value: (row) => row.score, show: (row) => <span className="font-semibold">{format.number(row.score, 1, true)}</span>, align: 'end' },
       { id: 'trips', header: t('figures.trips'), meaning: told?.definitions.trips, value: (row) => row.trips, show: (row) => format.number(row.trips), align: 'end' },
       { id: 'stops', header: t('figures.stops'), meaning: told?.definitions.stops, value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
       ...MEASURES.map((name): GroupColumn<Card> => ({
@@ -57,7 +57,7 @@ export function Scorecards({ asked }: { asked: ReturnType<typeof usePeriod> }) {
         {MEASURES.map((name) => (
           <div key={name}>
             <dt className="text-xs text-ink-3">{t('score.ofAll', { what: t(`score.${name}`) })}</dt>
-            <dd className="numeric text-lg font-semibold">{format.percent(told.total[`${name}_pct`], 1)}</dd>
+            <dd className="numeric text-lg font-semibold">{format.percent(told.total[`${name}_pct`], 1, true)}</dd>
           </div>
         ))}
       </dl>
@@ -79,7 +79,7 @@ function Measure({ of, from, all }: { of: Standing; from: number; all: number | 
   const at = (pct: number) => `${(100 * (pct - from)) / (100 - from)}%`
   return (
     <span className="relative flex items-center gap-2" title={told}>
-      <span className="w-14 text-end">{format.percent(of.adjusted_pct, 1)}</span>
+      <span className="w-14 text-end">{format.percent(of.adjusted_pct, 1, true)}</span>
       <span aria-hidden dir="ltr" className="relative hidden h-2 w-24 rounded-full bg-ink/6 sm:block">
         <span className="absolute inset-y-0 rounded-full bg-ink/20" style={{ left: at(of.low_pct), width: `${(100 * (of.high_pct - of.low_pct)) / (100 - from)}%` }} />
         {all !== null && <span className="absolute -inset-y-1 w-px bg-ink-3" style={{ left: at(Math.max(all, from)) }} />}

@@ -16,6 +16,9 @@ export const daysIn = (period: Period): string[] => Array.from({ length: Math.ma
 
 export const NARROWS = ['vehicle_id', 'driver_id', 'location_id', 'sku_id'] as const
 
+/** What stays when another report is looked at. */
+export const KEPT = ['from', 'to', 'warehouse_id']
+
 export function useToday(): string {
   const format = useFormat()
   const me = useMe()

@@ -7,7 +7,7 @@ import type { Format } from '@/lib/format'
 export type FigureName = keyof Messages['reports']['figures']
 export type Group = Schemas['GroupBy']
 export type GroupedId = 'otd' | 'fill-rate' | 'stock-outs' | 'utilization' | 'exceptions' | 'costs' | 'emissions'
-export type ReportId = 'summary' | GroupedId | 'hotspots' | 'repeat-trips' | 'scorecards'
+export type ReportId = 'summary' | GroupedId | 'hotspots' | 'repeat-trips' | 'scorecards' | 'ready' | 'pivot' | 'schedules'
 
 type Unit = 'n' | 'n1' | 'n2' | 'pct' | 'm' | 's' | 'min' | 'money' | 'g' | 'kg' | 'p'
 type Figure = {
@@ -85,16 +85,16 @@ export const FIGURES: Partial<Record<FigureName, Figure>> = {
 /** A figure as people read it. */
 export function showFigure(format: Format, name: FigureName, value: number | null | undefined): string {
   switch (FIGURES[name]?.unit ?? 'n') {
-    case 'pct': return format.percent(value)
+    case 'pct': return format.percent(value, 1, true)
     case 'm': return format.km(value)
     case 's': return format.duration(value)
     case 'min': return value === null || value === undefined ? '–' : format.duration(value * 60)
     case 'money': return format.money(value, undefined, !value || Math.abs(value) >= 1_000_000)
     case 'g':
     case 'kg': return format.kg(value)
-    case 'n1': return format.number(value, 1)
-    case 'n2': return format.number(value, 2)
-    case 'p': return value === null || value === undefined ? '–' : value < 0.001 ? '< 0.001' : format.number(value, 3)
+    case 'n1': return format.number(value, 1, true)
+    case 'n2': return format.number(value, 2, true)
+    case 'p': return value === null || value === undefined ? '–' : value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(value, 3, true)
     default: return format.number(value)
   }
 }
@@ -106,49 +106,49 @@ export const GROUPED: Spec[] = [
   {
     id: 'otd',
     may: 'reports.read',
-    groups: ['warehouse', 'day', 'hour', 'area', 'retailer', 'driver', 'vehicle', 'trip'],
+    groups: ['warehouse', 'day', 'week', 'month', 'weekday', 'hour', 'area', 'retailer', 'driver', 'vehicle', 'trip'],
     figures: ['on_time_pct', 'served', 'on_time', 'late', 'failed', 'late_avg_min'],
     inTable: ['on_time_pct', 'stops', 'served', 'on_time', 'late', 'failed', 'late_avg_min'],
   },
   {
     id: 'fill-rate',
     may: 'reports.read',
-    groups: ['warehouse', 'sku', 'day', 'area', 'retailer', 'customer', 'order'],
+    groups: ['warehouse', 'sku', 'day', 'week', 'month', 'weekday', 'area', 'retailer', 'customer', 'order'],
     figures: ['fill_rate_pct', 'line_fill_rate_pct', 'order_fill_rate_pct', 'units_ordered', 'units_delivered', 'orders'],
     inTable: ['fill_rate_pct', 'units_ordered', 'units_delivered', 'line_fill_rate_pct', 'lines', 'lines_full', 'order_fill_rate_pct', 'orders', 'orders_full'],
   },
   {
     id: 'stock-outs',
     may: 'reports.read',
-    groups: ['sku', 'warehouse', 'day'],
+    groups: ['sku', 'warehouse', 'day', 'week', 'month', 'weekday'],
     figures: ['stockout_pct', 'stockouts', 'lines_short', 'units_unmet', 'units_lost', 'unmet_value_minor'],
     inTable: ['stockouts', 'stockout_pct', 'lines_short', 'units_asked', 'units_given', 'units_unmet', 'units_unseen', 'units_lost', 'unmet_value_minor'],
   },
   {
     id: 'utilization',
     may: 'reports.read',
-    groups: ['warehouse', 'vehicle', 'vehicle_day', 'vehicle_kind', 'driver', 'day', 'hour', 'trip'],
+    groups: ['warehouse', 'vehicle', 'vehicle_day', 'vehicle_kind', 'driver', 'day', 'week', 'month', 'weekday', 'hour', 'trip'],
     figures: ['weight_pct', 'volume_pct', 'trips', 'stops_per_trip', 'km_per_trip', 'hours_per_vehicle_day', 'trips_per_vehicle_day', 'km_per_vehicle_day', 'stops_per_km', 'distance_m', 'distance_vs_plan_pct', 'duration_vs_plan_pct'],
     inTable: ['weight_pct', 'volume_pct', 'loaded_vs_plan_pct', 'trips', 'vehicles', 'stops_per_trip', 'served_per_trip', 'planned_km_per_trip', 'km_per_trip', 'distance_vs_plan_pct', 'planned_hours_per_vehicle_day', 'hours_per_vehicle_day', 'duration_vs_plan_pct', 'planned_stops_per_km', 'served_per_km', 'trips_per_vehicle_day'],
   },
   {
     id: 'exceptions',
     may: 'reports.read',
-    groups: ['reason', 'warehouse', 'area', 'retailer', 'driver', 'vehicle', 'trip', 'day', 'hour'],
+    groups: ['reason', 'warehouse', 'area', 'retailer', 'driver', 'vehicle', 'trip', 'day', 'week', 'month', 'weekday', 'hour'],
     figures: ['exceptions', 'open', 'cases', 'stops', 'stops_with_exception', 'exception_rate_pct'],
     inTable: ['exceptions', 'open', 'cases', 'share_pct', 'expected', 'q_value'],
   },
   {
     id: 'costs',
     may: 'costs.read',
-    groups: ['warehouse', 'kind', 'vehicle', 'vehicle_kind', 'driver', 'area', 'retailer', 'trip', 'day'],
+    groups: ['warehouse', 'kind', 'vehicle', 'vehicle_kind', 'driver', 'area', 'retailer', 'trip', 'day', 'week', 'month', 'weekday'],
     figures: ['cost_minor', 'cost_per_drop_minor', 'cost_per_unit_minor', 'cost_per_km_minor', 'cost_per_trip_minor', 'cost_per_order_minor'],
     inTable: ['cost_minor', 'planned_cost_minor', 'trips', 'drops', 'units', 'distance_m', 'cost_per_drop_minor', 'cost_per_unit_minor', 'cost_per_km_minor', 'cost_per_trip_minor'],
   },
   {
     id: 'emissions',
     may: 'reports.read',
-    groups: ['warehouse', 'customer', 'retailer', 'area', 'vehicle', 'vehicle_kind', 'driver', 'day', 'trip', 'order'],
+    groups: ['warehouse', 'customer', 'retailer', 'area', 'vehicle', 'vehicle_kind', 'driver', 'day', 'week', 'month', 'weekday', 'trip', 'order'],
     figures: ['co2_g', 'co2_g_per_order', 'co2_g_per_kg', 'co2_g_per_tkm', 'activity_tkm', 'measured_pct'],
     inTable: ['co2_g', 'trips', 'orders', 'weight_g', 'activity_tkm', 'co2_g_per_order', 'co2_g_per_kg', 'co2_g_per_tkm', 'measured_pct'],
   },
@@ -160,6 +160,9 @@ export const REPORTS: { id: ReportId; may: Permission }[] = [
   { id: 'hotspots', may: 'reports.read' },
   { id: 'repeat-trips', may: 'reports.read' },
   { id: 'scorecards', may: 'reports.read' },
+  { id: 'ready', may: 'reports.read' },
+  { id: 'pivot', may: 'reports.read' },
+  { id: 'schedules', may: 'reports.schedule' },
 ]
 
 export type Figures = Record<string, number | null>

@@ -1,6 +1,6 @@
 'use client'
 // An order in under a minute: begin with what was ordered last, or with a template; change the numbers; place it.
-import { Minus, Plus, ShoppingCart } from 'lucide-react'
+import { ShoppingCart } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,17 +8,14 @@ import type { ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useSkus } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
-import { useSearched } from '@/lib/useSearched'
 import { Alert } from '@/ui/Alert'
-import { Button, IconButton } from '@/ui/Button'
-import { Combo } from '@/ui/Combo'
+import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { SelectField } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
+import { atMost, Basket, type Quantities } from './Basket'
 import { placeOrder, TOUCHES } from './queries'
-
-type Basket = Record<string, number>
 
 export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => void }) {
   const t = useTranslations('retail')
@@ -26,21 +23,20 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
   const format = useFormat()
   const router = useRouter()
   const skus = useSkus()
-  const goods = useSearched('/api/v1/skus', { is_active: true }, 30)
   const shops = useGet('/api/v1/locations', { query: { kind: ['retailer', 'merchant', 'customer'] as never, is_active: true, limit: 200 } as never }, { fresh: 300_000 })
   const latest = useGet('/api/v1/orders', { query: { limit: 5, sort: '-placed_at' } as never }, { fresh: 30_000 })
   const templates = useGet('/api/v1/order-templates', { query: { limit: 50 } as never }, { fresh: 60_000 })
   const [source, setSource] = useState(begin)
   const [shopChosen, chooseShop] = useState<string | null>(null)
   const [slot, setSlot] = useState('')
-  const [changes, change] = useState<Basket>({})
+  const [changes, change] = useState<Quantities>({})
   const [problem, setProblem] = useState<ApiError | null>(null)
 
   const [kind, id] = source.split(':')
   const lastId = kind === 'last' ? latest.data?.items[0]?.id : kind === 'order' ? id : undefined
   const order = useGet('/api/v1/orders/{order_id}', { path: { order_id: lastId ?? '' } }, { when: Boolean(lastId) })
   const template = useGet('/api/v1/order-templates/{template_id}', { path: { template_id: id ?? '' } }, { when: kind === 'template' })
-  const beginning = useMemo<Basket>(() => {
+  const beginning = useMemo<Quantities>(() => {
     if (kind === 'template') return Object.fromEntries((template.data?.lines ?? []).map((line) => [line.sku_id, line.quantity]))
     if (kind === 'empty') return {}
     return Object.fromEntries((order.data?.lines ?? []).filter((line) => !line.substitute_for_line_id).map((line) => [line.sku_id, line.quantity]))
@@ -73,7 +69,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
       },
     },
   )
-  const set = (key: string, quantity: number) => change((before) => ({ ...before, [key]: Math.max(0, Math.min(100_000, Math.round(quantity) || 0)) }))
+  const set = (key: string, quantity: number) => change((before) => ({ ...before, [key]: atMost(quantity) }))
   const loading = latest.isLoading || order.isLoading || template.isLoading
   const sources = [
     ...(latest.data?.items.length ? [{ value: 'last', label: t('lastOrder', { number: latest.data.items[0]!.number }) }] : []),
@@ -113,26 +109,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
         </div>
         {(order.error ?? template.error) && <ErrorState error={order.error ?? template.error} />}
         {loading && <SkeletonLines lines={5} />}
-        <ul className="divide-y divide-line">
-          {Object.entries(basket).map(([key, quantity]) => {
-            const sku = skus.of(key)
-            const name = sku?.name ?? '…'
-            return (
-              <li key={key} className="flex min-h-14 items-center gap-3 py-1.5">
-                <span className={quantity === 0 ? 'min-w-0 flex-1 text-ink-3 line-through' : 'min-w-0 flex-1'}>
-                  <span className="line-clamp-2 font-medium wrap-anywhere">{name}</span>
-                  <span className="text-xs text-ink-3">{format.money(sku?.list_price_minor)}{quantity !== (beginning[key] ?? 0) && ` · ${t('was', { count: beginning[key] ?? 0 })}`}</span>
-                </span>
-                <span className="flex items-center gap-1">
-                  <IconButton size="lg" look="secondary" icon={Minus} label={t('less', { item: name })} disabled={quantity === 0} onClick={() => set(key, quantity - 1)} />
-                  <input type="number" inputMode="numeric" min={0} aria-label={t('quantityOf', { item: name })} className="control numeric h-11! w-20 px-1 text-center text-base [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none" value={quantity} onFocus={(event) => event.currentTarget.select()} onChange={(event) => set(key, Number(event.target.value))} />
-                  <IconButton size="lg" look="secondary" icon={Plus} label={t('moreOf', { item: name })} onClick={() => set(key, quantity + 1)} />
-                </span>
-              </li>
-            )
-          })}
-        </ul>
-        <Combo label={t('add')} placeholder={t('addHint')} value={null} onSearch={goods.search} onChange={(key) => key && set(key, (basket[key] ?? 0) + 1)} items={goods.rows.filter((one) => !basket[one.id]).map((one) => ({ id: one.id, label: one.name, detail: `${one.code} · ${format.money(one.list_price_minor)}` }))} />
+        <Basket basket={basket} beginning={beginning} onSet={set} />
       </div>
     </Drawer>
   )

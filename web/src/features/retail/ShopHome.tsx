@@ -16,6 +16,7 @@ import { Section } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { useAddress } from '@/ui/table/url'
+import { Standing } from './Standing'
 import { acceptDraft, dismissDraft, TOUCHES, type Draft } from './queries'
 
 const QuickOrder = dynamic(() => import('./QuickOrder').then((found) => found.QuickOrder))
@@ -47,6 +48,7 @@ export function ShopHome() {
       <Drafts />
       <Coming />
       <Came />
+      <Standing />
       {again && mayOrder && <QuickOrder key={again} begin={again} onClose={() => set({ again: null })} />}
     </div>
   )

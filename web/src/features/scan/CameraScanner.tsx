@@ -80,7 +80,7 @@ export function CameraScanner({ onScan, onClose }: { onScan: (code: string) => v
     )
   return (
     <div className="relative overflow-hidden rounded-lg border border-line bg-black">
-      <video ref={video} muted playsInline aria-label={t('picture')} className="max-h-64 w-full object-cover" />
+      <video ref={video} muted playsInline aria-label={t('picture')} className="max-h-40 w-full object-cover sm:max-h-64" />
       <span aria-hidden className="absolute inset-x-[12%] top-1/2 h-0.5 bg-danger/80" />
     </div>
   )

@@ -78,7 +78,8 @@ export function ScanField({ label, onScan, said, busy = false }: ScanProps) {
         </label>
         <IconButton type="submit" look="secondary" size="lg" icon={CornerDownLeft} label={t('enter')} busy={busy} disabled={!typed.trim()} />
         <Button size="lg" icon={Camera} aria-pressed={camera} onClick={() => setCamera(!camera)}>
-          {camera ? t('stop') : t('camera')}
+          {/* On a telephone the room is for what is to be scanned. */}
+          <span className="max-sm:sr-only">{camera ? t('stop') : t('camera')}</span>
         </Button>
       </form>
       {camera && <CameraScanner onScan={take} onClose={() => setCamera(false)} />}

@@ -69,14 +69,14 @@ function Settings() {
                   const isChanged = JSON.stringify(one.value) !== JSON.stringify(one.default)
                   return (
                     <li key={one.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-0">
-                      <div className="min-w-0 flex-1 basis-64">
+                      <div className="min-w-0 flex-1 basis-full sm:basis-64">
                         <p className="font-medium break-words">{words.name(one.key, one.key)}</p>
                         <p className="mt-0.5 break-words text-ink-2">{one.about}</p>
                         <p className="mt-0.5 text-xs break-all text-ink-3">
                           <code>{one.key}</code>
                         </p>
                       </div>
-                      <span className="numeric max-w-64 truncate" title={words.value(one.value)}>
+                      <span className="numeric max-w-64 truncate font-medium max-sm:flex-1" title={words.value(one.value)}>
                         {words.value(one.value)}
                       </span>
                       {isChanged && <Badge tone="sky">{t('changed')}</Badge>}

@@ -56,7 +56,7 @@ export function SkuDrawer({ id, onClose }: { id: string; onClose: () => void }) 
               [t('unit'), sku.unit],
               [t('perCase'), format.number(sku.units_per_case)],
               [t('weight'), format.kg(sku.weight_g)],
-              [t('volume'), `${format.number(sku.volume_ml / 1000, 1)} l`],
+              [t('volume'), format.litres(sku.volume_ml, 1)],
               [t('life'), t('days', { count: sku.shelf_life_days })],
               [t('price'), format.money(sku.list_price_minor)],
             ]}

@@ -44,7 +44,7 @@ function Skus() {
       { id: 'case', header: t('perCase'), width: 96, align: 'end', wide: true, cell: (row) => format.number(row.units_per_case), text: (row) => row.units_per_case },
       { id: 'life', header: t('life'), width: 110, align: 'end', cell: (row) => t('days', { count: row.shelf_life_days }), text: (row) => row.shelf_life_days },
       { id: 'weight', header: t('weight'), width: 100, align: 'end', wide: true, cell: (row) => format.kg(row.weight_g), text: (row) => row.weight_g },
-      { id: 'volume', header: t('volume'), width: 100, align: 'end', hidden: true, cell: (row) => `${format.number(row.volume_ml / 1000, 1)} l`, text: (row) => row.volume_ml },
+      { id: 'volume', header: t('volume'), width: 100, align: 'end', hidden: true, cell: (row) => format.litres(row.volume_ml, 1), text: (row) => row.volume_ml },
       { id: 'price', header: t('price'), width: 112, align: 'end', wide: true, cell: (row) => format.money(row.list_price_minor), text: (row) => row.list_price_minor },
       { id: 'gtin', header: t('gtin'), width: 150, hidden: true, cell: (row) => <span className="font-mono text-xs">{row.gtin ?? '–'}</span>, text: (row) => row.gtin },
       { id: 'active', header: t('status'), width: 104, wide: true, cell: (row) => <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />, text: (row) => String(row.is_active) },

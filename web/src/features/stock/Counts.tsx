@@ -57,7 +57,7 @@ export function Counts() {
         filters={filters}
         onOpen={(row) => set({ open: row.id })}
         nameOf={(row) => row.number}
-        empty={<EmptyState icon={ClipboardList} title={t('noCounts')}>{t('noCountsMore')}</EmptyState>}
+        empty={<EmptyState icon={ClipboardList} title={t('noCounts')} action={mayCount ? <Button look="primary" icon={ClipboardCheck} onClick={() => set({ new: '1' })}>{t('countNew')}</Button> : undefined}>{t('noCountsMore')}</EmptyState>}
       />
       {mayCount && params.has('new') && <Propose onClose={() => set({ new: null })} onOpened={(id) => set({ new: null, open: id })} />}
       {open && <CountDrawer key={open} id={open} onClose={() => set({ open: null })} />}
@@ -111,8 +111,8 @@ function Propose({ onClose, onOpened }: { onClose: () => void; onOpened: (id: st
               }}
             />
             <Badge tone={TONES[row.reason]}>{t(`countReasons.${row.reason}`)}</Badge>
-            <span className="hidden w-8 text-center text-xs text-ink-3 sm:inline" title={t('class')}>{row.abc}</span>
-            <span className="hidden w-24 text-end text-xs text-ink-3 sm:inline">{row.last_counted_at ? format.ago(row.last_counted_at) : t('never')}</span>
+            <span className="hidden w-16 text-center text-xs text-ink-3 sm:inline" title={t('class')}>{t('classOf', { letter: row.abc })}</span>
+            {row.last_counted_at && <span className="hidden w-24 text-end text-xs text-ink-3 sm:inline">{t('countedAgo', { when: format.ago(row.last_counted_at) })}</span>}
           </li>
         ))}
       </ul>

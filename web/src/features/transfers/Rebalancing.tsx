@@ -54,7 +54,7 @@ export function Rebalancing() {
               />
             )}
             <span className="numeric w-14 text-end text-base font-semibold">{format.number(move.quantity)}</span>
-            <span className="min-w-0 flex-1 basis-56"><SkuName id={move.sku_id} /><span className="block text-xs text-ink-3">{move.why}</span></span>
+            <span className="min-w-0 flex-1 basis-56"><SkuName id={move.sku_id} /><span className="block text-xs text-ink-3">{t(move.from_days_after === null ? 'moveWhyNone' : 'moveWhy', { to: places.name(move.to_location_id), before: days(move.to_days_before), from: places.name(move.from_location_id), keeps: days(move.from_days_after), min: found.min_days, max: found.max_days })}</span></span>
             <span className="flex min-w-0 flex-1 basis-64 items-center gap-1.5">
               <span className="truncate">{places.name(move.from_location_id)}</span>
               <ArrowRight aria-label={t('to')} className="size-3.5 shrink-0 text-ink-3 rtl:rotate-180" />

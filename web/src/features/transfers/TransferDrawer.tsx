@@ -28,13 +28,20 @@ export function TransferDrawer({ id, onClose }: { id: string; onClose: () => voi
   const answer = useGet('/api/v1/transfers/{transfer_id}', { path: { transfer_id: id } }, { every: 20_000 })
   const one = answer.data
   const zone = places.of(one?.to_location_id)?.timezone
+  const onTheWay = ({ trip, status }: TransferDetail) => {
+    if (!trip) return ''
+    const which = { stop: trip.stop_seq }
+    if (status === 'returned') return t('cameBack', which)
+    if (trip.handed_over_at) return t('handedOver', { ...which, at: format.moment(trip.handed_over_at, zone) })
+    return t('inTransit', { ...which, at: format.moment(trip.expected_at, zone) })
+  }
   return (
     <Drawer open onClose={onClose} width="lg" title={one?.number ?? t('transfer')} beside={one && <><StatusBadge of="transfer" is={one.status} />{one.is_partial && <Badge tone="orange">{t('partial')}</Badge>}</>} actions={one && <Steps one={one} />}>
       {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
       {!one && !answer.error && <SkeletonLines lines={6} />}
       {one && (
         <div className="flex flex-col gap-6">
-          {one.trip && <p className="rounded-md bg-violet-bg px-3 py-2 text-violet-fg">{one.trip.text} <Link className="underline" href={`/trips/${one.trip.trip_id}`}>{one.trip.trip_number}</Link></p>}
+          {one.trip && <p className="rounded-md bg-violet-bg px-3 py-2 text-violet-fg">{onTheWay(one)} <Link className="underline" href={`/trips/${one.trip.trip_id}`}>{one.trip.trip_number}</Link></p>}
           <Facts
             columns={3}
             facts={[

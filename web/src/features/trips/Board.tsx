@@ -75,7 +75,7 @@ export function Board({ trips, error, retry, etas, live, placeId }: Props) {
           {mayWatch ? (
             <span role="group" aria-label={t('board')} className="-ms-2 flex gap-1">
               {(['queue', 'road'] as const).map((one) => (
-                <button key={one} type="button" aria-pressed={shown === one} onClick={() => show(one)} className={cx('h-7 rounded-md px-2 font-semibold select-none touch:h-10', shown === one ? 'bg-ink/8' : 'text-ink-2 hover:bg-ink/4')}>
+                <button key={one} type="button" aria-pressed={shown === one} onClick={() => show(one)} className={cx('h-7 rounded-md px-2 font-semibold select-none touch:h-11', shown === one ? 'bg-ink/8' : 'text-ink-2 hover:bg-ink/4')}>
                   {one === 'queue' ? t('needsSomebody') : t('onTheRoad', { count: sorted.length })}
                 </button>
               ))}

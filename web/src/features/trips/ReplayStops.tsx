@@ -45,7 +45,7 @@ export function ReplayStops({ trip, stops, moment, onScrub }: Props) {
                 return (
                   <tr key={stop.id} className={cx('border-t border-line', stop === latest && 'bg-accent-soft/50')}>
                     <th scope="row" className="p-0 text-start font-normal">
-                      <button type="button" onClick={() => onScrub(ms(stop.arrived_at))} className="link flex min-h-8 w-full items-center gap-2 ps-4 text-start outline-offset-[-2px] touch:min-h-10">
+                      <button type="button" onClick={() => onScrub(ms(stop.arrived_at))} className="link flex min-h-8 w-full items-center gap-2 ps-4 text-start outline-offset-[-2px] touch:min-h-11">
                         <span className="numeric w-5 shrink-0 text-ink-3">{stop.seq}</span>
                         <span className="line-clamp-1">{placeOf(stop)?.name}</span>
                       </button>

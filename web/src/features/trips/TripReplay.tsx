@@ -64,14 +64,9 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
   const live = onRoad ? positions.find((one) => one.vehicle_id === trip.vehicle_id) : undefined
   const here = moment !== null ? atMoment(points, moment) : live ? { lon: live.lon, lat: live.lat } : onRoad ? points.at(-1) : undefined
   const ghost = moment !== null ? atMoment(plan, moment) : undefined
-  const vehicles = useMemo<Spot[]>(
-    () => [
-      ...(ghost ? [{ id: 'plan', lat: ghost.lat, lon: ghost.lon, tone: 'neutral' as const, label: t('planned') }] : []),
-      ...(here ? [{ id: 'vehicle', lat: here.lat, lon: here.lon, tone: 'violet' as const, label: trip.vehicle_number ?? '' }] : []),
-    ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a place is its two numbers
-    [here?.lat, here?.lon, ghost?.lat, ghost?.lon, trip.vehicle_number, t],
-  )
+  const planned = useSpot('plan', ghost, 'neutral', t('planned'))
+  const driven = useSpot('vehicle', here, 'violet', trip.vehicle_number ?? '')
+  const vehicles = useMemo<Spot[]>(() => [planned, driven].filter((one) => one !== null), [planned, driven])
   const shown = moment ?? last
   const clock = format.time(new Date(shown).toISOString(), trip.timezone)
   const share = (value: number) => `${last > first ? 100 * Math.min(1, Math.max(0, (value - first) / (last - first))) : 0}%`
@@ -100,7 +95,7 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
               }}
             />
             <span className="relative min-w-0 flex-1">
-              <input type="range" aria-label={t('moment')} aria-valuetext={clock} min={first} max={last} step={1000} value={shown} onChange={(event) => scrub(Number(event.target.value))} className="block h-8 w-full accent-[var(--accent)] touch:h-10" />
+              <input type="range" aria-label={t('moment')} aria-valuetext={clock} min={first} max={last} step={1000} value={shown} onChange={(event) => scrub(Number(event.target.value))} className="block h-8 w-full accent-[var(--accent)] touch:h-11" />
               <span aria-hidden className="pointer-events-none absolute inset-x-2 bottom-0 block h-1">
                 {track.data?.stops.map((stop) => stop.arrived_at && <span key={stop.id} className="absolute h-1 w-0.5 -translate-x-1/2 bg-ink-3 rtl:translate-x-1/2" style={{ insetInlineStart: share(ms(stop.arrived_at)) }} />)}
               </span>
@@ -120,4 +115,10 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
       )}
     </>
   )
+}
+
+/** A spot that is another one only when its two numbers are: so long the map is left alone. */
+function useSpot(id: string, at: { lat: number; lon: number } | undefined, tone: Spot['tone'], label: string): Spot | null {
+  const [lat, lon] = [at?.lat, at?.lon]
+  return useMemo(() => (lat === undefined || lon === undefined ? null : { id, lat, lon, tone, label }), [id, lat, lon, tone, label])
 }

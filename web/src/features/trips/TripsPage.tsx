@@ -22,7 +22,8 @@ import { Late, Progress } from './parts'
 import { bulk, endedStops, type Trip } from './queries'
 import { useTripsLive } from './useTripsLive'
 
-const Board = dynamic(() => import('./Board').then((found) => found.Board), { soon: true })
+// Its queue comes with it, not after it.
+const Board = dynamic(() => Promise.all([import('./Board'), import('@/features/watch/WatchQueue')]).then(([found]) => found.Board), { soon: true })
 const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog))
 
 export function TripsPage() {

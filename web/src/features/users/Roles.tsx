@@ -39,7 +39,7 @@ export function Roles() {
         <table className="w-full border-collapse text-sm">
           <thead className="sticky top-0 z-10 bg-surface text-xs text-ink-2 shadow-[inset_0_-1px_0_var(--line)]">
             <tr>
-              <th scope="col" className="px-4 py-2.5 text-start font-medium">{t('permission')}</th>
+              <th scope="col" className="sticky start-0 bg-surface px-4 py-2.5 text-start font-medium">{t('permission')}</th>
               {ROLES.map((one) => <th key={one} scope="col" className="px-2 py-2.5 text-center font-medium">{roles(one)}</th>)}
             </tr>
           </thead>
@@ -49,8 +49,8 @@ export function Roles() {
                 <th scope="rowgroup" colSpan={ROLES.length + 1} className="px-4 py-1.5 text-start text-xs font-semibold text-ink-2">{areas(area)}</th>
               </tr>
               {ofArea.map((permission) => (
-                <tr key={permission} className="border-t border-line hover:bg-ink/3">
-                  <th scope="row" className="min-w-56 px-4 py-1.5 text-start font-normal">{word(permission)}</th>
+                <tr key={permission} className="group border-t border-line hover:bg-ink/3">
+                  <th scope="row" className="sticky start-0 min-w-56 bg-surface px-4 group-hover:bg-sunken py-1.5 text-start font-normal">{word(permission)}</th>
                   {ROLES.map((one) => <Cell key={one} permission={permission} role={one} />)}
                 </tr>
               ))}

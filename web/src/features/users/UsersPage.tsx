@@ -44,8 +44,8 @@ function Users() {
   useShortcuts({ n: () => mayWrite && set({ new: '1' }) })
   const columns = useMemo<Column<User>[]>(
     () => [
-      { id: 'name', header: t('name'), sort: 'name', width: 220, cell: (row) => <span className="font-medium">{row.name}</span>, text: (row) => row.name },
-      { id: 'email', header: t('email'), sort: 'email', cell: (row) => row.email, text: (row) => row.email },
+      { id: 'name', header: t('name'), sort: 'name', cell: (row) => <span className="font-medium">{row.name}</span>, text: (row) => row.name },
+      { id: 'email', header: t('email'), sort: 'email', width: 260, cell: (row) => row.email, text: (row) => row.email },
       {
         id: 'roles',
         header: t('roles'),

@@ -28,7 +28,7 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
               [t('kind'), vehicleKind(row.kind)],
               [t('depot'), places.name(row.warehouse_id)],
               [t('capacity'), format.kg(row.capacity_weight_g)],
-              [t('volume'), `${format.number(row.capacity_volume_ml / 1000)} l`],
+              [t('volume'), format.litres(row.capacity_volume_ml)],
               [t('cooled'), row.refrigerated ? t('yes') : t('no')],
               [t('maxTrips'), format.number(row.max_trips_per_day)],
               [t('reload'), format.duration(row.reload_s)],
@@ -60,7 +60,7 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
                   <li key={one.name} className="flex min-h-9 items-center gap-3">
                     <span className="min-w-0 flex-1 truncate">{one.name}</span>
                     <Badge tone={CLASS_TONE[one.temperature_class]}>{t(`classes.${one.temperature_class}`)}</Badge>
-                    <span className="numeric text-ink-2">{format.kg(one.capacity_weight_g)} · {format.number(one.capacity_volume_ml / 1000)} l</span>
+                    <span className="numeric text-ink-2">{format.kg(one.capacity_weight_g)} · {format.litres(one.capacity_volume_ml)}</span>
                   </li>
                 ))}
               </ul>

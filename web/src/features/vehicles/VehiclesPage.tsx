@@ -45,7 +45,7 @@ function Vehicles() {
       { id: 'kind', header: t('kind'), sort: 'kind', width: 140, cell: (row) => vehicleKind(row.kind), text: (row) => row.kind },
       { id: 'depot', header: t('depot'), cell: (row) => places.name(row.warehouse_id), text: (row) => places.name(row.warehouse_id), wide: true },
       { id: 'weight', header: t('capacity'), sort: 'capacity_weight_g', width: 110, align: 'end', cell: (row) => format.kg(row.capacity_weight_g), text: (row) => row.capacity_weight_g / 1000 },
-      { id: 'volume', header: t('volume'), width: 110, align: 'end', wide: true, cell: (row) => `${format.number(row.capacity_volume_ml / 1000)} l`, text: (row) => row.capacity_volume_ml / 1000 },
+      { id: 'volume', header: t('volume'), width: 110, align: 'end', wide: true, cell: (row) => format.litres(row.capacity_volume_ml), text: (row) => row.capacity_volume_ml / 1000 },
       { id: 'cool', header: t('cooled'), width: 90, wide: true, cell: (row) => (row.refrigerated ? <Snowflake aria-label={t('yes')} className="size-4 text-sky-fg" /> : '–'), text: (row) => (row.refrigerated ? 'yes' : 'no') },
       { id: 'features', header: t('features'), width: 170, wide: true, cell: (row) => [...row.features, ...row.compartments.map((one) => one.name)].join(', ') || '–', text: (row) => row.features.join(' ') },
       { id: 'trips', header: t('maxTrips'), width: 110, align: 'end', hidden: true, cell: (row) => row.max_trips_per_day, text: (row) => row.max_trips_per_day },

@@ -1,7 +1,6 @@
 'use client'
 // The work queue of the day: what puts most money at risk first, each with what can be done about it at once.
 import { ChartNoAxesColumn, Check, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
@@ -19,6 +18,7 @@ import type { Tone } from '@/ui/tones'
 import { acknowledge, dispatchOne, resolveOne, takeOne, TOUCHES, type Fix, type WatchItem } from './queries'
 
 const SuggestDriver = dynamic(() => import('./SuggestDriver'))
+const SolveDialog = dynamic(() => import('./SolveDialog'))
 const DeskFigures = dynamic(() => import('./DeskFigures'))
 
 const TONES: Record<WatchItem['kind'], Tone> = { breakdown: 'red', exception: 'red', late: 'orange', undispatched: 'amber' }
@@ -28,6 +28,7 @@ export default function WatchQueue({ placeId }: { placeId: string | undefined })
   const format = useFormat()
   const found = useGet('/api/v1/watch', { query: { limit: 100, ...(placeId ? { warehouse_id: placeId } : {}) } }, { every: 20_000, keep: true })
   const [driverFor, setDriverFor] = useState<WatchItem | null>(null)
+  const [solving, setSolving] = useState<WatchItem | null>(null)
   const [figures, setFigures] = useState(false)
   const queue = found.data
   return (
@@ -46,22 +47,24 @@ export default function WatchQueue({ placeId }: { placeId: string | undefined })
         <p className="flex items-center gap-2 px-4 py-6 text-ink-2"><CircleCheck aria-hidden className="size-4 text-green-dot" />{t('calm')}</p>
       )}
       <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={queue?.items.length ? 0 : undefined} aria-label={t('queue')}>
-        {queue?.items.map((item) => <Item key={item.id} item={item} currency={queue.currency} onDriver={setDriverFor} />)}
+        {queue?.items.map((item) => <Item key={item.id} item={item} currency={queue.currency} onDriver={setDriverFor} onSolve={setSolving} />)}
       </ul>
       {queue && queue.total > queue.items.length && <p className="border-t border-line px-4 py-1.5 text-xs text-ink-3">{t('more', { count: queue.total - queue.items.length })}</p>}
       {driverFor?.trip_id && <SuggestDriver tripId={driverFor.trip_id} number={driverFor.trip_number ?? ''} now={driverFor.driver_name} onClose={() => setDriverFor(null)} />}
+      {solving && queue && <SolveDialog item={solving} currency={queue.currency} onClose={() => setSolving(null)} />}
       {figures && <DeskFigures onClose={() => setFigures(false)} />}
     </>
   )
 }
 
-function Item({ item, currency, onDriver }: { item: WatchItem; currency: string; onDriver: (item: WatchItem) => void }) {
+type ItemProps = { item: WatchItem; currency: string; onDriver: (item: WatchItem) => void; onSolve: (item: WatchItem) => void }
+
+function Item({ item, currency, onDriver, onSolve }: ItemProps) {
   const t = useTranslations('watch')
   const reasons = useTranslations('exceptions.reasons')
   const resolutions = useTranslations('exceptions.resolutions')
   const format = useFormat()
   const { user } = useMe()
-  const router = useRouter()
   const mayNote = useMay('watch.acknowledge')
   // Who sets about it has taken note of it.
   const noted = async () => (item.acknowledged_at || !mayNote ? undefined : acknowledge(item.id))
@@ -85,8 +88,8 @@ function Item({ item, currency, onDriver }: { item: WatchItem; currency: string;
   const set = (fix: Fix) => {
     if (fix !== 'driver' && fix !== 'replan') return run.mutate(fix)
     void noted().catch(() => undefined)
-    if (fix === 'driver') return onDriver(item)
-    router.push(`/planning?day=${format.dayOf(item.planned_start_at ?? item.raised_at)}&ask=${item.kind === 'breakdown' ? 'breakdown' : 'late'}&trip=${item.subject_id}`)
+    if (fix === 'driver') onDriver(item)
+    else onSolve(item)
   }
   const href = item.kind === 'exception' ? `/exceptions?open=${item.subject_id}` : `/trips/${item.subject_id}`
   const about = item.kind === 'exception' ? (item.reason_code ? reasons(item.reason_code as 'delay') : item.number) : item.kind === 'late' ? t('lateBy', { time: format.duration(item.late_s), count: item.late_stops ?? 0 }) : item.kind === 'undispatched' ? t('waitsFor', { time: format.duration(item.late_s) }) : t('stopsOpen', { count: item.stops ?? 0 })

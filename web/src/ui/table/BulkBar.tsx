@@ -67,7 +67,7 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
           )
         })}
         {rows.length > 1 && actions.some(({ whole }) => whole) && (
-          <label className="flex items-center gap-1.5 px-1 text-xs text-ink-2 select-none touch:min-h-10" title={t('wholeMore')}>
+          <label className="flex items-center gap-1.5 px-1 text-xs text-ink-2 select-none touch:min-h-11" title={t('wholeMore')}>
             <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.target.checked)} className="size-4 accent-[var(--accent)]" />
             {t('whole')}
           </label>

@@ -15,9 +15,11 @@ import { useStored } from '@/lib/stored'
 import { cx } from '../cx'
 import { EmptyState } from '../EmptyState'
 import { ErrorState } from '../ErrorState'
-import { Skeleton } from '../Skeleton'
+import { useMedia } from '@/lib/useMedia'
 import { useNarrow } from '@/lib/useNarrow'
-import { FilterBar, filterParams } from './FilterBar'
+import { FilterBar, askedOf, filterParams } from './FilterBar'
+import { fitting, least, useRoom } from './fit'
+import { LoadingRows } from './LoadingRows'
 import { useRowWindow } from './useRowWindow'
 import type { BulkBar as Bar } from './BulkBar'
 import type Card from './CardCell'
@@ -30,12 +32,14 @@ const CardCell = dynamic(() => import('./CardCell') as never) as typeof Card
 const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never)) as typeof Bar
 
 const ROW_PX = 37
+/** For fingers. */
+const TOUCHED_PX = 45
 const HEAD_PX = 36
-const CARD_PX = 77
+const CARD_PX = 84
 const PAGE = 100
 /** Whoever scrolls on wants many: row 5,000 is 10 further questions away, not 50. */
 const MORE = 500
-const NARROW = 'max-xl:hidden'
+const BOX_PX = 36
 
 type TableProps<P extends GetPath, R> = {
   /** Names the table: in saved views, remembered columns and files. */
@@ -59,7 +63,7 @@ type TableProps<P extends GetPath, R> = {
   /** Text of a row for its checkbox. */
   nameOf?: (row: R) => string
   /** The API's own doors for the list as a file; null for a form that it does not have. */
-  exportHref?: (query: URLSearchParams, format: 'csv' | 'xlsx') => string | null
+  exportHref?: (query: URLSearchParams, format: 'csv' | 'xlsx' | 'parquet') => string | null
   /** Shows the whole rows' height instead of scrolling inside; for short lists within pages. */
   inline?: boolean
 }
@@ -74,25 +78,23 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const client = useQueryClient()
   const [params, set, go] = useAddress()
   const sort = params.get('sort') ?? defaultSort ?? null
-  const [widths] = useStored<Record<string, number>>(`table.${id}.widths`, {})
   const [chosen, choose] = useStored<string[] | null>(`table.${id}.columns`, null)
-  const shown = useMemo(
-    () => (chosen ? chosen.flatMap((one) => columns.find((column) => column.id === one) ?? []) : columns.filter((column) => !column.hidden)),
+  const scroller = useRef<HTMLDivElement>(null)
+  const boxPx = bulk.length > 0 ? BOX_PX : 0
+  const room = useRoom(scroller) - boxPx
+  const isPhone = useNarrow()
+  const isTouched = useMedia('(pointer: coarse)')
+  const offered = useMemo(
+    () => (chosen ? chosen.flatMap((one) => columns.find((column) => column.id === one) ?? []).map((column) => ({ ...column, wide: false })) : columns.filter((column) => !column.hidden)),
     [chosen, columns],
   )
+  const fits = (isPhone ? offered : fitting(offered, room)).map((column) => column.id).join()
+  // Rows are drawn again when the columns change, and not with each pixel of the window.
+  const shown = useMemo(() => offered.filter((column) => fits.split(',').includes(column.id)), [offered, fits])
 
   const known = filterParams(filters)
-  const query = useMemo(() => {
-    const asked: Record<string, unknown> = { ...fixed }
-    for (const name of known) {
-      const values = params.getAll(name)
-      const many = filters.some((filter) => filter.kind === 'choice' && filter.param === name && filter.many)
-      if (values.length) asked[name] = many ? values : values[0]
-    }
-    if (sort) asked.sort = sort
-    return asked
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `known` is made of `filters`, which are new each time
-  }, [params, sort, JSON.stringify(fixed), known.join()])
+  const asked = JSON.stringify(askedOf(fixed, filters, params, sort))
+  const query = useMemo(() => JSON.parse(asked) as Record<string, unknown>, [asked])
 
   const list = useInfiniteQuery({
     queryKey: keyOf(path, { list: query }),
@@ -124,11 +126,9 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   // What was selected is kept with its newest content.
   const picked = useMemo(() => [...selected.keys()].map((key) => rows.find((row) => row.id === key) ?? (selected.get(key) as R)), [selected, rows])
 
-  const scroller = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const isPhone = useNarrow()
   // Cards of a table are all equally high, so that those out of sight need not be drawn.
-  const rowPx = isPhone ? CARD_PX : ROW_PX
+  const rowPx = isPhone ? CARD_PX : isTouched ? TOUCHED_PX : ROW_PX
   const sight = useRowWindow(scroller, rows.length, rowPx, isPhone ? 0 : HEAD_PX)
   const [first, end] = inline ? [0, rows.length] : [sight.first, sight.end]
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -218,7 +218,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
             path={path}
             query={query}
             columns={columns}
-            shown={shown}
+            shown={offered}
             choose={choose}
             {...(isPhone ? { sort, sortBy: (name: string) => set({ sort: name }) } : {})}
             params={params}
@@ -231,14 +231,16 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
       <div className={cx('relative overflow-hidden rounded-lg border border-line bg-surface', !inline && 'flex min-h-0 flex-1 flex-col')}>
         {list.isFetching && !list.isLoading && <span aria-hidden className="absolute inset-x-0 top-0 z-20 h-0.5 animate-shimmer bg-accent" />}
         <div ref={scroller} className={cx('overflow-auto', !inline && 'min-h-0 flex-1')}>
-          <table className="w-full table-fixed border-separate border-spacing-0" aria-label={label} aria-rowcount={total.data ?? -1}>
+          <table
+            className="w-full table-fixed border-separate border-spacing-0"
+            style={chosen && !isPhone ? { minWidth: least(shown, boxPx) } : undefined}
+            aria-label={label}
+            aria-rowcount={total.data ?? -1}
+          >
             {!isPhone && <>
             <colgroup>
-              {bulk.length > 0 && <col style={{ width: 36 }} />}
-              {shown.map((column) => {
-                const width = widths[column.id] ?? column.width
-                return <col key={column.id} className={cx(column.wide && NARROW)} {...(width ? { style: { width } } : {})} />
-              })}
+              {bulk.length > 0 && <col style={{ width: BOX_PX }} />}
+              {shown.map((column) => <col key={column.id} {...(column.width ? { style: { width: column.width } } : {})} />)}
             </colgroup>
             <thead className="sticky top-0 z-10 bg-surface">
               <tr>
@@ -255,13 +257,13 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                       key={column.id}
                       scope="col"
                       aria-sort={column.sort ? (rising ? 'ascending' : falling ? 'descending' : 'none') : undefined}
-                      className={cx('h-9 border-b border-line px-3 text-xs font-medium text-ink-3', column.align === 'end' ? 'text-end' : 'text-start', column.wide && NARROW)}
+                      className={cx('h-9 border-b border-line px-3 text-xs font-medium text-ink-3', column.align === 'end' ? 'text-end' : 'text-start')}
                     >
                       {column.sort ? (
                         <button
                           type="button"
                           onClick={() => sortBy(column.sort as string)}
-                          className={cx('inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink', (rising || falling) && 'text-ink', column.align === 'end' && 'flex-row-reverse')}
+                          className={cx('inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink touch:h-11', (rising || falling) && 'text-ink', column.align === 'end' && 'flex-row-reverse')}
                         >
                           <span className="truncate">{column.header}</span>
                           {rising && <ArrowUp aria-hidden className="size-3 shrink-0" />}
@@ -303,8 +305,8 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                     className={cx('group outline-offset-[-2px]', opens && 'cursor-pointer', isSelected ? 'bg-accent-soft' : 'hover:bg-ink/3')}
                   >
                     {bulk.length > 0 && (
-                      <td className={cx('border-b border-line', isPhone && 'w-10')}>
-                        <label className={cx('flex items-center ps-3', isPhone ? 'h-14 pe-3' : 'h-9')}>
+                      <td className={cx('border-b border-line', isPhone && 'w-11')}>
+                        <label className={cx('flex items-center ps-3', isPhone ? 'h-16 pe-3' : 'h-9 touch:h-11')}>
                         <input
                           type="checkbox"
                           tabIndex={-1}
@@ -316,7 +318,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
                         </label>
                       </td>
                     )}
-                    {isPhone ? <CardCell columns={shown} row={row} height={rowPx} /> : <Cells columns={shown} row={row} minute={Math.floor(Date.now() / 60_000)} />}
+                    {isPhone ? <CardCell columns={shown} row={row} height={rowPx} /> : <Cells columns={shown} row={row} height={rowPx} minute={Math.floor(Date.now() / 60_000)} />}
                   </tr>
                 )
               })}
@@ -326,8 +328,8 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
           {list.isError && rows.length === 0 && <ErrorState error={list.error as ApiError} retry={() => void list.refetch()} />}
           {list.isSuccess && rows.length === 0 && (filtered || !empty ? <EmptyState icon={Inbox} title={t('nothing')}>{filtered ? t('nothingFiltered') : undefined}</EmptyState> : empty)}
         </div>
-        <footer className="flex min-h-8 items-center gap-3 border-t border-line px-3 text-xs text-ink-3" aria-live="polite">
-          {list.isSuccess && (
+        <footer className="flex min-h-8 items-center gap-3 border-t border-line px-3 text-xs text-ink-3 empty:hidden" aria-live="polite">
+          {rows.length > 0 && (
             <span className="numeric">
               {total.data !== undefined && total.data !== null
                 ? t('countOf', { shown: format.number(rows.length), total: format.number(total.data) })
@@ -345,7 +347,11 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
           <BulkBar
             actions={bulk}
             rows={picked}
-            clear={() => setSelected(new Map())}
+            clear={() => {
+              setSelected(new Map())
+              // The bar goes, and with it what had the focus: back to the rows.
+              focusRow(at)
+            }}
             keep={(ids) => setSelected((former) => new Map([...former].filter(([key]) => ids.has(key))))}
             refresh={() => refresh(client, path)}
             {...(props.nameOf ? { nameOf: props.nameOf } : {})}
@@ -357,28 +363,15 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
 }
 
 // Drawn again when the row has changed, or the minute (for what says how long ago); not because others scroll past.
-type CellsProps<R> = { columns: Column<R>[]; row: R; minute: number }
-const Cells = memo(function Cells<R>({ columns, row }: CellsProps<R>) {
+type CellsProps<R> = { columns: Column<R>[]; row: R; height: number; minute: number }
+const Cells = memo(function Cells<R>({ columns, row, height }: CellsProps<R>) {
   return columns.map((column) => (
     <td
       key={column.id}
-      style={{ height: ROW_PX }}
-      className={cx('truncate border-b border-line px-3', column.align === 'end' && 'text-end', column.wide && NARROW)}
+      style={{ height }}
+      className={cx('truncate border-b border-line px-3', column.align === 'end' && 'text-end')}
     >
       {column.cell(row)}
     </td>
   ))
 }) as <R>(props: CellsProps<R>) => ReactNode
-
-function LoadingRows({ columns, height }: { columns: number; height: number }) {
-  const widths = ['w-2/3', 'w-1/2', 'w-3/4', 'w-1/3', 'w-3/5']
-  return Array.from({ length: 14 }, (_, row) => (
-    <tr key={row} aria-hidden>
-      {Array.from({ length: columns }, (_, column) => (
-        <td key={column} style={{ height }} className="border-b border-line px-3">
-          <Skeleton className={cx('h-2.5', widths[(row * 3 + column) % widths.length])} />
-        </td>
-      ))}
-    </tr>
-  ))
-}

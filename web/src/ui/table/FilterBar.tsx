@@ -31,15 +31,15 @@ export function FilterBar({ filters, params, set, end, searchRef }: BarProps) {
           ),
       )}
       {/* On a telephone one row that is pushed aside, instead of three that push the list down. */}
-      <div className="flex items-center gap-2 max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 sm:flex-wrap">
+      <div className="flex items-center gap-2 max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 sm:contents">
         {filters.map((filter) => filter.kind !== 'text' && <FilterButton key={paramsOf(filter).join()} filter={filter} params={params} set={set} />)}
         {active.length > 0 && (
           <Button look="quiet" size="md" icon={X} onClick={() => set(Object.fromEntries(active.map((name) => [name, null])))}>
             {t('clear')}
           </Button>
         )}
+        <div className="ms-auto flex items-center gap-1">{end}</div>
       </div>
-      <div className="ms-auto flex items-center gap-1">{end}</div>
     </div>
   )
 }
@@ -117,4 +117,15 @@ function FilterButton({ filter, params, set }: { filter: Exclude<Filter, { kind:
       {(close) => <Choices filter={filter} params={params} set={set} close={close} />}
     </Popup>
   )
+}
+
+/** What the list is asked for: what always holds, the filters of the address, and the order. */
+export function askedOf(fixed: object | undefined, filters: Filter[], params: URLSearchParams, sort: string | null): Record<string, unknown> {
+  const asked: Record<string, unknown> = { ...fixed }
+  for (const name of filterParams(filters)) {
+    const values = params.getAll(name)
+    const many = filters.some((filter) => filter.kind === 'choice' && filter.param === name && filter.many)
+    if (values.length) asked[name] = many ? values : values[0]
+  }
+  return sort ? { ...asked, sort } : asked
 }

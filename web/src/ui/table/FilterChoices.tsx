@@ -1,5 +1,6 @@
 'use client'
 import { Check } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { localDay, nextDay, startOfDay } from '@/lib/days'
 import { Dot } from '../Badge'
@@ -34,7 +35,7 @@ export default function Choices({ filter, params, set, close }: ChoicesProps) {
   const many = filter.kind === 'choice' && filter.many === true
   const values = params.getAll(filter.param)
   return (
-    <ul className="flex flex-col">
+    <ul className="flex flex-col" onKeyDown={move}>
       {options.map((option) => {
         const chosen = values.includes(option.value)
         return (
@@ -63,6 +64,15 @@ export default function Choices({ filter, params, set, close }: ChoicesProps) {
       })}
     </ul>
   )
+}
+
+/** The arrows move from one to the next, as in a menu. */
+function move(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (!step) return
+  event.preventDefault()
+  const all = [...event.currentTarget.querySelectorAll('button')]
+  all[(all.indexOf(document.activeElement as HTMLButtonElement) + step + all.length) % all.length]?.focus()
 }
 
 function DayChoice({ filter, params, set, close }: { filter: Extract<Filter, { kind: 'days' }>; params: URLSearchParams; set: (changes: Changes) => void; close: () => void }) {

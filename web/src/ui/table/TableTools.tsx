@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import type { GetPath } from '@/api/hooks'
+import { useMe } from '@/shell/me'
 import { IconButton } from '../Button'
 import { Popup } from '../Popup'
 import { toast } from '../toast'
@@ -30,7 +31,7 @@ export type ToolProps<R> = {
   /** Where there are no heads to press: the order, chosen from a list. */
   sort?: string | null
   sortBy?: (name: string) => void
-  exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx') => string | null) | undefined
+  exportHref?: ((query: URLSearchParams, format: 'csv' | 'xlsx' | 'parquet') => string | null) | undefined
 }
 
 export function TableTools<R>(props: ToolProps<R>) {
@@ -49,15 +50,16 @@ export function TableTools<R>(props: ToolProps<R>) {
   )
 }
 
-function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }: ToolProps<R>) {
+function ExportButton<R>({ id, path, query, shown, params, exportHref }: ToolProps<R>) {
   const t = useTranslations('table')
+  const { tenant } = useMe()
   const [busy, setBusy] = useState(false)
   async function write() {
     setBusy(true)
     try {
       const { downloadList } = await import('./export')
-      const rows = await downloadList<R>(path, query, columns.filter((column) => shown.includes(column)), id)
-      toast.done(t('exported', { count: rows }))
+      const { rows, isWhole } = await downloadList<R>(path, query, shown, id, tenant.timezone)
+      toast.done(t(isWhole ? 'exported' : 'exportedPart', { count: rows }))
     } catch (error) {
       toast.refused(error as ApiError)
     } finally {
@@ -68,9 +70,9 @@ function ExportButton<R>({ id, path, query, columns, shown, params, exportHref }
     return (
       <Popup label={t('export')} trigger={<IconButton icon={Download} label={t('export')} />}>
         <div className="flex flex-col">
-          {(['csv', 'xlsx'] as const).filter((kind) => exportHref(params, kind) !== null).map((kind) => (
+          {(['csv', 'xlsx', 'parquet'] as const).filter((kind) => exportHref(params, kind) !== null).map((kind) => (
             <a key={kind} download href={exportHref(params, kind) ?? ''} className="flex min-h-8 items-center rounded-sm px-2 hover:bg-ink/7 touch:min-h-11">
-              {kind === 'csv' ? 'CSV' : 'Excel'}
+              {{ csv: 'CSV', xlsx: 'Excel', parquet: 'Parquet' }[kind]}
             </a>
           ))}
         </div>

@@ -11,21 +11,28 @@ const cell = (value: unknown) => {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function toCsv<R>(columns: Column<R>[], rows: R[]): string {
-  const lines = [columns.map(({ header }) => cell(header)).join(',')]
-  for (const row of rows)
-    lines.push(
-      columns
-        .map((column) => {
-          const shown = column.text ? column.text(row) : column.cell(row)
-          return cell(typeof shown === 'string' || typeof shown === 'number' ? shown : null)
-        })
-        .join(','),
-    )
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/** A moment as spreadsheets take it for one, by the clocks of the zone: 2026-11-16 14:05:00. */
+export const localMoment = (iso: string, zone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(new Date(iso))
+
+/** Moments are written by the clocks of `zone`, which their heading names. */
+export function toCsv<R>(columns: Column<R>[], rows: R[], zone: string): string {
+  const values = rows.map((row) =>
+    columns.map((column) => {
+      const shown = column.text ? column.text(row) : column.cell(row)
+      return typeof shown === 'string' || typeof shown === 'number' ? shown : null
+    }),
+  )
+  const isMoment = columns.map((_, index) => values.some((row) => MOMENT.test(String(row[index] ?? ''))))
+  const lines = [
+    columns.map(({ header }, index) => cell(isMoment[index] ? `${header} (${zone})` : header)).join(','),
+    ...values.map((row) => row.map((value) => cell(typeof value === 'string' && MOMENT.test(value) ? localMoment(value, zone) : value)).join(',')),
+  ]
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-export async function downloadList<R>(path: GetPath, query: Record<string, unknown>, columns: Column<R>[], name: string): Promise<number> {
+export async function downloadList<R>(path: GetPath, query: Record<string, unknown>, columns: Column<R>[], name: string, zone: string): Promise<{ rows: number; isWhole: boolean }> {
   const rows: R[] = []
   let cursor: string | null | undefined
   do {
@@ -33,8 +40,8 @@ export async function downloadList<R>(path: GetPath, query: Record<string, unkno
     rows.push(...page.items)
     cursor = page.next_cursor
   } while (cursor && rows.length < MOST)
-  save(new Blob([toCsv(columns, rows)], { type: 'text/csv' }), `${name}.csv`)
-  return rows.length
+  save(new Blob([toCsv(columns, rows, zone)], { type: 'text/csv' }), `${name}.csv`)
+  return { rows: rows.length, isWhole: !cursor }
 }
 
 export function save(blob: Blob, name: string): void {

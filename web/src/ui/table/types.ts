@@ -15,8 +15,10 @@ export type Column<R> = {
   align?: 'start' | 'end'
   /** Not shown until somebody chooses it. */
   hidden?: boolean
-  /** Left out on narrow screens. */
+  /** Left out where there is no room for it; of several the last one first. Never on a telephone, unless chosen. */
   wide?: boolean
+  /** On a telephone, where no head stands above it, its header is said before it. Columns of numbers do so anyway. */
+  told?: boolean
   /** As text, for files. Cells that are plain text need none. */
   text?: (row: R) => string | number | null | undefined
 }
