@@ -177,7 +177,7 @@ def test_the_workspace_has_everything_on_one_time_line(roads: Roads, run: Round,
     assert datetime.fromisoformat(options["reattempt"]["window_start"]) == WINDOW[0] + timedelta(days=1)
     assert options["reroute"]["needs"] == ["location_id"]
     assert "2 come back with the trip" in options["return"]["stock"]
-    assert (options["return"]["stock_code"], options["return"]["stock_quantity"]) == ("come", 2)
+    assert (options["return"]["stock_code"], options["return"]["stock_quantity"]) == ("come_damaged", 2)
     assert options["return"]["stock_place"] in options["return"]["stock"]
     warehouse = api("warehouse", location_ids=(roads.trade.warehouse_id,))
     shown = warehouse.get(f"{EXCEPTIONS}/{damage.id}/workspace").json()

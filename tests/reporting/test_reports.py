@@ -265,7 +265,17 @@ def test_one_warehouse_alone(town, api):
 def test_every_figure_is_defined(tenant, api, name):
     """And nothing is defined that is not shown."""
     body = report(api("dispatcher"), name)
-    told = {"from_day", "to_day", "timezone", "definitions", "group_by", "groups", "currency", "as_of"}
+    told = {
+        "report",
+        "from_day",
+        "to_day",
+        "timezone",
+        "definitions",
+        "group_by",
+        "groups",
+        "currency",
+        "as_of",
+    }
     shown = (set(body) | set(body.get("total", {}))) - told - {"total", "groups_left_out"}
     if name == "exceptions":
         shown |= {"share_pct", "expected", "p_value", "q_value"}

@@ -250,16 +250,27 @@ def test_a_mail_that_nobody_takes_is_given_up_and_says_so(tenant, api, box, monk
     )
 
 
-def test_webhooks_are_told_with_the_figures_and_a_link(tenant, api, box):
+def test_webhooks_are_told_where_a_system_fetches_the_file_and_not_what_it_says(tenant, api, box):
     make_report_town(tenant)
     client = api("finance")
+    private = add(client, recipients=["boss@example.com"])
+    client.post(f"{SCHEDULES}/{private['id']}/send")
+    run_jobs(tenant)
+    (by_mail,) = log_of(client, private)
     use_mail(settings())
     schedule = add(client, recipients=[], to_webhooks=True)
     client.post(f"{SCHEDULES}/{schedule['id']}/send")
     assert run_jobs(tenant) == ["sent"]
     (event,) = tenant.events("ReportReady")
-    assert event.payload["figures"]["on_time_pct"] == 75.0
-    assert api(None).get(event.payload["link"]).status_code == 200
+    said = {"schedule_id", "report", "from_day", "to_day", "rows", "form", "file_bytes", "file"}
+    assert set(event.payload) == said
+    path = event.payload["file"]
+    fetched = api("machine").get(path)
+    assert fetched.status_code == 200
+    (sent,) = log_of(client, schedule)
+    assert fetched.content == client.get(f"{SCHEDULES}/{schedule['id']}/sendings/{sent['id']}/file").content
+    assert (api("dispatcher").get(path).status_code, api(None).get(path).status_code) == (403, 401)
+    assert api("machine").get(f"/api/v1/report-files/told/{by_mail['id']}").status_code == 404
 
 
 def test_a_report_that_cannot_be_made_says_why_and_the_next_one_is_tried_again(tenant, api, box):

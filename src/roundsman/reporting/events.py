@@ -1,7 +1,7 @@
 """What can be said about reports that are sent. Who gets them by mail is not said: addresses name people."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from roundsman.platform.events.envelope import DomainEvent
@@ -41,7 +41,10 @@ class ReportScheduleRemoved(_OfSchedule):
 
 
 class ReportReady(DomainEvent):
-    """A report that receivers of webhooks are to be told of is there."""
+    """A report that receivers of webhooks are to be told of is there.
+
+    Not what it says: more may read the log than may see the report.
+    """
 
     subject_type: ClassVar[str] = "report_sending"
 
@@ -49,11 +52,8 @@ class ReportReady(DomainEvent):
     report: str
     from_day: date
     to_day: date
-    figures: dict[str, float | int | None]
-    """Those of the whole, by name."""
     rows: int
     form: str
     file_bytes: int
-    link: str
-    """Where the file is fetched without logging in."""
-    link_until: datetime
+    file: str
+    """The path under which those who may fetch reports get it."""

@@ -52,6 +52,7 @@ routers = [
     routes_cells.router,
     routes_sending.schedules,
     routes_sending.channels,
+    routes_sending.told,
     routes_sending.files,
 ]
 

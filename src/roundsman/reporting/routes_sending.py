@@ -43,6 +43,7 @@ from roundsman.reporting.service.sending import LINK, LINK_DAYS
 
 schedules = APIRouter(prefix="/api/v1/report-schedules", tags=["sent reports"], route_class=UseCaseRoute)
 channels = APIRouter(prefix="/api/v1/report-channels", tags=["sent reports"], route_class=UseCaseRoute)
+told = APIRouter(prefix="/api/v1/report-files/told", tags=["sent reports"], route_class=UseCaseRoute)
 files = APIRouter(prefix="/api/v1/report-files", tags=["sent reports"], route_class=UnplacedRoute)
 
 
@@ -166,9 +167,19 @@ def download(schedule_id: uuid.UUID, sending_id: uuid.UUID, work: Work = permitt
     return _file(work, schedule, sending)
 
 
+@told.get("/{sending_id}", responses=problems(401, 403, 404))
+def fetch(sending_id: uuid.UUID, work: Work = permitted("reports.fetch")) -> Response:
+    """The file of a report that other systems are told of (`report.ready`), for such a system's own login."""
+    sending = work.get(ReportSending, sending_id)
+    schedule = work.get(ReportSchedule, sending.schedule_id)
+    if not schedule.to_webhooks or principal_of(work, schedule.owner_id) is None:
+        raise NotFound(f"there is no file {sending_id} for you")
+    return _file(work, schedule, sending)
+
+
 @files.get("/{token}", responses=problems(404))
 def download_by_link(token: str) -> Response:
-    """The file that a link of a mail or a webhook leads to, for seven days.
+    """The file that a link of a mail leads to, for seven days.
 
     The link is the proof; it ends sooner when the schedule is removed or its owner may no longer work.
     """

@@ -87,7 +87,7 @@ class ScheduleAdd(Body):
     attach: bool = Field(default=True, description="false sends a link that is good for seven days.")
     to_webhooks: bool = Field(
         default=False,
-        description="Tell receivers of webhooks that want `report.ready`, with a link and the figures.",
+        description="Tell receivers of webhooks that want `report.ready`; they fetch the file with their own login.",
     )
 
 

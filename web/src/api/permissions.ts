@@ -73,6 +73,7 @@ export const PERMISSIONS = {
   'reconciliation.close': { warehouse: 'location', finance: 'tenant', admin: 'tenant' },
   'reconciliation.explain': { warehouse: 'location', dispatcher: 'tenant', admin: 'tenant' },
   'reconciliation.read': { warehouse: 'location', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
+  'reports.fetch': { admin: 'tenant', machine: 'tenant' },
   'reports.read': { warehouse: 'location', dispatcher: 'tenant', finance: 'tenant', admin: 'tenant', machine: 'tenant' },
   'reports.schedule': { warehouse: 'own', dispatcher: 'own', finance: 'own', admin: 'tenant' },
   'return_requests.decide': { warehouse: 'location', dispatcher: 'tenant', admin: 'tenant' },

@@ -3088,6 +3088,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-files/told/{sending_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fetch_api_v1_report_files_told__sending_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-schedules": {
         parameters: {
             query?: never;
@@ -17382,7 +17398,7 @@ export interface components {
             recipients?: string[];
             /**
              * To Webhooks
-             * @description Tell receivers of webhooks that want `report.ready`, with a link and the figures.
+             * @description Tell receivers of webhooks that want `report.ready`; they fetch the file with their own login.
              * @default false
              */
             to_webhooks?: boolean;
@@ -28342,6 +28358,28 @@ export interface operations {
             header?: never;
             path: {
                 token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    fetch_api_v1_report_files_told__sending_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sending_id: string;
             };
             cookie?: never;
         };

@@ -218,7 +218,7 @@ def _keep(work: Work, sending_id: uuid.UUID, made: _Made) -> str:
     sending.figures, sending.row_count = dict(made.answered.total), made.rows
     sending.file_name, sending.file_sha256, sending.file_bytes = made.file_name, made.sha256, made.size
     if schedule.to_webhooks:
-        work.emit(_ready(work, schedule, sending, made))
+        work.emit(_ready(schedule, sending, made))
     now = real_now()
     for recipient in schedule.recipients:
         work.add(
@@ -236,22 +236,19 @@ def _keep(work: Work, sending_id: uuid.UUID, made: _Made) -> str:
     return str(sending.status)
 
 
-def _ready(work: Work, schedule: ReportSchedule, sending: ReportSending, made: _Made) -> ReportReady:
+def _ready(schedule: ReportSchedule, sending: ReportSending, made: _Made) -> ReportReady:
     assert sending.from_day is not None
     assert sending.to_day is not None
-    link, until = link_to(work.tenant_id, sending.id)
     return ReportReady(
         subject_id=sending.id,
         schedule_id=schedule.id,
         report=str(schedule.question["report"]),
         from_day=sending.from_day,
         to_day=sending.to_day,
-        figures=dict(made.answered.total),
         rows=made.rows,
         form=schedule.form,
         file_bytes=made.size,
-        link=link,
-        link_until=until,
+        file=f"/api/v1/report-files/told/{sending.id}",
     )
 
 

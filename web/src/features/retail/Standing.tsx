@@ -21,20 +21,22 @@ export function Standing() {
   const t = useTranslations('retail')
   const format = useFormat()
   const mayWrite = useMay('order_templates.write')
-  const [open, setOpen] = useState<string | null>(null)
+  const [open, setOpen] = useState<{ id: string; isNew?: boolean } | null>(null)
   const found = useGet(PATH, { query: { limit: 20, sort: 'name' } as never }, { when: useMay('order_templates.read'), fresh: 60_000 })
   const last = useGet('/api/v1/orders', { query: { limit: 1, sort: '-placed_at' } as never }, { when: mayWrite, fresh: 30_000 }).data?.items[0]
   const turn = useCommand(
     (one: Template) => unwrap(api.POST(one.is_paused ? '/api/v1/order-templates/{template_id}/resume' : '/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: one.id }, header: ifMatch(one.version) as never } })),
     { refreshes: TOUCHES, said: (one) => t(one.is_paused ? 'standingPaused' : 'standingGoesOn', { name: one.name }) },
   )
-  // Like the last order, on its day of the week; what is to be otherwise is changed in the drawer that opens.
+  // Like the last order, on its day of the week; what is to be otherwise is changed in the drawer that opens. It rests until
+  // it is saved there: nothing comes that nobody looked at.
   const make = useCommand(
-    (like: { id: string; number: string; window_start: string; timezone?: string | null }) => {
+    async (like: { id: string; number: string; window_start: string; timezone?: string | null }) => {
       const day = (new Date(`${format.dayOf(like.window_start, like.timezone)}T00:00:00Z`).getUTCDay() + 6) % 7
-      return unwrap(api.POST('/api/v1/orders/{order_id}/template', { params: { path: { order_id: like.id } }, body: { name: t('standingLike', { number: like.number }), rule: ruleOf([day]), lead_days: 1, on_holiday: 'skip' } }))
+      const made = await unwrap(api.POST('/api/v1/orders/{order_id}/template', { params: { path: { order_id: like.id } }, body: { name: t('standingLike', { number: like.number }), rule: ruleOf([day]), lead_days: 1, on_holiday: 'skip' } }))
+      return unwrap(api.POST('/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: made.id }, header: ifMatch(made.version) as never } }))
     },
-    { refreshes: TOUCHES, done: (made) => setOpen(made.id) },
+    { refreshes: TOUCHES, done: (made) => setOpen({ id: made.id, isNew: true }) },
   )
   if (!found.data || (!found.data.items.length && !mayWrite)) return null
   return (
@@ -63,7 +65,7 @@ export function Standing() {
                 <Button size="sm" icon={one.is_paused ? Play : Pause} busy={turn.isPending && turn.variables.id === one.id} onClick={() => turn.mutate(one)}>
                   {t(one.is_paused ? 'goOn' : 'pause')}
                 </Button>
-                <Button size="sm" icon={Pencil} onClick={() => setOpen(one.id)}>
+                <Button size="sm" icon={Pencil} onClick={() => setOpen({ id: one.id })}>
                   {t('change')}
                 </Button>
               </span>
@@ -71,7 +73,7 @@ export function Standing() {
           </li>
         ))}
       </ul>
-      {open && <StandingDrawer id={open} onClose={() => setOpen(null)} />}
+      {open && <StandingDrawer {...open} onClose={() => setOpen(null)} />}
     </Section>
   )
 }

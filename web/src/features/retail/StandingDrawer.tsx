@@ -18,7 +18,8 @@ import { DAYS, daysOf, ruleOf } from './rule'
 
 const SHOWN_DAYS = 8
 
-export function StandingDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+/** `isNew`: it rests, and comes from when it is saved on. */
+export function StandingDrawer({ id, isNew = false, onClose }: { id: string; isNew?: boolean; onClose: () => void }) {
   const t = useTranslations('retail')
   const common = useTranslations('common')
   const weekdays = useTranslations('reports.weekdays')
@@ -35,8 +36,8 @@ export function StandingDrawer({ id, onClose }: { id: string; onClose: () => voi
   const days = typed.days ?? (one ? daysOf(one.rule) : null)
   const at = () => ({ path: { template_id: id }, header: ifMatch(one?.version ?? 0) as never })
   const save = useCommand(
-    () =>
-      unwrap(
+    async () => {
+      const kept = await unwrap(
         api.PATCH('/api/v1/order-templates/{template_id}', {
           params: at(),
           body: {
@@ -47,7 +48,9 @@ export function StandingDrawer({ id, onClose }: { id: string; onClose: () => voi
             ...(Object.keys(changed).length ? { lines: lines.map(([sku_id, quantity]) => ({ sku_id, quantity })) } : {}),
           },
         }),
-      ),
+      )
+      return isNew ? unwrap(api.POST('/api/v1/order-templates/{template_id}/resume', { params: { path: { template_id: id }, header: ifMatch(kept.version) as never } })) : kept
+    },
     {
       refreshes: TOUCHES,
       said: (saved) => t('standingSaved', { name: saved.name }),

@@ -63,7 +63,7 @@ function Trips() {
       {
         id: 'status',
         header: t('status'),
-        width: 168,
+        width: 208,
         cell: (row) => (
           <span className="flex items-center gap-1.5">
             <StatusBadge of="trip" is={row.status} />
