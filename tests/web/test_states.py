@@ -164,7 +164,7 @@ def test_while_it_waits_a_screen_shows_where_things_will_stand(desk: Callable[..
 def test_what_is_not_there_is_said_to_be_not_there(desk: Callable[..., Desk], path: str, role: str) -> None:
     window = desk(role)
     window.page.goto(path.format(id=NOWHERE), wait_until="domcontentloaded")
-    expect(window.page.get_by_role("alert").first).to_contain_text("no such thing")
+    expect(window.page.get_by_role("alert").first).to_contain_text("This is not here")
 
 
 def _emptied(told: Any) -> Any:

@@ -26,7 +26,7 @@ export function GuardedPage({ may, children }: Omit<Guard, 'otherwise'>) {
   const t = useTranslations('common.error')
   const home = homeOf(useMe().roles)
   return (
-    <RoleGuard may={may} otherwise={<><h1 className="sr-only">{t('forbidden')}</h1><EmptyState icon={Lock} title={t('forbidden')} action={<ButtonLink href={home}>{t('home')}</ButtonLink>}>{t('forbiddenMore')}</EmptyState></>}>
+    <RoleGuard may={may} otherwise={<EmptyState isPage icon={Lock} title={t('forbidden')} action={<ButtonLink href={home}>{t('home')}</ButtonLink>}>{t('forbiddenMore')}</EmptyState>}>
       {children}
     </RoleGuard>
   )

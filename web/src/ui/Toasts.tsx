@@ -27,13 +27,13 @@ export default function Toasts() {
       aria-label={t('notifications')}
       className={cx(
         'no-print pointer-events-none fixed inset-auto end-3 m-0 w-[calc(100vw-1.5rem)] flex-col items-end gap-2 overflow-visible bg-transparent text-ink open:flex sm:end-4 sm:w-96',
-        // Above the buttons at the foot of a drawer.
-        dialog ? 'bottom-20' : 'bottom-3 sm:bottom-4',
+        // Above the buttons at the foot of a drawer; beside it where there is room.
+        dialog ? 'bottom-20 sm:start-4 sm:end-auto sm:bottom-4' : 'bottom-3 sm:bottom-4',
       )}
     >
       <div role="status" aria-live="polite" className="contents">
         {shown.map((one) => (
-          <One key={one.id} toast={one} />
+          <One key={one.id} toast={one} isOver={dialog !== null} />
         ))}
       </div>
     </section>
@@ -41,7 +41,7 @@ export default function Toasts() {
   return dialog ? createPortal(toasts, dialog) : toasts
 }
 
-function One({ toast: one }: { toast: Toast }) {
+function One({ toast: one, isOver }: { toast: Toast; isOver: boolean }) {
   const t = useTranslations('common')
   const Icon = one.kind === 'done' ? CircleCheck : CircleAlert
   const [stay, go] = [() => hold(one.id), () => release(one.id)]
@@ -52,7 +52,9 @@ function One({ toast: one }: { toast: Toast }) {
       onPointerLeave={go}
       onFocus={stay}
       onBlur={go}
-      className="pointer-events-auto flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg"
+      // Over a dialog and on telephones only its buttons are in the way: what lies below can be pressed, and drawn on,
+      // through the rest.
+      className={cx('flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg [&_button]:pointer-events-auto', !isOver && 'sm:pointer-events-auto')}
     >
       <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot' : 'mt-0.5 size-4 shrink-0 text-red-dot'} />
       <div className="min-w-0 flex-1 break-words">

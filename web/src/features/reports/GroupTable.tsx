@@ -43,9 +43,9 @@ export function GroupTable<R>({ label, rows, columns, keyOf, sort, first = MOST,
       <table className="w-full border-separate border-spacing-0" aria-label={label}>
         <thead>
           <tr>
-            {columns.map((column, index) => (
-              <th key={column.id} scope="col" aria-sort={column.header === '' ? undefined : name === column.id ? (by === name ? 'ascending' : 'descending') : 'none'} className={cx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-3', column.align === 'end' ? 'text-end' : 'text-start', index === 0 && FIRST)}>
-                {column.header !== '' && <Head column={column} sorted={by === column.id ? 'up' : by === `-${column.id}` ? 'down' : null} onSort={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} />}
+            {columns.map((column, index) => column.header === '' ? <td key={column.id} className="border-b border-line" /> : (
+              <th key={column.id} scope="col" aria-sort={name === column.id ? (by === name ? 'ascending' : 'descending') : 'none'} className={cx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-ink-3', column.align === 'end' ? 'text-end' : 'text-start', index === 0 && FIRST)}>
+                <Head column={column} sorted={by === column.id ? 'up' : by === `-${column.id}` ? 'down' : null} onSort={() => setBy(by === `-${column.id}` ? column.id : `-${column.id}`)} />
               </th>
             ))}
           </tr>
