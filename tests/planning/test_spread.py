@@ -116,7 +116,7 @@ def test_a_worker_takes_a_part_and_its_plan_comes_back(
     tenant, context: JobContext, worker: JobWorker
 ) -> None:
     problem = city()
-    result, spread = solved(context, problem, budget_s=8.0)
+    result, spread = solved(context, problem, budget_s=4.0)
     assert (spread.parts, spread.elsewhere, spread.lost) == (2, 1, 0)
     assert spread.visits_elsewhere > 5
     assert result.evaluation.is_feasible
