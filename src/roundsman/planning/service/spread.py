@@ -42,6 +42,8 @@ AUTO_VISITS = 800
 MOST_PARTS = 16
 TAKE_S = 2.0
 """How long the parts wait for somebody to take them, at most; less where the budget is short."""
+_TAKE_SHARE = 0.2
+"""Of the budget that they wait at most."""
 GRACE_S = 3.0
 """How much longer than the budget a part that was taken may be waited for."""
 _POLL_S = 0.1
@@ -136,7 +138,7 @@ def plan_spread(
         return whole, Spread(1, 0, 0, 0)
     ids = _hand_out(context, problem, bundles[1:], begun + budget_s, seed, wished)
     handed_out = dict(zip(ids, bundles[1:], strict=True))
-    taken = _wait_until_taken(context, list(handed_out), min(TAKE_S, budget_s / 5), cancelled)
+    taken = _wait_until_taken(context, list(handed_out), min(TAKE_S, budget_s * _TAKE_SHARE), cancelled)
     mine = [
         *bundles[0],
         *(depot for one, bundle in handed_out.items() if one not in taken for depot in bundle),
