@@ -12,6 +12,8 @@ web=$root/web
 log=$web/.build.log
 
 say() { printf '%s\n' "$@"; }
+trap 'say "Stopped; the next run makes the pages anew." >&2; exit 130' INT
+trap 'exit 143' TERM
 without() {
     say "$*" >&2
     if [ "$wanted" = up ]; then
@@ -64,14 +66,14 @@ npm_of_node() {
 }
 
 need_packages() {
-    sum=$(cksum <"$web/package-lock.json")
-    [ "$(cat "$web/node_modules/.stamp" 2>/dev/null || true)" = "$sum" ] && return 0
+    packages=$(cksum <"$web/package-lock.json")
+    [ "$(cat "$web/node_modules/.stamp" 2>/dev/null || true)" = "$packages" ] && return 0
     # Not `npm ci`: it refuses a lock file without the packages of other systems, which some registries do not carry.
     npm_of_node
     say "Installing the packages of the web application (once)."
     (cd "$web" && PATH="$(dirname "$node"):$PATH" "$node" "$npm" install --no-save --no-progress --fetch-timeout=60000 --fetch-retries=1 --prefer-offline --ignore-scripts) >"$log" 2>&1 ||
         lacking "Its packages could not be installed: see web/.build.log."
-    printf '%s' "$sum" >"$web/node_modules/.stamp"
+    printf '%s' "$packages" >"$web/node_modules/.stamp"
 }
 
 # What the build is made of.
@@ -84,8 +86,8 @@ sources_sum() {
 describe_api() { "$root/.venv/bin/roundsman" openapi "$web/.openapi.json"; }
 
 build() {
-    sum=$(sources_sum)
-    if [ "$(cat "$web/.stamp" 2>/dev/null || true)" = "$sum" ] && [ -f "$web/out/site.json" ]; then
+    sources=$(sources_sum)
+    if [ "$(cat "$web/.stamp" 2>/dev/null || true)" = "$sources" ] && [ -f "$web/out/site.json" ]; then
         return 0
     fi
     need_all
@@ -99,7 +101,7 @@ build() {
         without "The web application could not be built: all of it is in web/.build.log."
     }
     tail -n 3 "$log"
-    printf '%s' "$sum" >"$web/.stamp"
+    printf '%s' "$sources" >"$web/.stamp"
 }
 
 check() (

@@ -88,7 +88,7 @@ def test_a_proof_on_paper_says_what_when_where_and_to_whom(run: Round, api: Api)
     paper, pictures = paper_of(run)
     facts = dict(paper.facts)
     assert paper.title == "Proof of part delivery"
-    assert (facts["Received by"], facts["Relation"]) == ("Asha Rao", "owner")
+    assert (facts["Received by"], facts["Relation"]) == ("Asha Rao", "Owner")
     assert [row[3:7] for row in paper.rows] == [("5", "4", "1", "")]
     assert paper.rows[0][7] == "Damaged"
     assert len(paper.pictures) == len(pictures) == 1

@@ -3,8 +3,8 @@
 import uuid
 
 from roundsman.platform.work import Work
-from roundsman.reporting.due import Rhythm, next_due
-from roundsman.reporting.models_sending import ReportSchedule, ReportSending
+from roundsman.reporting.sending.due import Rhythm, next_due
+from roundsman.reporting.sending.models import ReportSchedule, ReportSending
 
 
 def make_schedule(work: Work, owner_id: uuid.UUID) -> dict[str, uuid.UUID]:

@@ -15,10 +15,10 @@ from roundsman.platform.files.store import FolderStore, use_store
 from roundsman.platform.mail import use_mail
 from roundsman.platform.models import JobRow
 from roundsman.platform.work import open_system_work
-from roundsman.reporting.due import next_due
-from roundsman.reporting.models_sending import ReportMail, ReportSending
-from roundsman.reporting.service import sending
-from roundsman.reporting.service.sending import MAIL_JOB, make_sending, queue_due, send_mail
+from roundsman.reporting.sending import making as sending
+from roundsman.reporting.sending.due import next_due
+from roundsman.reporting.sending.making import MAIL_JOB, make_sending, queue_due, send_mail
+from roundsman.reporting.sending.models import ReportMail, ReportSending
 from tests.factories.mail import Postbox, postbox
 from tests.reporting.sent import SCHEDULES, a_schedule, queue, run_jobs
 

@@ -2,7 +2,7 @@
 
 from roundsman.platform.events.registry import subscribers
 from roundsman.platform.events.relay import drain
-from roundsman.reporting.facts import SUBSCRIBER
+from roundsman.reporting.facts.filling import SUBSCRIBER
 from tests.conftest import TenantWorld
 
 

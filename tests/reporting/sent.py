@@ -3,8 +3,8 @@
 from typing import Any
 
 from roundsman.platform.models import JobRow
-from roundsman.reporting.service.schedules import MAKE_JOB
-from roundsman.reporting.service.sending import MAIL_JOB, make_sending, queue_due, send_mail
+from roundsman.reporting.sending.making import MAIL_JOB, make_sending, queue_due, send_mail
+from roundsman.reporting.sending.schedules import MAKE_JOB
 from tests.conftest import TenantWorld
 
 SCHEDULES = "/api/v1/report-schedules"

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from roundsman.reporting.due import Rhythm, last_due, next_due
+from roundsman.reporting.sending.due import Rhythm, last_due, next_due
 
 
 def at(text: str) -> datetime:

@@ -15,10 +15,10 @@ from roundsman.platform.jobs.queue import JobContext
 from roundsman.platform.models import EventCursor, EventRow, JobRow
 from roundsman.platform.observability.invariants import run_invariants
 from roundsman.reporting import invariants as _invariants  # noqa: F401  (declares them)
-from roundsman.reporting import keeping
-from roundsman.reporting.facts import CHUNK, as_of, compare, fill_all, rebuild
+from roundsman.reporting.facts import keeping
+from roundsman.reporting.facts.filling import CHUNK, as_of, compare, fill_all, rebuild
+from roundsman.reporting.facts.keeping import JOB, prove, rebuild_facts
 from roundsman.reporting.handlers import FACT_EVENTS, keep_facts
-from roundsman.reporting.keeping import JOB, prove, rebuild_facts
 from roundsman.reporting.models import FACTS, FactEmission, FactOrder, FactState, FactStop, FactTrip
 from tests.conftest import NOW, TenantWorld
 from tests.factories.execution import make_roads
@@ -140,7 +140,7 @@ def test_what_a_fact_says_wrongly_is_found_and_mended(tenant):
 
 
 def test_a_rebuild_in_parts_takes_out_what_no_longer_is_and_steps_over_old_events(tenant, monkeypatch):
-    monkeypatch.setattr("roundsman.reporting.facts.CHUNK", 2)
+    monkeypatch.setattr("roundsman.reporting.facts.filling.CHUNK", 2)
     assert CHUNK > 2
     make_report_town(tenant)
     with tenant.system() as work:

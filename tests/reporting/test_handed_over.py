@@ -7,7 +7,7 @@ import pytest
 
 from roundsman.execution.service.handover import hand_over
 from roundsman.execution.service.handover_goods import HandoverWish
-from roundsman.reporting.facts import compare
+from roundsman.reporting.facts.filling import compare
 from tests.conftest import NOW
 from tests.factories.execution import Roads, Round, make_roads
 from tests.reporting.catching_up import catch_up

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from arro3.io import read_parquet
 
-from roundsman.reporting.question import REPORTS, ReportName
-from roundsman.reporting.ready import matching, ready_reports
+from roundsman.reporting.questions.question import REPORTS, ReportName
+from roundsman.reporting.questions.ready import matching, ready_reports
 from tests.reporting.town import make_report_town
 
 REPORTS_PATH = "/api/v1/reports"
@@ -169,7 +169,7 @@ def test_pivots_that_would_not_hold_are_refused(tenant, api, asked, code):
 
 def test_too_wide_a_pivot_is_refused_with_a_word(tenant, api, monkeypatch):
     make_report_town(tenant)
-    monkeypatch.setattr("roundsman.reporting.pivot.MOST_COLUMNS", 1)
+    monkeypatch.setattr("roundsman.reporting.questions.pivot.MOST_COLUMNS", 1)
     answer = api("admin").get(
         f"{REPORTS_PATH}/pivot", params=DAY | {"report": "otd", "group_by": "warehouse", "across": "trip"}
     )

@@ -9,9 +9,10 @@ import pytest
 from arro3.io import read_parquet
 
 from roundsman.platform.errors import Invalid
-from roundsman.reporting import export, tables
-from roundsman.reporting.export import write_csv, write_xlsx
-from roundsman.reporting.sheet import Sheet
+from roundsman.reporting import tables
+from roundsman.reporting.files import export
+from roundsman.reporting.files.export import write_csv, write_xlsx
+from roundsman.reporting.files.sheet import Sheet
 from tests.reporting.town import make_report_town
 
 DAY = {"from": "2026-11-16", "to": "2026-11-16"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from roundsman.reporting.facts import compare, rebuild
+from roundsman.reporting.facts.filling import compare, rebuild
 from roundsman.reporting.standardised import Piece, adjusted, stand_out
 from tests.conftest import NOW
 from tests.reporting.catching_up import catch_up

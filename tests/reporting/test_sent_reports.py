@@ -13,9 +13,9 @@ from roundsman.identity.models import UserAccount, UserRole
 from roundsman.platform.config import ConfigurationError, Settings
 from roundsman.platform.files.store import FolderStore, use_store
 from roundsman.platform.mail import mail_server_of, use_mail
-from roundsman.reporting.models_sending import ReportMail
-from roundsman.reporting.service import sending as sending_module
-from roundsman.reporting.service.forgetting import forget_sendings
+from roundsman.reporting.sending import making as sending_module
+from roundsman.reporting.sending.forgetting import forget_sendings
+from roundsman.reporting.sending.models import ReportMail
 from tests.factories.mail import Postbox, postbox
 from tests.reporting.sent import SCHEDULES, a_schedule, queue, run_jobs
 from tests.reporting.town import make_report_town
@@ -279,7 +279,7 @@ def test_a_report_that_cannot_be_made_says_why_and_the_next_one_is_tried_again(t
     vehicle = client.get("/api/v1/vehicles").json()["items"][0]["id"]
     schedule = add(client, question={"report": "otd", "vehicle_id": vehicle})
     with tenant.system() as work:
-        from roundsman.reporting.models_sending import ReportSchedule
+        from roundsman.reporting.sending.models import ReportSchedule
 
         row = work.get(ReportSchedule, uuid.UUID(schedule["id"]))
         row.question = row.question | {"vehicle_id": str(town.north.trade.warehouse_id)}

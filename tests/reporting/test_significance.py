@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from roundsman.reporting.significance import against_before, against_the_rest, corrected
+from roundsman.reporting.cells.significance import against_before, against_the_rest, corrected
 
 
 def test_a_part_against_the_whole_is_the_exact_test_of_fisher():

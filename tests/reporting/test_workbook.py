@@ -6,9 +6,9 @@ import zipfile
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from roundsman.reporting.export import DEFINITIONS
-from roundsman.reporting.sheet import Kind, Sheet
-from roundsman.reporting.workbook import in_words, readable
+from roundsman.reporting.files.export import DEFINITIONS
+from roundsman.reporting.files.sheet import Kind, Sheet
+from roundsman.reporting.files.workbook import in_words, readable
 from tests.reporting.town import make_report_town
 
 DAY = {"from": "2026-11-16", "to": "2026-11-16"}

@@ -17,6 +17,8 @@ export function languages() {
 // what helps (errors.json), and what is only told, in one sentence each (told.json).
 const REFUSALS = 'errors.json'
 const TOLD = 'told.json'
+// What the server writes itself, papers and mails, is read by nobody else (src/roundsman/platform/words.py).
+const APART = new Set([REFUSALS, TOLD, 'papers.json', 'letters.json'])
 
 export function refusalsOf(language) {
   const path = `${SOURCE}/${language}/${REFUSALS}`
@@ -31,7 +33,7 @@ export function toldOf(language) {
 export function messagesOf(language) {
   const gathered = {}
   for (const file of readdirSync(`${SOURCE}/${language}`).sort()) {
-    if (file.endsWith('.json') && !file.startsWith('_') && file !== REFUSALS && file !== TOLD) gathered[file.slice(0, -5)] = read(`${SOURCE}/${language}/${file}`)
+    if (file.endsWith('.json') && !file.startsWith('_') && !APART.has(file)) gathered[file.slice(0, -5)] = read(`${SOURCE}/${language}/${file}`)
   }
   return gathered
 }

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from roundsman.desk.models import DriverSuggestion
-from roundsman.desk.period import period_of
 from roundsman.desk.schemas_suggest import (
     BandFigures,
     CandidateOut,
@@ -26,6 +25,7 @@ from roundsman.desk.service.suggest import (
     reject,
     suggest_drivers,
 )
+from roundsman.identity.api import period_of
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import LocalDay, problems
@@ -73,7 +73,7 @@ def suggestion_figures(
     work: Work = permitted(PERMISSION),
 ) -> SuggestionFigures:
     """How often suggestions are taken: by week, by confidence, and why not."""
-    period = period_of(work, first_day, last_day, days=DAYS)
+    period = period_of(work, first_day, last_day, days=DAYS, fields=("first_day", "last_day"))
     found = figures(work, period)
     return SuggestionFigures(
         first_day=period.first_day,

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 from sqlalchemy import func, select
 
 from roundsman.desk.models import WatchItem
-from roundsman.desk.period import period_of
 from roundsman.desk.schemas_watch import (
     AckDayOut,
     AckFiguresOut,
@@ -28,7 +27,7 @@ from roundsman.desk.service.watch import (
     open_items,
 )
 from roundsman.execution.api import trips_at_a_glance
-from roundsman.identity.api import get_tenant, may_see_prices, user_names
+from roundsman.identity.api import get_tenant, may_see_prices, period_of, user_names
 from roundsman.masterdata.api import names_of
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import LocalDay, problems
@@ -77,7 +76,7 @@ def watch_figures(
     work: Work = permitted(READ),
 ) -> WatchFiguresOut:
     """How soon people took note of what needed somebody: in the middle, nine times of ten, within five minutes."""
-    period = period_of(work, first_day, last_day, days=DAYS)
+    period = period_of(work, first_day, last_day, days=DAYS, fields=("first_day", "last_day"))
     kinds, days = figures(work, period)
     return WatchFiguresOut(
         first_day=period.first_day,

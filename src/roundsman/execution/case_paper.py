@@ -1,19 +1,30 @@
-"""A case on paper and as a table, for whoever has to settle a claim."""
+"""A case on paper and as a table, for whoever has to settle a claim: the paper in the language of who prints it."""
 
 import csv
 import io
-from datetime import datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from roundsman.execution.paper import Paper
 from roundsman.execution.service.workspace import Workspace
 from roundsman.execution.witnesses import Moment
+from roundsman.execution.written import title_in
 from roundsman.identity import api as identity
 from roundsman.masterdata import api as masterdata
+from roundsman.platform.words import Words
 from roundsman.platform.work import Work
 
 MOST_ROWS = 400
 """On paper; the table has all."""
+_NAMED_IN = {
+    "event": "events.types",
+    "stock": "stock.kinds",
+    "position": "incident.did",
+    "call": "incident.say",
+    "temperature": "incident.say",
+    "comment": "incident.say",
+}
+"""Where entries of a kind have their names."""
 
 
 def of_case(work: Work, found: Workspace) -> Paper:
@@ -26,40 +37,39 @@ def of_case(work: Work, found: Workspace) -> Paper:
         drivers=[found.trip.driver_id] if found.trip and found.trip.driver_id else [],
     )
     people = _people(work, found)
-    facts = [
-        ("Reason", found.meaning.title),
-        ("Happened", _moment(case.occurred_at, zone)),
-        ("State", str(case.status) + (f": {case.resolution}" if case.resolution else "")),
-        ("Units", str(case.quantity)),
+    words = identity.words_for(work)
+    told = [
+        ("reason", title_in(words, found.meaning.reason_code, found.meaning.title)),
+        ("happened", words.moment(case.occurred_at, zone)),
+        ("state", _state(words, found)),
+        ("units", words.number(case.quantity)),
     ]
     if found.order is not None:
-        facts.append(("Order", found.order.number))
+        told.append(("order", found.order.number))
     if found.trip is not None:
-        facts.append(("Trip", f"{found.trip.number}, vehicle {names.vehicles[found.trip.vehicle_id].number}"))
+        vehicle = names.vehicles[found.trip.vehicle_id].number
+        told.append(("trip", words.say("papers.case.tripOf", trip=found.trip.number, vehicle=vehicle)))
         if found.trip.driver_id is not None:
-            facts.append(("Driver", names.drivers[found.trip.driver_id].name))
+            told.append(("driver", names.drivers[found.trip.driver_id].name))
     if found.stop is not None:
         place = names.places[found.stop.location_id]
-        facts.append(("Place", ", ".join(part for part in (place.name, place.code, place.address) if part)))
+        told.append(("place", words.listed((place.name, place.code, place.address or ""))))
     if case.resolved_at is not None:
-        facts.append(
-            (
-                "Decided",
-                f"{_moment(case.resolved_at, zone)}, {people.get(str(case.resolved_by), 'the house')}",
-            )
-        )
-    words = [word for word in (case.note, case.resolution_note) if word]
+        by = people.get(str(case.resolved_by), words.say("papers.case.house"))
+        told.append(("decided", words.listed((words.moment(case.resolved_at, zone), by))))
+    notes = [word for word in (case.note, case.resolution_note) if word]
     if len(found.timeline) > MOST_ROWS:
-        words.append(f"The last {MOST_ROWS} of {len(found.timeline)} entries; timeline.csv has all.")
+        notes.append(words.say("papers.case.last", shown=MOST_ROWS, all=words.number(len(found.timeline))))
     return Paper(
         house=identity.get_tenant(work).name,
-        title="Incident report",
+        title=words.say("papers.case.title"),
         number=case.number,
-        facts=tuple(facts),
-        columns=("When", "What", "Who", "Details"),
-        rows=tuple(_row(one, zone, people) for one in found.timeline[-MOST_ROWS:]),
-        notes=tuple(words),
-        foot=f"As known on {_moment(work.now, zone)} ({zone.key}).",
+        facts=tuple((words.say(f"papers.case.{what}"), value) for what, value in told),
+        columns=tuple(words.say(f"papers.case.{name}") for name in ("when", "what", "who", "details")),
+        rows=tuple(_row(words, one, zone, people) for one in found.timeline[-MOST_ROWS:]),
+        notes=tuple(notes),
+        foot=words.say("papers.case.foot", when=words.moment(work.now, zone), zone=zone.key),
+        lang=words.language,
     )
 
 
@@ -81,8 +91,19 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _row(one: Moment, zone: ZoneInfo, people: dict[str, str]) -> tuple[str, ...]:
-    return (_moment(one.at, zone), _words(one.what), people.get(str(one.actor_id), ""), _details(one))
+def _state(words: Words, found: Workspace) -> str:
+    case = found.case
+    state = words.name(f"status.exception.{case.status}", str(case.status))
+    if not case.resolution:
+        return state
+    return words.listed(
+        (state, words.name(f"exceptions.resolutions.{case.resolution}", str(case.resolution)))
+    )
+
+
+def _row(words: Words, one: Moment, zone: ZoneInfo, people: dict[str, str]) -> tuple[str, ...]:
+    who = people.get(str(one.actor_id), "")
+    return (words.moment(one.at, zone), _what(words, one), who, _told(words, one))
 
 
 def _details(one: Moment) -> str:
@@ -95,8 +116,24 @@ def _details(one: Moment) -> str:
     return "; ".join(told)[:400]
 
 
-def _words(what: str) -> str:
-    spaced = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in what).strip()
+def _told(words: Words, one: Moment) -> str:
+    """As `_details`, with reasons by their names."""
+    reason = one.facts.get("reason_code")
+    if not isinstance(reason, str):
+        return _details(one)
+    return _details(
+        replace(one, facts=one.facts | {"reason_code": words.name(f"exceptions.reasons.{reason}", reason)})
+    )
+
+
+def _what(words: Words, one: Moment) -> str:
+    """What an entry is called on the screen, too; one that has no name there by its own, spelt out."""
+    where = _NAMED_IN.get(one.kind)
+    what = "note" if one.kind == "comment" else one.what
+    named = None if where is None else words.find(f"{where}.{what}")
+    if named is not None:
+        return named
+    spaced = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in one.what).strip()
     return spaced.replace("_", " ").capitalize()
 
 
@@ -112,7 +149,3 @@ def _zone(work: Work, found: Workspace) -> ZoneInfo:
     if place_id is None:
         return ZoneInfo(identity.get_tenant(work).timezone)
     return ZoneInfo(masterdata.get_location(work, place_id).timezone)
-
-
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d %b %Y %H:%M}"

@@ -1,10 +1,12 @@
-"""The load sheet: what goes onto a vehicle, on paper, in stacking order."""
+"""The load sheet: what goes onto a vehicle, on paper, in stacking order; in the language of who prints it."""
 
 from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo
 
 from roundsman.execution.load_list import load_list
 from roundsman.execution.models import Trip
+from roundsman.execution.written import place_in, vehicle_in
+from roundsman.identity import api as identity
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.printing import print_pdf
 from roundsman.platform.work import Work
@@ -49,6 +51,8 @@ class LoadSheet:
     quantity: str
     lines: tuple[SheetLine, ...]
     holds: tuple[SheetHold, ...]
+    lang: str
+    words: dict[str, str]
 
 
 def gather(work: Work, trip: Trip) -> LoadSheet:
@@ -57,36 +61,49 @@ def gather(work: Work, trip: Trip) -> LoadSheet:
     warehouse = masterdata.get_location(work, trip.warehouse_id)
     vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
     driver = masterdata.get_driver(work, trip.driver_id) if trip.driver_id is not None else None
-    start = trip.planned_start_at.astimezone(ZoneInfo(warehouse.timezone))
+    words = identity.words_for(work)
     return LoadSheet(
         number=trip.number,
-        warehouse=f"{warehouse.name} ({warehouse.code})",
-        vehicle=f"{vehicle.number}, {vehicle.kind.replace('_', ' ')}",
-        driver=driver.name if driver is not None else "Driver: ____________________",
-        start=start.strftime("%d %b %Y, %H:%M"),
-        quantity=str(sum(line.picked_quantity for line in found.lines)),
+        warehouse=place_in(words, warehouse),
+        vehicle=vehicle_in(words, vehicle),
+        driver=driver.name if driver is not None else words.say("papers.route.driver", line="_" * 20),
+        start=words.moment(trip.planned_start_at, ZoneInfo(warehouse.timezone)),
+        quantity=words.number(sum(line.picked_quantity for line in found.lines)),
+        lang=words.language,
+        words=words.block("papers.load")
+        | {"title": words.say("papers.load.title", number=trip.number)}
+        | {"foot": words.say("papers.load.foot", number=trip.number)},
         lines=tuple(
             SheetLine(
                 position=str(line.position),
                 seq=str(line.seq),
-                place=f"{line.location_name} ({line.location_code})",
+                place=words.say("papers.named", name=line.location_name, code=line.location_code),
                 order=line.order_number,
                 sku=line.sku_code,
                 name=line.sku_name,
                 batch=line.batch_code,
                 quantity=str(line.picked_quantity),
                 counted="" if line.counted_quantity is None else str(line.counted_quantity),
-                kept=line.compartment or line.temperature_class,
-                note="HELD BACK: do not load" if line.is_blocked else "",
+                kept=line.compartment
+                or words.name(f"fleet.classes.{line.temperature_class}", line.temperature_class),
+                note=words.say("papers.load.blocked") if line.is_blocked else "",
             )
             for line in found.lines
         ),
         holds=tuple(
             SheetHold(
-                name=hold.name or "Whole load",
-                weight=f"{hold.weight_g / 1000:,.1f} of {hold.capacity_weight_g / 1000:,.0f} kg",
-                volume=f"{hold.volume_ml / 1000:,.0f} of {hold.capacity_volume_ml / 1000:,.0f} l",
-                note="OVER" if hold.is_over else "",
+                name=hold.name or words.say("papers.load.whole"),
+                weight=words.say(
+                    "papers.part",
+                    one=words.number(hold.weight_g / 1000, 1),
+                    all=words.say("papers.kg", value=words.number(hold.capacity_weight_g / 1000)),
+                ),
+                volume=words.say(
+                    "papers.part",
+                    one=words.number(hold.volume_ml / 1000),
+                    all=words.say("papers.litres", value=words.number(hold.capacity_volume_ml / 1000)),
+                ),
+                note=words.say("papers.load.over") if hold.is_over else "",
             )
             for hold in found.holds
         ),

@@ -10,6 +10,7 @@ import typst
 
 from roundsman.platform.errors import Problem
 from roundsman.platform.printing import fonts, read_template
+from roundsman.platform.words import ENGLISH, words_in
 
 MOST_PICTURES = 8
 MOST_PICTURE_BYTES = 16 * 1024 * 1024
@@ -30,6 +31,7 @@ class Paper:
     pictures: tuple[tuple[str, str], ...] = ()
     """File name and caption of each; the bytes come apart."""
     foot: str = ""
+    lang: str = ENGLISH
 
 
 def render(paper: Paper, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -50,8 +52,11 @@ def render(paper: Paper, pictures: Mapping[str, bytes] | None = None) -> bytes:
             if not paper.pictures:
                 raise
             shown = tuple(one for one in paper.pictures if _draws(root, paper, one))
+            words = words_in(paper.lang)
             named = tuple(
-                f"{caption}: cannot be drawn" for _, caption in paper.pictures if (_, caption) not in shown
+                words.say("papers.proof.cannotDraw", what=one[1])
+                for one in paper.pictures
+                if one not in shown
             )
             return _compile(root, replace(paper, pictures=shown, notes=(*paper.notes, *named)))
 

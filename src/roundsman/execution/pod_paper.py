@@ -1,4 +1,7 @@
-"""A proof on paper: of a delivery, a part of one, or an attempt; for those who may see people, or without them."""
+"""A proof on paper: of a delivery, a part of one, or an attempt; for those who may see people, or without them.
+
+In the language of who prints it.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -10,8 +13,8 @@ from sqlalchemy import select
 from roundsman.execution import queries
 from roundsman.execution.models import Pod, PodFile, PodKind, Stop, StopLine, StopTask, Trip
 from roundsman.execution.paper import MOST_PICTURE_BYTES, MOST_PICTURES, Paper
-from roundsman.execution.service.meanings import meanings_of
 from roundsman.execution.service.proof import pod_of
+from roundsman.execution.written import reasons_in
 from roundsman.identity import api as identity
 from roundsman.identity.api import Subject, check_shared
 from roundsman.inventory import api as inventory
@@ -22,14 +25,8 @@ from roundsman.platform.errors import NotFound
 from roundsman.platform.files.intake import content_of
 from roundsman.platform.files.kinds import PDF, SUFFIX
 from roundsman.platform.models import StoredFile
+from roundsman.platform.words import Words
 from roundsman.platform.work import Work
-
-TITLES = {
-    PodKind.FULL: "Proof of delivery",
-    PodKind.PARTIAL: "Proof of part delivery",
-    PodKind.FAILED: "Proof of attempt",
-}
-WITHHELD = "withheld"
 
 
 def of_stop(work: Work, trip_id: UUID, stop_id: UUID, *, redacted: bool) -> tuple[Paper, dict[str, bytes]]:
@@ -95,66 +92,83 @@ def _paper(
         work.record_access("pod.read", "stop", stop.id, purpose="printing a proof")
     place = masterdata.get_location(work, stop.location_id)
     zone = ZoneInfo(place.timezone)
+    words = identity.words_for(work)
     lines = [
         line for line in queries.lines_of(work, [stop.id])[stop.id] if only is None or line.order_id in only
     ]
     reasons = {StopReason(line.reason_code) for line in lines if line.reason_code is not None}
     if pod.reason_code is not None:
         reasons.add(StopReason(pod.reason_code))
-    titles = {reason: meaning.title for reason, meaning in meanings_of(work, reasons).items()}
+    titles = reasons_in(words, work, reasons)
     served = only or {task.order_id for task in queries.tasks_of_trip(work, trip.id).get(stop.id, [])}
     numbers = sorted(each.number for each in orders.orders_by_id(work, served).values())
     facts = [
-        ("Place", ", ".join(part for part in (place.name, place.code, place.address) if part)),
-        ("Orders", ", ".join(numbers)),
-        ("Promised", _span(stop.window_start, stop.window_end, zone)),
-        ("Arrived", _moment(stop.arrived_at, zone)),
-        ("Ended", _moment(stop.completed_at, zone)),
+        (words.say("papers.proof.place"), words.listed((place.name, place.code, place.address or ""))),
+        (words.say("papers.proof.orders"), words.listed(numbers)),
+        (words.say("papers.proof.promised"), _span(words, stop.window_start, stop.window_end, zone)),
+        (words.say("papers.proof.arrived"), _moment(words, stop.arrived_at, zone)),
+        (words.say("papers.proof.ended"), _moment(words, stop.completed_at, zone)),
     ]
     if pod.reason_code is not None:
-        facts.append(("Reason", titles[StopReason(pod.reason_code)]))
-    facts += _people(pod, redacted=redacted)
+        facts.append((words.say("papers.proof.reason"), titles[StopReason(pod.reason_code)]))
+    facts += _people(words, pod, redacted=redacted)
     if names_crew:
-        facts += _crew(work, trip, redacted=redacted)
-    pictures, contents, unseen = _pictures(work, pod, zone) if not redacted else ((), {}, ())
+        facts += _crew(words, work, trip, redacted=redacted)
+    pictures, contents, unseen = _pictures(words, work, pod, zone) if not redacted else ((), {}, ())
     notes = list(unseen)
     if redacted:
-        notes.append("Names, notes, places and pictures are left out of this copy.")
+        notes.append(words.say("papers.proof.leftOut"))
     elif pod.purged_at is not None:
-        notes.append(f"What named people was taken out on {_moment(pod.purged_at, zone)}; the seal stays.")
+        notes.append(words.say("papers.proof.purged", when=_moment(words, pod.purged_at, zone)))
+    heads = ("item", "name", "batch", "came", "handedOver", "damaged", "notTaken", "reason")
     paper = Paper(
         house=identity.get_tenant(work).name,
-        title=TITLES[PodKind(pod.kind)],
-        number=f"{trip.number} / {stop.seq}" if names_crew else ", ".join(numbers),
+        title=words.say(f"papers.proof.titles.{PodKind(pod.kind)}"),
+        number=f"{trip.number} / {stop.seq}" if names_crew else words.listed(numbers),
         facts=tuple(facts),
-        columns=("Item", "Name", "Batch", "Came", "Handed over", "Damaged", "Not taken", "Reason"),
-        rows=_rows(work, lines, titles),
+        columns=tuple(words.say(f"papers.proof.{name}") for name in heads),
+        rows=_rows(words, work, lines, titles),
         notes=tuple(notes),
         pictures=pictures,
-        foot=f"Taken {_moment(pod.captured_at, zone)} ({place.timezone}). Seal {pod.seal or 'none'}",
+        foot=words.say(
+            "papers.proof.foot",
+            when=_moment(words, pod.captured_at, zone),
+            zone=place.timezone,
+            seal=pod.seal or words.say("papers.proof.noSeal"),
+        ),
+        lang=words.language,
     )
     return paper, contents
 
 
-def _people(pod: Pod, *, redacted: bool) -> list[tuple[str, str]]:
+def _people(words: Words, pod: Pod, *, redacted: bool) -> list[tuple[str, str]]:
+    relation = pod.recipient_relation and words.name(
+        f"driver.relations.{pod.recipient_relation.strip().lower()}", pod.recipient_relation
+    )
     told = [
-        ("Received by", pod.recipient_name),
-        ("Relation", pod.recipient_relation),
-        ("Note", pod.note),
-        ("Taken at", None if pod.lat is None or pod.lon is None else f"{pod.lat:.5f}, {pod.lon:.5f}"),
+        ("receivedBy", pod.recipient_name),
+        ("relation", relation),
+        ("note", pod.note),
+        ("takenAt", None if pod.lat is None or pod.lon is None else f"{pod.lat:.5f}, {pod.lon:.5f}"),
     ]
-    return [(label, WITHHELD if redacted else value) for label, value in told if value]
+    withheld = words.say("papers.proof.withheld")
+    return [
+        (words.say(f"papers.proof.{what}"), withheld if redacted else value) for what, value in told if value
+    ]
 
 
-def _crew(work: Work, trip: Trip, *, redacted: bool) -> list[tuple[str, str]]:
-    facts = [("Vehicle", masterdata.get_vehicle(work, trip.vehicle_id).number)]
+def _crew(words: Words, work: Work, trip: Trip, *, redacted: bool) -> list[tuple[str, str]]:
+    facts = [(words.say("papers.proof.vehicle"), masterdata.get_vehicle(work, trip.vehicle_id).number)]
     if trip.driver_id is not None:
-        facts.append(("Driver", WITHHELD if redacted else masterdata.get_driver(work, trip.driver_id).name))
+        name = words.say("papers.proof.withheld")
+        if not redacted:
+            name = masterdata.get_driver(work, trip.driver_id).name
+        facts.append((words.say("papers.proof.driver"), name))
     return facts
 
 
 def _rows(
-    work: Work, lines: Sequence[StopLine], titles: dict[StopReason, str]
+    words: Words, work: Work, lines: Sequence[StopLine], titles: dict[StopReason, str]
 ) -> tuple[tuple[str, ...], ...]:
     skus = masterdata.skus_by_id(work, {line.sku_id for line in lines})
     batches = inventory.batches_by_id(work, {line.batch_id for line in lines})
@@ -163,10 +177,10 @@ def _rows(
             skus[line.sku_id].code,
             skus[line.sku_id].name,
             batches[line.batch_id].code,
-            str(line.loaded_quantity),
-            str(line.delivered_quantity),
-            str(line.damaged_quantity or ""),
-            str(line.rejected_quantity or ""),
+            words.number(line.loaded_quantity),
+            words.number(line.delivered_quantity),
+            words.number(line.damaged_quantity) if line.damaged_quantity else "",
+            words.number(line.rejected_quantity) if line.rejected_quantity else "",
             titles[StopReason(line.reason_code)] if line.reason_code is not None else "",
         )
         for line in lines
@@ -174,7 +188,7 @@ def _rows(
 
 
 def _pictures(
-    work: Work, pod: Pod, zone: ZoneInfo
+    words: Words, work: Work, pod: Pod, zone: ZoneInfo
 ) -> tuple[tuple[tuple[str, str], ...], dict[str, bytes], tuple[str, ...]]:
     """File names with captions, the bytes, and words about what is not shown."""
     kinds = {asset["sha256"]: asset["kind"] for asset in pod.assets if asset["sha256"]}
@@ -189,15 +203,15 @@ def _pictures(
     unseen: list[str] = []
     size = 0
     for attached, file in rows:
-        what = kinds.get(attached.sha256, "photo").capitalize()
-        caption = f"{what} {file.sha256[:16]}"
+        caption = _picture(words, kinds.get(attached.sha256, "photo"), file.sha256)
         if attached.is_later:
-            caption += f", added {_moment(attached.attached_at, zone)}"
+            added = _moment(words, attached.attached_at, zone)
+            caption = words.say("papers.proof.added", what=caption, when=added)
         size += file.bytes
         fits = len(shown) < MOST_PICTURES and size <= MOST_PICTURE_BYTES and file.content_type != PDF
         content = content_of(work.tenant_id, file) if fits else None
         if content is None:
-            unseen.append(f"{caption}: not shown here (file {file.id})")
+            unseen.append(words.say("papers.proof.notShown", what=caption, file=file.id))
             continue
         name = f"{file.sha256}.{SUFFIX[file.content_type]}"
         contents[name] = content
@@ -205,17 +219,24 @@ def _pictures(
     here = {attached.sha256 for attached, _ in rows}
     for asset in pod.assets:
         if asset["sha256"] is None:
-            unseen.append(f"{asset['kind'].capitalize()}: kept elsewhere as {asset['ref']}")
+            what = _picture(words, asset["kind"], "")
+            unseen.append(words.say("papers.proof.elsewhere", what=what, ref=asset["ref"]))
         elif asset["sha256"] not in here:
-            unseen.append(f"{asset['kind'].capitalize()} {asset['sha256'][:16]}: has not come yet")
+            what = _picture(words, asset["kind"], asset["sha256"])
+            unseen.append(words.say("papers.proof.notCome", what=what))
     return tuple(shown), contents, tuple(unseen)
 
 
-def _moment(instant: datetime | None, zone: ZoneInfo) -> str:
-    return "not told" if instant is None else instant.astimezone(zone).strftime("%d %b %Y, %H:%M")
+def _picture(words: Words, kind: str, checksum: str) -> str:
+    name = words.name(f"papers.proof.pictures.{kind}", kind.capitalize())
+    return f"{name} {checksum[:16]}".strip()
 
 
-def _span(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
+def _moment(words: Words, instant: datetime | None, zone: ZoneInfo) -> str:
+    return words.say("papers.proof.notTold") if instant is None else words.moment(instant, zone)
+
+
+def _span(words: Words, start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
     if start is None or end is None:
-        return "no window"
-    return f"{_moment(start, zone)} to {end.astimezone(zone).strftime('%H:%M')}"
+        return words.say("papers.proof.noWindow")
+    return words.say("papers.span", start=words.moment(start, zone), end=words.clock(end, zone))

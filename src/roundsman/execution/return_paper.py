@@ -1,4 +1,4 @@
-"""A return on paper: what came back with a trip, and what the dock decided."""
+"""A return on paper: what came back with a trip, and what the dock decided; in the language of who prints it."""
 
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from roundsman.execution import policies, queries
 from roundsman.execution.models import GoodsGrading, GoodsGradingLine, GoodsReturn, Trip
 from roundsman.execution.paper import Paper
-from roundsman.execution.service.meanings import meanings_of
+from roundsman.execution.written import place_in, reasons_in
 from roundsman.identity import api as identity
 from roundsman.inventory import api as inventory
 from roundsman.kernel.reasons import StopReason
@@ -36,7 +36,8 @@ def of_return(work: Work, return_id: UUID) -> Paper:
     batches = inventory.batches_by_id(work, {line.batch_id for line in lines})
     numbers = orders.orders_by_id(work, {line.order_id for line in lines})
     reasons = {StopReason(line.reason_code) for line in lines if line.reason_code is not None}
-    titles = {reason: meaning.title for reason, meaning in meanings_of(work, reasons).items()}
+    words = identity.words_for(work)
+    titles = reasons_in(words, work, reasons)
     vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
     rows = []
     for line in lines:
@@ -46,38 +47,38 @@ def of_return(work: Work, return_id: UUID) -> Paper:
                 numbers[line.order_id].number,
                 skus[line.sku_id].code,
                 batches[line.batch_id].code,
-                str(line.quantity),
-                str(line.damaged_quantity),
+                words.number(line.quantity),
+                words.number(line.damaged_quantity),
                 titles[StopReason(line.reason_code)] if line.reason_code is not None else "",
                 *(
                     ("", "", "", "")
                     if decided is None
                     else (
-                        str(decided.restock_quantity),
-                        str(decided.quarantine_quantity),
-                        str(decided.scrap_quantity),
-                        str(decided.missing_quantity),
+                        words.number(decided.restock_quantity),
+                        words.number(decided.quarantine_quantity),
+                        words.number(decided.scrap_quantity),
+                        words.number(decided.missing_quantity),
                     )
                 ),
             )
         )
-    status = "waits for the dock" if returned.is_graded_at_dock and grading is None else "decided"
+    status = "waits" if returned.is_graded_at_dock and grading is None else "decided"
+    heads = (
+        "order", "item", "batch", "sound", "damaged", "reason", "restocked", "held", "scrapped", "missing",
+    )  # fmt: skip
     return Paper(
         house=identity.get_tenant(work).name,
-        title="Goods that came back",
+        title=words.say("papers.back.title"),
         number=returned.number,
         facts=(
-            ("Back at", f"{warehouse.name} ({warehouse.code})"),
-            ("Came", returned.returned_at.astimezone(zone).strftime("%d %b %Y, %H:%M")),
-            ("Trip", f"{trip.number}, {vehicle.number}"),
-            ("Status", status),
+            (words.say("papers.back.at"), place_in(words, warehouse)),
+            (words.say("papers.back.came"), words.moment(returned.returned_at, zone)),
+            (words.say("papers.back.trip"), words.listed((trip.number, vehicle.number))),
+            (words.say("papers.back.status"), words.say(f"papers.back.{status}")),
         ),
-        columns=(
-            "Order", "Item", "Batch", "Sound", "Damaged", "Reason", "Restocked", "Held back", "Scrapped", "Missing",
-        ),
+        columns=tuple(words.say(f"papers.back.{name}") for name in heads),
         rows=tuple(rows),
-        notes=("Without a decision of the dock sound goods lie on the shelf, damaged ones apart.",)
-        if not returned.is_graded_at_dock
-        else (),
-        foot=f"{returned.number}, {trip.number}",
-    )  # fmt: skip
+        notes=(words.say("papers.back.undecided"),) if not returned.is_graded_at_dock else (),
+        foot=words.listed((returned.number, trip.number)),
+        lang=words.language,
+    )

@@ -1,17 +1,17 @@
 """The route sheet: a trip on paper, usable without any device.
 
-Typst carries Libertinus Serif, New Computer Modern and DejaVu Sans Mono inside, so Latin, Greek and Cyrillic need
-nothing of the machine; names in other scripts are set in whatever fonts the machine has.
+It is in the driver's language where that has chosen one, else in that of who prints it.
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from roundsman.execution import queries
 from roundsman.execution.models import Stop, Trip
 from roundsman.execution.states import StopStatus
+from roundsman.execution.written import load_in, place_in, vehicle_in
+from roundsman.identity import api as identity
 from roundsman.inventory import api as inventory
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
@@ -66,6 +66,9 @@ class Sheet:
     volume: str
     timezone: str
     stops: tuple[SheetStop, ...]
+    lang: str
+    words: dict[str, str]
+    """What stands over the figures and beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def gather(work: Work, trip: Trip) -> Sheet:
 
     Before the dispatch the goods are those that stand picked for its orders, after it those that were loaded.
     """
+    words = identity.words_for_driver(work, trip.driver_id) or identity.words_for(work)
     stops = queries.stops_of(work, trip.id)
     tasks = queries.tasks_of_trip(work, trip.id)
     order_ids = {task.order_id for found in tasks.values() for task in found}
@@ -117,18 +121,20 @@ def gather(work: Work, trip: Trip) -> Sheet:
                 code=place.code,
                 name=place.name,
                 address=", ".join(part for part in (place.address, place.area) if part),
-                arrival=_clock(stop.planned_arrival_at, zone),
-                window=f"{_clock(start, zone)} to {_clock(end, zone)}" if start and end else "any time",
-                orders=", ".join(order.number for order in served),
-                quantity=str(count),
-                load=_load(load),
-                note="Nothing to bring: skip" if stop.status == StopStatus.SKIPPED else "",
+                arrival=words.clock(stop.planned_arrival_at, zone),
+                window=words.say("papers.span", start=words.clock(start, zone), end=words.clock(end, zone))
+                if start and end
+                else words.say("papers.route.anyTime"),
+                orders=words.listed(order.number for order in served),
+                quantity=words.number(count),
+                load=words.say("papers.route.load", load=load_in(words, load)),
+                note=words.say("papers.route.skip") if stop.status == StopStatus.SKIPPED else "",
                 lines=tuple(
                     SheetLine(
                         skus[item.sku_id].code,
                         skus[item.sku_id].name,
                         batches[item.batch_id].code,
-                        str(item.quantity),
+                        words.number(item.quantity),
                     )
                     for item in goods[stop.id]
                 ),
@@ -137,18 +143,20 @@ def gather(work: Work, trip: Trip) -> Sheet:
         )
     return Sheet(
         number=trip.number,
-        warehouse=f"{warehouse.name} ({warehouse.code})",
-        vehicle=f"{vehicle.number}, {vehicle.kind.replace('_', ' ')}",
-        driver=driver.name if driver is not None else "Driver: ____________________",
-        start=trip.planned_start_at.astimezone(zone).strftime("%d %b %Y, %H:%M"),
-        end=_clock(trip.planned_end_at, zone),
-        stop_count=str(len(stops)),
-        quantity=str(cases),
-        distance=f"{trip.distance_m / 1000:.1f} km",
-        weight=f"{total.weight_g / 1000:,.1f} kg",
-        volume=f"{total.volume_ml / 1000:,.0f} l",
+        warehouse=place_in(words, warehouse),
+        vehicle=vehicle_in(words, vehicle),
+        driver=driver.name if driver is not None else words.say("papers.route.driver", line="_" * 20),
+        start=words.moment(trip.planned_start_at, zone),
+        end=words.clock(trip.planned_end_at, zone),
+        stop_count=words.number(len(stops)),
+        quantity=words.number(cases),
+        distance=words.say("papers.km", value=words.number(trip.distance_m / 1000, 1)),
+        weight=words.say("papers.kg", value=words.number(total.weight_g / 1000, 1)),
+        volume=words.say("papers.litres", value=words.number(total.volume_ml / 1000)),
         timezone=warehouse.timezone,
         stops=tuple(printed),
+        lang=words.language,
+        words=words.block("papers.route") | {"signature": words.say("papers.signature")},
     )
 
 
@@ -180,11 +188,3 @@ def _goods(
             stop_id = stop_of_order[reservation.order_id]
             found[stop_id].append(_Goods(reservation.sku_id, reservation.batch_id, quantity))
     return found
-
-
-def _clock(instant: datetime, zone: ZoneInfo) -> str:
-    return instant.astimezone(zone).strftime("%H:%M")
-
-
-def _load(load: Load) -> str:
-    return f"{load.weight_g / 1000:,.1f} kg, {load.volume_ml / 1000:,.0f} l"

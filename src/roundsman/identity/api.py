@@ -2,6 +2,7 @@
 
 from roundsman.identity.models import ORGANISATION_KINDS, Organisation, Tenant
 from roundsman.identity.passwords import hash_password
+from roundsman.identity.periods import Period, check_days, period_of
 from roundsman.identity.queries import (
     first_organisation,
     get_organisation,
@@ -14,6 +15,7 @@ from roundsman.identity.queries import (
     user_names,
 )
 from roundsman.identity.references import knows
+from roundsman.identity.service.languages import words_for, words_for_address, words_for_driver
 from roundsman.identity.service.organisations import create_organisation
 from roundsman.identity.service.settings import setting
 from roundsman.identity.service.tenants import FirstAdmin, MadeTenant, create_tenant, find_tenant
@@ -38,8 +40,10 @@ __all__ = [
     "KnownSetting",
     "MadeTenant",
     "Organisation",
+    "Period",
     "Subject",
     "Tenant",
+    "check_days",
     "check_shared",
     "create_organisation",
     "create_tenant",
@@ -60,8 +64,12 @@ __all__ = [
     "may_see_prices",
     "organisation_ids_by_code",
     "organisations_by_id",
+    "period_of",
     "principal_of",
     "seen_people",
     "setting",
     "user_names",
+    "words_for",
+    "words_for_address",
+    "words_for_driver",
 ]

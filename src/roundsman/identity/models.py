@@ -58,6 +58,8 @@ class UserAccount(Versioned, TenantRow):
     organisation_id: Mapped[uuid.UUID]
     driver_id: Mapped[uuid.UUID | None]
     """The driver that this user is, where it is one (a row of master data)."""
+    language: Mapped[str | None] = mapped_column(String(16), info={"unseeded": True})
+    """Papers and mails for it are in this language; in the tenant's when None."""
     is_active: Mapped[bool] = mapped_column(default=True)
     failed_logins: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[datetime | None]

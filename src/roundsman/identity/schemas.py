@@ -132,6 +132,14 @@ class PasswordChange(Body):
     new_password: Password
 
 
+class MePatch(Body):
+    """What changes about the caller itself."""
+
+    language: Annotated[str, StringConstraints(min_length=2, max_length=16)] | None = Field(
+        description="Of papers and mails for the caller; null for the tenant's."
+    )
+
+
 class MeUser(Out):
     """The caller."""
 
@@ -139,6 +147,7 @@ class MeUser(Out):
     email: str
     name: str
     driver_id: uuid.UUID | None
+    language: str | None = Field(description="Of papers and mails for the caller; null for the tenant's.")
 
 
 class MeOrganisation(Out):

@@ -7,17 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, false, or_
 
-from roundsman.identity.api import get_tenant
-from roundsman.kernel.days import bounds_of_days
+from roundsman.identity.api import period_of
 from roundsman.masterdata.models import DriverDocument, WorkSession
 from roundsman.masterdata.policies import visible_drivers
 from roundsman.masterdata.service.duty import Hours
-from roundsman.platform.errors import Invalid
 from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
 
 READ = "work_sessions.read"
-MAX_DAYS = 400
 
 
 def list_documents(
@@ -69,17 +66,10 @@ def hours(work: Work, first_day: date, last_day: date, *, driver_id: uuid.UUID |
     Raises:
         Invalid: `bad_period`.
     """
-    if not 0 <= (last_day - first_day).days < MAX_DAYS:
-        raise Invalid(
-            f"from {first_day} to {last_day} is not a period",
-            field="to",
-            accepted=f"a day from `from` on, at most {MAX_DAYS} days in all",
-            code="bad_period",
-        )
-    zone = ZoneInfo(get_tenant(work).timezone)
-    start, end = bounds_of_days(first_day, last_day, zone)
+    period = period_of(work, first_day, last_day, days=1)
+    zone = ZoneInfo(period.timezone)
     query = list_sessions(work, driver_id=driver_id, is_open=False).where(
-        WorkSession.started_at >= start, WorkSession.started_at < end
+        period.holds(WorkSession.started_at)
     )
     seconds: dict[tuple[date, uuid.UUID], int] = defaultdict(int)
     sessions: dict[tuple[date, uuid.UUID], int] = defaultdict(int)

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Date, Select, cast, false, func, select, tuple_
 
-from roundsman.identity.api import Extent, Subject, extent_of
+from roundsman.identity.api import Extent, Subject, check_days, extent_of
 from roundsman.masterdata.api import Location, Sku
 from roundsman.orders.models import Order, OrderLine
 from roundsman.orders.states import OrderStatus
-from roundsman.platform.errors import Invalid
 from roundsman.platform.work import Work
 
 MAX_DAYS = 62
@@ -57,14 +56,7 @@ def demand(
     Raises:
         Invalid: `bad_period`.
     """
-    days = (last_day - first_day).days
-    if not 0 <= days < MAX_DAYS or not 1970 <= first_day.year <= 2199:
-        raise Invalid(
-            "this period cannot be summed up",
-            field="last_day",
-            accepted=f"first_day or later, at most {MAX_DAYS} days in all",
-            code="bad_period",
-        )
+    check_days(first_day, last_day, fields=("first_day", "last_day"), most=MAX_DAYS)
     day = cast(func.timezone(Location.timezone, Order.window_start), Date)
     query = (
         select(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from roundsman.planning.edits.commands import EditKind
 from roundsman.planning.replan.models import Replanning as Replanning
 from roundsman.planning.states import PlanStatus
 from roundsman.platform.db.base import TenantRow, Versioned, tenant_key
@@ -65,7 +66,7 @@ class PlanEdit(TenantRow):
     """Counts the edits of a day."""
     plan_id: Mapped[uuid.UUID | None]
     """The plan of all trips that it touched; None where they are of several plans, or of none."""
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[EditKind] = mapped_column(String(16))
     """`move`, `swap` and so on; `replan` for a proposal of re-planning that was taken."""
     command: Mapped[dict[str, Any]]
     """As it was asked."""

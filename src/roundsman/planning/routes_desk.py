@@ -90,7 +90,7 @@ def _trip(trip: StandingTrip, vehicle: masterdata.Vehicle, names: Names, *, sees
         id=trip.trip_id,
         number=trip.number,
         version=trip.version,
-        status=str(trip.status),
+        status=trip.status,
         plan_id=trip.plan_id,
         warehouse_id=trip.warehouse_id,
         vehicle_id=trip.vehicle_id,
@@ -114,7 +114,7 @@ def _trip(trip: StandingTrip, vehicle: masterdata.Vehicle, names: Names, *, sees
             DeskStop(
                 id=stop.stop_id,
                 location_id=stop.location_id,
-                status=str(stop.status),
+                status=stop.status,
                 arrival_at=stop.planned_arrival_at,
                 departure_at=stop.planned_departure_at,
                 eta_at=stop.eta_at,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from roundsman.execution.api import StopStatus, TripStatus
 from roundsman.platform.http.schemas import Out
 
 
@@ -24,7 +25,7 @@ class DeskStop(Out):
 
     id: uuid.UUID
     location_id: uuid.UUID
-    status: str
+    status: StopStatus
     arrival_at: datetime = Field(description="As planned.")
     departure_at: datetime
     eta_at: datetime | None
@@ -38,7 +39,7 @@ class DeskTrip(Out):
     id: uuid.UUID
     number: str
     version: int
-    status: str
+    status: TripStatus
     plan_id: uuid.UUID | None
     warehouse_id: uuid.UUID
     vehicle_id: uuid.UUID

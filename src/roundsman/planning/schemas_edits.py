@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from roundsman.planning.edits import commands
+from roundsman.planning.models import PinKind
 from roundsman.platform.http.schemas import Body, Note, Out
 
 type OrderIds = Annotated[tuple[uuid.UUID, ...], Field(min_length=1, max_length=500)]
@@ -293,7 +294,7 @@ class EditOut(Out):
     day: date
     seq: int
     plan_id: uuid.UUID | None
-    kind: str
+    kind: commands.EditKind
     command: dict[str, Any]
     reason: str
     is_forced: bool
@@ -320,7 +321,7 @@ class PinOut(Out):
 
     id: uuid.UUID
     order_id: uuid.UUID
-    kind: str
+    kind: PinKind
     day: date
     vehicle_id: uuid.UUID | None
     trip_id: uuid.UUID | None
@@ -339,7 +340,7 @@ class VersionOut(Out):
 
     version: int
     edit_id: uuid.UUID | None
-    kind: str | None
+    kind: commands.EditKind | None
     reason: str
     made_at: datetime | None
     made_by: uuid.UUID | None

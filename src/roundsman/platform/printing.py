@@ -1,9 +1,14 @@
-"""PDF from templates, and codes to print on them."""
+"""PDF from templates, and codes to print on them.
+
+Typst shapes every script and carries fonts for Latin, Greek and Cyrillic; those for Devanagari and Arabic lie in `fonts/`
+(Noto, SIL Open Font License). Names in other scripts are set in whatever fonts the machine has.
+"""
 
 import io
 import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -52,7 +57,8 @@ def read_template(package: str, template: str) -> bytes:
 @cache
 def fonts() -> typst.Fonts:
     """All that may be printed with; found once."""
-    return typst.Fonts(include_system_fonts=True)
+    ours = Path(str(files("roundsman.platform").joinpath("fonts")))
+    return typst.Fonts(include_system_fonts=True, font_paths=[ours])
 
 
 @cache

@@ -4,7 +4,11 @@ import uuid
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import APIRouter, Query
+
+from roundsman.platform.http.route import UseCaseRoute
+from roundsman.platform.http.schemas import problems
+from roundsman.reporting.files.export import Format
 
 From = Annotated[
     date | None, Query(alias="from", description="First local day; six days before the last when left out.")
@@ -12,3 +16,14 @@ From = Annotated[
 To = Annotated[date | None, Query(alias="to", description="Last local day; today when left out.")]
 Warehouse = Annotated[uuid.UUID | None, Query(description="Only trips and orders of this warehouse.")]
 Only = Annotated[uuid.UUID | None, Query(description="Narrows to this one, where what is counted knows it.")]
+AsFormat = Annotated[Format, Query(alias="format", description="As a file: `csv`, `xlsx` or `parquet`.")]
+
+
+def reports_router() -> APIRouter:
+    """Where doors of reports hang."""
+    return APIRouter(
+        prefix="/api/v1/reports",
+        tags=["reports"],
+        route_class=UseCaseRoute,
+        responses=problems(401, 403, 404, 422, 503),
+    )

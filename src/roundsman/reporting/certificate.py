@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from roundsman.platform.work import Work
 from roundsman.reporting.emissions import METHOD
-from roundsman.reporting.facts import as_of
-from roundsman.reporting.keeping import ensure_built
+from roundsman.reporting.facts.filling import as_of
+from roundsman.reporting.facts.keeping import ensure_built
 from roundsman.reporting.models import FactEmission, FactTrip
-from roundsman.reporting.period import reached
+from roundsman.reporting.reach import reached
 
 
 def order_certificate(work: Work, order_id: uuid.UUID) -> dict[str, Any] | None:

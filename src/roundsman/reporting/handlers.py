@@ -14,8 +14,8 @@ from roundsman.orders.events import OrderAllocated, OrderBackordered
 from roundsman.platform.events.envelope import DomainEvent, known_events
 from roundsman.platform.events.registry import subscribe
 from roundsman.platform.work import Work
-from roundsman.reporting.facts import SUBSCRIBER
-from roundsman.reporting.keeping import keep
+from roundsman.reporting.facts.filling import SUBSCRIBER
+from roundsman.reporting.facts.keeping import keep
 
 ALLOCATIONS = Counter(
     "roundsman_allocations_total", "Attempts to allocate an order", ["outcome"]

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from roundsman.platform.observability.invariants import invariant
 from roundsman.platform.work import Work
-from roundsman.reporting.facts import as_of, differing, is_built, lock_facts
+from roundsman.reporting.facts.filling import as_of, differing, is_built, lock_facts
 from roundsman.reporting.models import FactEmission, FactOrder, FactTrip
 
 SAMPLE = 200

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from roundsman.execution.api import ExceptionStatus
 from roundsman.masterdata import api as masterdata
+from roundsman.reporting.cells.significance import Verdict, against_before, against_the_rest, corrected
 from roundsman.reporting.figures import percent
 from roundsman.reporting.grouping import NOBODY, TIMES, UNKNOWN_AREA, GroupBy, by_label, labels, shown_key
 from roundsman.reporting.models import FactException, FactStop
-from roundsman.reporting.period import reached
+from roundsman.reporting.reach import reached
 from roundsman.reporting.report import (
     MAX_GROUPS,
     Asked,
@@ -23,7 +24,6 @@ from roundsman.reporting.report import (
     facts_from,
     key_of,
 )
-from roundsman.reporting.significance import Verdict, against_before, against_the_rest, corrected
 
 HOTSPOTS = 200
 """So many of the cells that stand out most are told."""

@@ -12,7 +12,7 @@ from sqlalchemy import Index, Integer, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundsman.platform.db.base import Base, TenantRow
-from roundsman.reporting.models_sending import ReportSchedule  # noqa: F401  (so that its tables are known)
+from roundsman.reporting.sending.models import ReportSchedule  # noqa: F401  (so that its tables are known)
 
 
 class FactTrip(TenantRow):

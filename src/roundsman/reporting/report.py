@@ -13,14 +13,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, DateTime, Integer, cast, func, select
 
-from roundsman.identity.api import may_see_prices
+from roundsman.identity.api import Period, may_see_prices
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Invalid, NotFound
 from roundsman.platform.work import Work
-from roundsman.reporting.facts import as_of
+from roundsman.reporting.facts.filling import as_of
+from roundsman.reporting.facts.keeping import ensure_built
 from roundsman.reporting.grouping import NOBODY, TIMES, UNKNOWN_AREA, GroupBy, check_group
-from roundsman.reporting.keeping import ensure_built
-from roundsman.reporting.period import Period, check_warehouse, reached
+from roundsman.reporting.reach import check_warehouse, reached
 
 MAX_GROUPS = 1_000
 """So many groups stand in an answer as JSON; exports have all."""

@@ -5,24 +5,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
+from roundsman.identity.api import period_of
 from roundsman.platform.errors import NotFound
 from roundsman.platform.http.pages import AskedPage
-from roundsman.platform.http.route import UseCaseRoute, permitted
-from roundsman.platform.http.schemas import Page, problems
+from roundsman.platform.http.route import permitted
+from roundsman.platform.http.schemas import Page
 from roundsman.platform.work import Work
-from roundsman.reporting import routes_cells, routes_questions, routes_sending, tables
-from roundsman.reporting.asking import From, Only, To, Warehouse
+from roundsman.reporting import tables
+from roundsman.reporting.asking import AsFormat, From, Only, To, Warehouse, reports_router
+from roundsman.reporting.cells import routes as cells
 from roundsman.reporting.certificate import order_certificate
 from roundsman.reporting.delivery import OTD, UTILIZATION
 from roundsman.reporting.emissions import EMISSIONS, FACTORS, METHOD
-from roundsman.reporting.export import Format, as_file
+from roundsman.reporting.files.export import Format, as_file
+from roundsman.reporting.files.sheet import Sheet
+from roundsman.reporting.files.workbook import for_form
 from roundsman.reporting.grouping import GroupBy
 from roundsman.reporting.making import make
 from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report, hotspots
 from roundsman.reporting.money import COSTS
-from roundsman.reporting.period import period_of
+from roundsman.reporting.questions import routes as questions
 from roundsman.reporting.repeat_trips import WITHIN_M
 from roundsman.reporting.repeats import REPEATS, repeats_report
 from roundsman.reporting.report import Asked, Narrowed, Report, ask
@@ -35,28 +39,21 @@ from roundsman.reporting.schemas import (
     grouped,
 )
 from roundsman.reporting.scorecards import SCORECARDS, flat_scorecards, scorecards_report
-from roundsman.reporting.sheet import Sheet
+from roundsman.reporting.sending import routes as sending
 from roundsman.reporting.summary import SUMMARY, summary_report
 from roundsman.reporting.supply import FILL_RATE, STOCK_OUT_LINES, STOCK_OUTS
-from roundsman.reporting.workbook import for_form
 
-router = APIRouter(
-    prefix="/api/v1/reports",
-    tags=["reports"],
-    route_class=UseCaseRoute,
-    responses=problems(401, 403, 404, 422, 503),
-)
+router = reports_router()
 routers = [
     router,
-    routes_questions.router,
-    routes_cells.router,
-    routes_sending.schedules,
-    routes_sending.channels,
-    routes_sending.told,
-    routes_sending.files,
+    questions.router,
+    cells.router,
+    sending.schedules,
+    sending.channels,
+    sending.told,
+    sending.files,
 ]
 
-AsFormat = Annotated[Format, Query(alias="format", description="As a file: `csv`, `xlsx` or `parquet`.")]
 Key = Annotated[
     str | None,
     Query(description="Only the rows behind this group: its `key` as the report shows it, or `none`."),

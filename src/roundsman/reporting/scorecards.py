@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 
 from roundsman.masterdata import api as masterdata
+from roundsman.reporting.cells.significance import LEVEL
 from roundsman.reporting.delivery import STOP_ROWS
 from roundsman.reporting.figures import percent
 from roundsman.reporting.grouping import UNKNOWN_AREA, GroupBy, labels
 from roundsman.reporting.models import FactStop
 from roundsman.reporting.report import Asked, Counted, Figure, Report, about, facts_from
-from roundsman.reporting.significance import LEVEL
 from roundsman.reporting.standardised import Adjusted, Piece, adjusted, stand_out
 
 HOURS = 3

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from scipy import stats
 
-from roundsman.reporting.significance import corrected
+from roundsman.reporting.cells.significance import corrected
 
 LEAN = 10.0
 Z95 = 1.959964

@@ -11,7 +11,7 @@ from roundsman.reporting.figures import ratio
 from roundsman.reporting.grouping import GroupBy
 from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report
 from roundsman.reporting.models import FactCost, FactOrder, FactTrip
-from roundsman.reporting.period import reached
+from roundsman.reporting.reach import reached
 from roundsman.reporting.report import Asked, Counted, Figure, Number, Report, about, facts_from, figures_of
 from roundsman.reporting.supply import FILL_RATE, is_counted
 

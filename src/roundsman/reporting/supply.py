@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Numeric, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from roundsman.orders.api import OrderStatus
-from roundsman.reporting.facts_orders import NOT_FROM_SHOPS
+from roundsman.reporting.facts.orders import NOT_FROM_SHOPS
 from roundsman.reporting.figures import percent
 from roundsman.reporting.grouping import TIMES, GroupBy
 from roundsman.reporting.models import FactOrder, FactOrderLine, FactSkuDay

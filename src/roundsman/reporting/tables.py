@@ -6,11 +6,11 @@ from typing import Any
 
 from roundsman.platform.http.pages import PageRequest, paginate
 from roundsman.platform.http.schemas import Page
-from roundsman.reporting.export import DEFINITIONS
+from roundsman.reporting.files.export import DEFINITIONS
+from roundsman.reporting.files.sheet import Kind, Sheet, kind_among, kind_of_column
 from roundsman.reporting.grouping import GroupBy, labels
 from roundsman.reporting.making import Answer
 from roundsman.reporting.report import Asked, Column, Figure, rows_behind
-from roundsman.reporting.sheet import Kind, Sheet, kind_among, kind_of_column
 
 AT_ONCE = 1_000
 """Rows that are read and named together."""

@@ -23,7 +23,7 @@ export type Data<P extends GetPath> = Operation<P> extends {
 /** One row of a list. */
 export type Row<P extends GetPath> = Data<P> extends { items: (infer R)[] } ? R : never
 
-type Asked<P extends GetPath> = { query?: Query<P> } & (PathIds<P> extends undefined ? unknown : { path: PathIds<P> })
+export type Asked<P extends GetPath> = { query?: Query<P> } & (PathIds<P> extends undefined ? unknown : { path: PathIds<P> })
 
 export function get<P extends GetPath>(path: P, asked?: Asked<P>, signal?: AbortSignal): Promise<Data<P>> {
   const call = api.GET as (path: string, init: unknown) => Promise<{ data?: Data<P>; error?: unknown; response: Response }>
@@ -42,11 +42,13 @@ type Options = {
   keep?: boolean
   /** For how many milliseconds an answer is good without asking again. */
   fresh?: number
+  /** The version of what is asked about: of another one the answer is another, however fresh this one is. */
+  of?: number
 }
 
 export function useGet<P extends GetPath>(path: P, asked?: Asked<P>, options: Options = {}): UseQueryResult<Data<P>, ApiError> {
   return useQuery<Data<P>, ApiError>({
-    queryKey: keyOf(path, asked),
+    queryKey: options.of === undefined ? keyOf(path, asked) : [...keyOf(path, asked), options.of],
     queryFn: ({ signal }) => get(path, asked, signal),
     enabled: options.when ?? true,
     refetchInterval: options.every,

@@ -1533,7 +1533,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["change_me_api_v1_me_patch"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -6906,7 +6906,7 @@ export interface components {
          * @description A column of an answer.
          */
         ColumnOut: {
-            kind: components["schemas"]["roundsman__reporting__sheet__Kind"];
+            kind: components["schemas"]["roundsman__reporting__files__sheet__Kind"];
             /** Name */
             name: string;
             /** Title */
@@ -8276,8 +8276,7 @@ export interface components {
             location_id: string;
             /** Order Ids */
             order_ids: string[];
-            /** Status */
-            status: string;
+            status: components["schemas"]["StopStatus"];
         };
         /**
          * DeskTrip
@@ -8323,8 +8322,7 @@ export interface components {
             planned_start_at: string;
             /** Quantity */
             quantity: number;
-            /** Status */
-            status: string;
+            status: components["schemas"]["TripStatus"];
             /** Stops */
             stops: components["schemas"]["DeskStop"][];
             /** Trip Of Day */
@@ -8958,8 +8956,7 @@ export interface components {
             id: string;
             /** Is Forced */
             is_forced: boolean;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["EditKind"];
             /**
              * Made At
              * Format: date-time
@@ -9134,6 +9131,8 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @enum {string} */
+        EditKind: "move" | "swap" | "insert" | "remove" | "resequence" | "split" | "merge" | "change_vehicle" | "change_driver" | "best_order" | "replan";
         /**
          * EditOut
          * @description An edit as it was kept.
@@ -9159,8 +9158,7 @@ export interface components {
             id: string;
             /** Is Forced */
             is_forced: boolean;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["EditKind"];
             /**
              * Made At
              * Format: date-time
@@ -11727,6 +11725,17 @@ export interface components {
             user: components["schemas"]["MeUser"];
         };
         /**
+         * MePatch
+         * @description What changes about the caller itself.
+         */
+        MePatch: {
+            /**
+             * Language
+             * @description Of papers and mails for the caller; null for the tenant's.
+             */
+            language: string | null;
+        };
+        /**
          * MergeIn
          * @description The orders of trips come onto the first one, each where it costs least; the others are called off.
          */
@@ -11773,6 +11782,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Language
+             * @description Of papers and mails for the caller; null for the tenant's.
+             */
+            language: string | null;
             /** Name */
             name: string;
         };
@@ -14773,6 +14787,12 @@ export interface components {
         /** @enum {string} */
         PicklistStatusName: "open" | "picking" | "picked" | "cancelled";
         /**
+         * PinKind
+         * @description What of an order a pin holds.
+         * @enum {string}
+         */
+        PinKind: "vehicle" | "sequence" | "out";
+        /**
          * PinOut
          * @description An order that a person put somewhere.
          */
@@ -14789,8 +14809,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["PinKind"];
             /**
              * Order Id
              * Format: uuid
@@ -17150,7 +17169,7 @@ export interface components {
          * @description What a column holds.
          * @enum {string}
          */
-        roundsman__reporting__sheet__Kind: "text" | "whole" | "number" | "yes_no" | "day" | "moment";
+        roundsman__reporting__files__sheet__Kind: "text" | "whole" | "number" | "yes_no" | "day" | "moment";
         /**
          * RuleName
          * @description Rules whose price can be asked for.
@@ -21616,8 +21635,7 @@ export interface components {
             figures: {
                 [key: string]: unknown;
             };
-            /** Kind */
-            kind: string | null;
+            kind: components["schemas"]["EditKind"] | null;
             /** Made At */
             made_at: string | null;
             /** Made By */
@@ -25528,6 +25546,30 @@ export interface operations {
             };
         };
     };
+    change_me_api_v1_me_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeUser"];
+                };
+            };
+        };
+    };
     change_own_password_api_v1_me_password_post: {
         parameters: {
             query?: never;
@@ -28877,7 +28919,7 @@ export interface operations {
     exception_cells_api_v1_reports_exceptions_cells_get: {
         parameters: {
             query?: {
-                /** @description The cells as a file. */
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
                 format?: components["schemas"]["Format"];
                 /** @description First local day; six days before the last when left out. */
                 from?: string | null;

@@ -6,6 +6,9 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useGet } from '@/api/hooks'
+import { isStatus } from '@/lib/status'
+import { useDebounced } from '@/lib/useDebounced'
+import { wordOf } from '@/lib/words'
 import { IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { KeyHint } from '@/ui/KeyHint'
@@ -42,8 +45,8 @@ export default function CommandPalette({ onClose, groups }: { onClose: () => voi
   const mayOrder = useMay('orders.create')
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const asked = useDebounced(typed.trim())
-  const found = useGet('/api/v1/search', { query: { q: asked, limit: 12 } as never }, { when: asked.length >= 2, keep: true })
+  const asked = useDebounced(typed, 120)
+  const found = useGet('/api/v1/search', { query: { q: asked, limit: 12 } }, { when: asked.length >= 2, keep: true })
   const wanted = useDeferredValue(typed.trim().toLowerCase())
 
   const places = useMemo(() => {
@@ -131,7 +134,7 @@ export default function CommandPalette({ onClose, groups }: { onClose: () => voi
 
 function HitStatus({ hit }: { hit: Hit }) {
   if (!hit.status) return null
-  if (hit.kind === 'order' || hit.kind === 'trip' || hit.kind === 'exception') return <StatusBadge of={hit.kind} is={hit.status as never} />
+  if (hit.kind === 'order' || hit.kind === 'trip' || hit.kind === 'exception') return isStatus(hit.kind, hit.status) ? <StatusBadge of={hit.kind} is={hit.status} /> : null
   return hit.status === 'inactive' ? <StatusBadge of="active" is="inactive" /> : null
 }
 
@@ -143,15 +146,6 @@ function useTold(): (hit: Hit) => string {
   return ({ kind, detail }) => {
     const words = kind === 'location' ? places : kind === 'vehicle' ? vehicles : kind === 'exception' ? reasons : null
     if (!words) return detail
-    return detail.split(' · ').map((part) => (words.has(part as never) ? words(part as never) : part)).join(' · ')
+    return detail.split(' · ').map((part) => wordOf(words, part) ?? part).join(' · ')
   }
-}
-
-function useDebounced(text: string): string {
-  const [settled, settle] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => settle(text), 120)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
 }

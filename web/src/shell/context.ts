@@ -13,7 +13,7 @@ export function usePlaces(): Place[] {
   const may = useMay('inventory.read', 'trips.read', 'reports.read')
   const answer = useGet(
     '/api/v1/locations',
-    { query: { kind: ['warehouse', 'dairy', 'hub', 'factory'] as never, is_active: true, limit: 200, sort: 'code' } as never },
+    { query: { kind: ['warehouse', 'dairy', 'hub', 'factory'], is_active: true, limit: 200, sort: 'code' } },
     { when: may, fresh: 300_000 },
   )
   const found = answer.data?.items ?? []

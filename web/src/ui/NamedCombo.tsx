@@ -33,7 +33,7 @@ type Props = {
 
 export function NamedCombo({ of, value, within, without = [], ...rest }: Props) {
   const { path, show } = SEARCHED[of]
-  const { search, rows } = useSearched(path, { ...within } as never, 20)
+  const { search, rows } = useSearched(path, { ...within }, 20)
   const names = useNames()
   const items = rows.map((row) => show(row as never) as ComboItem).filter((one) => !without.includes(one.id))
   const shown = value && !items.some((one) => one.id === value) ? names(of, value)?.name : undefined

@@ -159,14 +159,7 @@ def reverse_bill(work: Work, bill_id: UUID, *, note: str, if_match: int | None =
 
 
 def _check(work: Work, bill: Bill) -> None:
-    days = (bill.period_to - bill.period_from).days
-    if not 0 <= days < MAX_DAYS:
-        raise Invalid(
-            f"from {bill.period_from} to {bill.period_to} is not a period",
-            field="period_to",
-            accepted=f"a day from period_from on, at most {MAX_DAYS} days in all",
-            code="bad_period",
-        )
+    identity.check_days(bill.period_from, bill.period_to, fields=("period_from", "period_to"), most=MAX_DAYS)
     if bill.vehicle_id is not None and not masterdata.vehicles_by_id(work, [bill.vehicle_id]):
         raise Invalid(
             f"there is no vehicle {bill.vehicle_id}", field="vehicle_id", accepted="the id of a vehicle",

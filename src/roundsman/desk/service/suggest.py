@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.desk.models import DriverSuggestion
-from roundsman.desk.period import Period
 from roundsman.desk.suggestion import Standing, Weights, ranked
 from roundsman.execution.api import (
     DriverRecord,
@@ -20,7 +19,7 @@ from roundsman.execution.api import (
     trip_duties,
     trip_to_staff,
 )
-from roundsman.identity.api import KnownSetting, declare_setting, setting
+from roundsman.identity.api import KnownSetting, Period, declare_setting, setting
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.masterdata.api import (
     Driver,

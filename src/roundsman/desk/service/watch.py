@@ -11,9 +11,9 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import ColumnElement, Select, false, func, select, true
 
 from roundsman.desk.models import WatchItem
-from roundsman.desk.period import Period
 from roundsman.desk.watch import Concern, concerns
 from roundsman.execution.api import who_ended
+from roundsman.identity.api import Period
 from roundsman.kernel.ids import new_id
 from roundsman.platform.db.raw import Statement
 from roundsman.platform.errors import NotFound

@@ -15,6 +15,7 @@ from roundsman.identity.schemas import (
     Login,
     MeOrganisation,
     MeOut,
+    MePatch,
     MeTenant,
     MeUser,
     PasswordChange,
@@ -23,6 +24,7 @@ from roundsman.identity.schemas import (
     TokensOut,
 )
 from roundsman.identity.service.attempts import LockRules, reserve_attempt
+from roundsman.identity.service.languages import set_own_language
 from roundsman.identity.service.login import (
     OpenedSession,
     log_in,
@@ -156,6 +158,12 @@ def read_me(work: Work = permitted("session.own")) -> MeOut:
         session_id=work.principal.session_id,
         now=work.now,
     )
+
+
+@me.patch("", responses=problems(401, 403, 422))
+def change_me(body: MePatch, work: Work = permitted("session.own")) -> MeUser:
+    """Choose the language of the papers and mails that are made for the caller."""
+    return MeUser.model_validate(set_own_language(work, body.language))
 
 
 @me.post("/password", responses=problems(401, 403, 422, 429))

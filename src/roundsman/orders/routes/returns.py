@@ -81,7 +81,7 @@ def label(return_request_id: uuid.UUID, work: Work = permitted(service.READ)) ->
     """What is put on the goods: the number, also as a QR code."""
     row = service.get_return(work, return_request_id)
     places = locations_by_id(work, {row.location_id, row.warehouse_id})
-    pdf = return_label(row, places[row.location_id], places[row.warehouse_id])
+    pdf = return_label(work, row, places[row.location_id], places[row.warehouse_id])
     return Response(pdf, media_type=PDF)
 
 

@@ -1,6 +1,7 @@
 """What a dispatcher can ask of trips."""
 
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 type Ids = tuple[UUID, ...]
@@ -99,7 +100,22 @@ type Command = (
     Move | Swap | Insert | Remove | Resequence | Split | Merge | ChangeVehicle | ChangeDriver | BestOrder
 )
 
-KINDS: dict[type, str] = {
+type EditKind = Literal[
+    "move",
+    "swap",
+    "insert",
+    "remove",
+    "resequence",
+    "split",
+    "merge",
+    "change_vehicle",
+    "change_driver",
+    "best_order",
+    "replan",
+]
+"""How trips were changed: the commands, and a proposal that was taken."""
+
+KINDS: dict[type, EditKind] = {
     Move: "move",
     Swap: "swap",
     Insert: "insert",
@@ -113,7 +129,7 @@ KINDS: dict[type, str] = {
 }
 
 
-def kind_of(command: Command) -> str:
+def kind_of(command: Command) -> EditKind:
     """The word for it."""
     return KINDS[type(command)]
 

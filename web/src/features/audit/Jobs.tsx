@@ -36,7 +36,7 @@ export function Jobs() {
   const columns = useMemo<Column<Job>[]>(
     () => [
       { id: 'kind', header: t('kind'), width: 220, cell: (row) => word('kinds', row.kind), text: (row) => word('kinds', row.kind) },
-      { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{t.has(`jobStatus.${row.status}` as 'jobStatus.failed') ? t(`jobStatus.${row.status}` as 'jobStatus.failed') : row.status}</Badge>, text: (row) => row.status },
+      { id: 'status', header: t('status'), width: 120, cell: (row) => <Badge dot tone={TONES[row.status] ?? 'neutral'}>{wordOf(t, `jobStatus.${row.status}`) ?? row.status}</Badge>, text: (row) => row.status },
       { id: 'note', header: t('told'), cell: (row) => <span title={saidOf(row)}>{saidOf(row) || '–'}</span>, text: saidOf },
       { id: 'progress', header: t('progress'), width: 90, align: 'end', wide: true, cell: (row) => format.percent(row.progress * 100, 0), text: (row) => row.progress },
       { id: 'made', header: t('made'), width: 150, wide: true, cell: (row) => <span className="numeric">{format.moment(row.created_at)}</span>, text: (row) => row.created_at },

@@ -64,7 +64,7 @@ function BillDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const [note, setNote] = useState('')
   const answer = useGet('/api/v1/cost-bills/{bill_id}', { path: { bill_id: id } })
   const bill = answer.data
-  const reverse = useCommand(() => unwrap(api.POST('/api/v1/cost-bills/{bill_id}/reverse', { params: { path: { bill_id: id }, header: ifMatch(bill!.version) as never }, body: { note: note.trim() } })), { refreshes: TOUCHES, said: (done) => t('reversed', { number: done.number }), done: () => setAsking(false) })
+  const reverse = useCommand(() => unwrap(api.POST('/api/v1/cost-bills/{bill_id}/reverse', { params: { path: { bill_id: id }, header: ifMatch(bill!.version) }, body: { note: note.trim() } })), { refreshes: TOUCHES, said: (done) => t('reversed', { number: done.number }), done: () => setAsking(false) })
   return (
     <Drawer open width="lg" onClose={onClose} title={bill?.number ?? t('bills')} beside={bill && <StatusBadge of="bill" is={bill.status} />} actions={bill?.status === 'posted' && <RoleGuard may="costs.write"><Button icon={Undo2} onClick={() => setAsking(true)}>{t('reverse')}</Button></RoleGuard>}>
       {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}

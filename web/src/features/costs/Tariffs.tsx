@@ -34,7 +34,7 @@ export function Tariffs() {
   const unit = useUnit()
   const [open, setOpen] = useState<string | null>(null)
   // By its kind: what a colleague changes meanwhile is what is saved over.
-  const opened = useGet('/api/v1/tariffs', { query: { limit: 200 } as never }, { when: open !== null }).data?.items.find((one) => one.vehicle_kind === open)
+  const opened = useGet('/api/v1/tariffs', { query: { limit: 200 } }, { when: open !== null }).data?.items.find((one) => one.vehicle_kind === open)
   const columns = useMemo<Column<Tariff>[]>(
     () => [
       { id: 'name', header: t('name'), sort: 'vehicle_kind', cell: (row) => <span className="font-medium">{row.name}</span>, text: (row) => row.name },
@@ -71,7 +71,7 @@ function TariffForm({ tariff, onClose }: { tariff: Tariff | null; onClose: () =>
   const save = useCommand(
     (all: Values) => {
       const rates = Object.fromEntries(RATES.map((rate) => [`${rate}_minor`, Math.round(all[rate] * unit)])) as Record<`${(typeof RATES)[number]}_minor`, number>
-      return unwrap(api.PUT('/api/v1/tariffs/{vehicle_kind}', { params: tariff ? { path, header: ifMatch(tariff.version) as never } : { path: { vehicle_kind: kinds.codeOf(all.kind) } }, body: { name: all.name.trim() || all.kind.trim(), co2_g_per_km: all.co2_g_per_km, is_active: all.is_active, ...rates } }))
+      return unwrap(api.PUT('/api/v1/tariffs/{vehicle_kind}', { params: tariff ? { path, header: ifMatch(tariff.version) } : { path: { vehicle_kind: kinds.codeOf(all.kind) } }, body: { name: all.name.trim() || all.kind.trim(), co2_g_per_km: all.co2_g_per_km, is_active: all.is_active, ...rates } }))
     },
     { refreshes: ['/api/v1/tariffs'], said: (made) => t('saved', { name: made.name }), done: onClose, failed: (error) => { setTop(error.status === 412 ? common('conflict.more') : showProblem(form, error, Object.fromEntries(RATES.map((rate) => [`${rate}_minor`, rate])))); return true } },
   )

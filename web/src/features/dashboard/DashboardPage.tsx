@@ -74,7 +74,7 @@ function Figures() {
   const mayCosts = useMay('costs.read')
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const from = nextDay(today, -6)
-  const summary = useGet('/api/v1/reports/summary', { query: { from, to: today, ...(place ? { warehouse_id: place.id } : {}) } as never }, { every: 60_000 })
+  const summary = useGet('/api/v1/reports/summary', { query: { from, to: today, ...(place ? { warehouse_id: place.id } : {}) } }, { every: 60_000 })
   const days: Record<string, string> = { from, to: today, ...(place ? { warehouse_id: place.id } : {}) }
   const told = summary.data
   const loading = summary.isLoading
@@ -99,7 +99,7 @@ function Attention() {
   const t = useTranslations('dashboard')
   const exceptionWords = useTranslations('exceptions')
   const format = useFormat()
-  const open = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 8, sort: 'due_at' } as never }, { every: 20_000 })
+  const open = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 8, sort: 'due_at' } }, { every: 20_000 })
   return (
     <Section title={t('attention')} flush actions={<ButtonLink look="quiet" size="sm" href="/exceptions">{t('all')}</ButtonLink>}>
       {open.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}
@@ -132,7 +132,7 @@ function OnTheRoad() {
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const trips = useGet(
     '/api/v1/trips',
-    { query: { start_from: startOfDay(today, me.tenant.timezone), start_before: startOfDay(nextDay(today), me.tenant.timezone), limit: 8, sort: 'planned_start_at', ...(place ? { warehouse_id: place.id } : {}) } as never },
+    { query: { start_from: startOfDay(today, me.tenant.timezone), start_before: startOfDay(nextDay(today), me.tenant.timezone), limit: 8, sort: 'planned_start_at', ...(place ? { warehouse_id: place.id } : {}) } },
     { every: 20_000 },
   )
   return (
@@ -172,7 +172,7 @@ function LatestOrders() {
   const t = useTranslations('dashboard')
   const format = useFormat()
   const [place] = usePlace()
-  const orders = useGet('/api/v1/orders', { query: { limit: 8, sort: '-placed_at', ...(place ? { warehouse_id: place.id } : {}) } as never }, { every: 30_000 })
+  const orders = useGet('/api/v1/orders', { query: { limit: 8, sort: '-placed_at', ...(place ? { warehouse_id: place.id } : {}) } }, { every: 30_000 })
   return (
     <Section title={t('myOrders')} flush actions={<ButtonLink look="quiet" size="sm" href="/orders">{t('all')}</ButtonLink>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}

@@ -26,8 +26,8 @@ function Mine() {
   const t = useTranslations('driver')
   const format = useFormat()
   const me = useMe()
-  const query = { limit: 20, ...(me.user.driver_id ? { driver_id: me.user.driver_id } : { status: ['dispatched', 'in_progress'] }) }
-  const trips = useGet('/api/v1/trips', { query: query as never }, { every: 30_000 })
+  const whose: Query<'/api/v1/trips'> = me.user.driver_id ? { driver_id: me.user.driver_id } : { status: ['dispatched', 'in_progress'] }
+  const trips = useGet('/api/v1/trips', { query: { limit: 20, ...whose } }, { every: 30_000 })
   const sorted = [...(trips.data?.items ?? [])].sort((a, b) => Number(isOnTheRoad(b)) - Number(isOnTheRoad(a)) || b.planned_start_at.localeCompare(a.planned_start_at))
   return (
     <Page title={t('myTrips')}>

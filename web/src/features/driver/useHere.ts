@@ -18,7 +18,7 @@ export function useHere(active: boolean, clock: () => number): () => Here {
         told = Date.now()
         const position = { at: new Date(clock()).toISOString(), lat, lon, accuracy_m: Math.round(accuracy), speed_mps: speed, heading_deg: heading === null || Number.isNaN(heading) ? null : Math.round(heading) % 360 }
         // One that is lost is followed by the next.
-        void api.POST('/api/v1/positions', { body: { positions: [position] } as never, signal: AbortSignal.timeout(TELL_MS) }).catch(() => undefined)
+        void api.POST('/api/v1/positions', { body: { positions: [position] }, signal: AbortSignal.timeout(TELL_MS) }).catch(() => undefined)
       },
       () => undefined,
       { enableHighAccuracy: true, maximumAge: 10_000 },

@@ -57,7 +57,7 @@ function Hours({ id, today }: { id: string; today: string }) {
   const format = useFormat()
   const may = useMay('work_sessions.read')
   const from = nextDay(today, -13)
-  const answer = useGet('/api/v1/work-sessions/hours', { query: { driver_id: id, from, to: today } as never }, { when: may })
+  const answer = useGet('/api/v1/work-sessions/hours', { query: { driver_id: id, from, to: today } }, { when: may })
   if (!may) return null
   const rows = answer.data ?? []
   const most = Math.max(600, ...rows.map((row) => row.minutes))

@@ -26,8 +26,8 @@ export function Papers({ driver, today }: { driver: Driver; today: string }) {
   const mayWrite = useMay('drivers.write')
   const [adding, setAdding] = useState(false)
   const [going, setGoing] = useState<Paper | null>(null)
-  const answer = useGet('/api/v1/driver-documents', { query: { driver_id: driver.id, limit: 50 } as never })
-  const withdraw = useCommand((paper: Paper) => unwrap(api.POST('/api/v1/driver-documents/{document_id}/withdraw', { params: { path: { document_id: paper.id }, header: ifMatch(paper.version) as never } })), { refreshes: TOUCHES, said: t('withdrawn'), done: () => setGoing(null) })
+  const answer = useGet('/api/v1/driver-documents', { query: { driver_id: driver.id, limit: 50 } })
+  const withdraw = useCommand((paper: Paper) => unwrap(api.POST('/api/v1/driver-documents/{document_id}/withdraw', { params: { path: { document_id: paper.id }, header: ifMatch(paper.version) } })), { refreshes: TOUCHES, said: t('withdrawn'), done: () => setGoing(null) })
   return (
     <section>
       <h3 className="mb-1 flex items-center font-semibold">

@@ -3,7 +3,7 @@ import type { RowResult } from '@/ui/table/types'
 
 export type Driver = Schemas['DriverOut']
 export const TOUCHES = ['/api/v1/drivers']
-const at = (driver: Pick<Driver, 'id' | 'version'>) => ({ path: { driver_id: driver.id }, header: ifMatch(driver.version) as never })
+const at = (driver: Pick<Driver, 'id' | 'version'>) => ({ path: { driver_id: driver.id }, header: ifMatch(driver.version) })
 
 export const createDriver = (body: Schemas['DriverCreate']) => unwrap(api.POST('/api/v1/drivers', { body }))
 export const changeDriver = (driver: Driver, body: Schemas['DriverUpdate']) => unwrap(api.PATCH('/api/v1/drivers/{driver_id}', { params: at(driver), body }))

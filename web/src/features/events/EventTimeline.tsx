@@ -23,6 +23,15 @@ export const plainName = (type: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** How many cases a fact is about, and how many of these arrived, where it says so. What came back damaged came back as well. */
+export function casesOf(payload: Told['payload']): { done: number; all: number } | undefined {
+  const number = (name: string) => (typeof payload[name] === 'number' ? payload[name] : undefined)
+  const quantity = number('quantity')
+  if (quantity === undefined) return undefined
+  const all = quantity + (number('damaged_quantity') ?? 0)
+  return { done: number('delivered') ?? all, all }
+}
+
 /** The facts of the event log about one thing, the newest first. */
 export function EventTimeline({ events, error, zone, about }: { events: readonly Told[] | undefined; error?: unknown; zone?: string | undefined; about?: (payload: Told['payload']) => string | undefined }) {
   const t = useTranslations('events')
@@ -34,13 +43,13 @@ export function EventTimeline({ events, error, zone, about }: { events: readonly
     <Timeline
       entries={[...events].reverse().map(({ id, type, occurred_at, payload }) => {
         const key = `types.${type}` as Parameters<typeof t>[0]
-        const units = payload['quantity']
+        const cases = casesOf(payload)
         return {
           id,
           tone: TONES.find(([pattern]) => pattern.test(type))?.[1] ?? 'neutral',
           title: t.has(key) ? t(key) : plainName(type),
           at: format.moment(occurred_at, zone),
-          more: [about?.(payload), typeof units === 'number' ? t('units', { count: units }) : undefined].filter(Boolean).join(' · ') || undefined,
+          more: [about?.(payload), cases && (cases.done === cases.all ? t('units', { count: cases.all }) : t('unitsOf', cases))].filter(Boolean).join(' · ') || undefined,
         }
       })}
     />

@@ -29,7 +29,7 @@ export function Decision({ at, onConflict }: { at: Workspace; onConflict: (error
   const [override, setOverride] = useState(false)
   const option = options.find(({ resolution }) => resolution === chosen)
   const [window, setWindow] = useState<{ from: string; to: string } | null>(null)
-  const { search, rows } = useSearched('/api/v1/locations', { is_active: true, sort: 'name' } as never, 20)
+  const { search, rows } = useSearched('/api/v1/locations', { is_active: true, sort: 'name' }, 20)
   const allowed = (one: Option) => one.is_allowed || (mayOverride && override)
   const local = (iso: string | null) => (iso ? localOf(iso, tenant.timezone) : '')
   const run = useCommand(

@@ -116,7 +116,7 @@ function Exceptions() {
         id={`exceptions.${view}`}
         label={t('title')}
         path="/api/v1/exceptions"
-        fixed={fixed as never}
+        fixed={fixed}
         columns={columns}
         filters={filters}
         defaultSort={view === 'all' ? '-occurred_at' : 'due_at'}

@@ -1,10 +1,11 @@
 'use client'
 // Something went wrong that no stop has told: a delay, a stock-out, anything. Of the order or trip one looks at, or of one that is found here.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { REASONS } from '@/features/trips/reasons'
+import { useDebounced } from '@/lib/useDebounced'
 import { Combo } from '@/ui/Combo'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
 import { FormDialog } from '@/ui/FormDialog'
@@ -18,12 +19,8 @@ export function ReportDialog({ about, onClose, onDone }: { about?: About; onClos
   // One command however often the button is pressed or the line breaks.
   const [command_id] = useState(() => crypto.randomUUID())
   const [typed, search] = useState('')
-  const [asked, ask] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => ask(typed.trim()), 150)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const found = useGet('/api/v1/search', { query: { q: asked, kind: ['order', 'trip'], limit: 12 } as never }, { when: asked.length >= 2, keep: true })
+  const asked = useDebounced(typed)
+  const found = useGet('/api/v1/search', { query: { q: asked, kind: ['order', 'trip'], limit: 12 } }, { when: asked.length >= 2, keep: true })
   const [chosen, choose] = useState<string | null>(null)
   const [reason, setReason] = useState<(typeof REASONS)[number]>('delay')
   const [quantity, setQuantity] = useState('')

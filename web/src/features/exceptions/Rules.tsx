@@ -74,7 +74,7 @@ function RuleForm({ rule, onBack, onClose }: { rule: Rule; onBack: () => void; o
     () =>
       unwrap(
         api.PUT('/api/v1/exception-rules', {
-          params: { header: (rule.is_own ? ifMatch(rule.version ?? 1) : {}) as never },
+          params: { header: (rule.is_own ? ifMatch(rule.version ?? 1) : {}) },
           body: {
             reason_code: rule.reason_code,
             owner_role: owner,

@@ -13,7 +13,7 @@ export const OWNERS = ['dispatcher', 'warehouse', 'finance', 'admin'] as const
 /** What changes when an exception is decided. */
 export const TOUCHES = ['/api/v1/exceptions', '/api/v1/orders', '/api/v1/trips', '/api/v1/reports']
 
-const one = ({ id, version }: Case) => ({ path: { exception_id: id }, header: ifMatch(version) as never })
+const one = ({ id, version }: Case) => ({ path: { exception_id: id }, header: ifMatch(version) })
 
 export const resolve = (it: Case, body: Partial<Schemas['ExceptionResolve']> & { resolution: Resolution }) =>
   unwrap(api.POST('/api/v1/exceptions/{exception_id}/resolve', { params: one(it), body: { override: false, command_id: crypto.randomUUID(), ...body } }))

@@ -11,7 +11,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 export function LatestTrips({ of }: { of: { vehicle_id: string } | { driver_id: string } }) {
   const t = useTranslations('fleet')
   const format = useFormat()
-  const trips = useGet('/api/v1/trips', { query: { ...of, limit: 8, sort: '-planned_start_at' } as never })
+  const trips = useGet('/api/v1/trips', { query: { ...of, limit: 8, sort: '-planned_start_at' } })
   return (
     <section>
       <h3 className="mb-1 flex items-baseline font-semibold">

@@ -19,8 +19,8 @@ export function Utilisation({ of }: { of: { vehicle_id: string } | { driver_id: 
   const may = useMay('reports.read')
   const today = format.dayOf(new Date(me.clock()).toISOString())
   const days = { from: nextDay(today, -27), to: today }
-  const answer = useGet('/api/v1/reports/utilization', { query: { ...of, ...days, group_by: 'day' } as never }, { when: may })
-  const onTime = useGet('/api/v1/reports/otd', { query: { ...of, ...days, group_by: 'warehouse' } as never }, { when: may })
+  const answer = useGet('/api/v1/reports/utilization', { query: { ...of, ...days, group_by: 'day' } }, { when: may })
+  const onTime = useGet('/api/v1/reports/otd', { query: { ...of, ...days, group_by: 'warehouse' } }, { when: may })
   if (!may || answer.error) return null
   const total = answer.data?.total
   return (

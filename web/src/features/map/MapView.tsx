@@ -1,19 +1,20 @@
 'use client'
 // A map that needs no internet: MapLibre on land of Natural Earth. Fetch it with lib/dynamic: it is a chunk of its own.
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
+import type { Feature } from 'geojson'
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type LayerSpecification, type StyleSpecification } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { fileOfSite } from '@/api/files'
 import { cx } from '@/ui/cx'
 import { drawDots, type Dots } from './dots'
+import { collection, type Bounds } from './geo'
 import { panByPicture } from './pan'
 import { showPicture } from './picture'
 import { CELL_URL, cellsOf, PLACE_NAMES, squareOf } from './lands'
 
 setWorkerUrl('/map/maplibre-gl-worker.mjs')
 
-export type Bounds = [west: number, south: number, east: number, north: number]
 type Props = {
   label: string
   bounds: Bounds
@@ -31,7 +32,7 @@ const ground = () => (isDark() ? { water: '#10181c', land: '#1d1f1c', name: '#8a
 
 function style(): StyleSpecification {
   const tones = ground()
-  const empty = { type: 'FeatureCollection' as const, features: [] }
+  const empty = collection([])
   return {
     version: 8,
     sources: {
@@ -46,13 +47,13 @@ function style(): StyleSpecification {
       // Over the coarse land, where there is any: nearer the water is the ground itself.
       { id: 'squares', type: 'fill', source: 'squares', maxzoom: 7, paint: { 'fill-color': tones.water, 'fill-antialias': false } },
       { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': tones.land, 'fill-antialias': false } },
-      ...[1, 2, 3, 4].map((rank) => ({
+      ...[1, 2, 3, 4].map((rank): LayerSpecification => ({
         id: `names-${rank}`,
-        type: 'symbol' as const,
+        type: 'symbol',
         source: 'names',
         minzoom: [0, 0, 8, 10, 12][rank] ?? 0,
-        filter: ['==', ['get', 'rank'], rank] as never,
-        layout: { 'text-field': ['get', 'name'] as never, 'text-size': rank === 1 ? 13 : 11, 'text-font': ['sans-serif'], 'text-padding': 6 },
+        filter: ['==', ['get', 'rank'], rank],
+        layout: { 'text-field': ['get', 'name'], 'text-size': rank === 1 ? 13 : 11, 'text-font': ['sans-serif'], 'text-padding': 6 },
         paint: { 'text-color': tones.name, 'text-halo-color': tones.halo, 'text-halo-width': 1.5 },
       })),
     ],
@@ -109,7 +110,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
         holder.remove()
       }
     } else map.addControl(control, corner)
-    const shown = new Map<string, unknown>()
+    const shown = new Map<string, Feature | null>()
     let isGone = false
     const fill = () => {
       const at = map.getBounds()
@@ -120,7 +121,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
       void Promise.all(
         missing.map(async (cell) => {
           // A cell without land has no file.
-          shown.set(cell.join(), await fileOfSite(CELL_URL(...cell)))
+          shown.set(cell.join(), await fileOfSite<Feature>(CELL_URL(...cell)))
         }),
       ).then(() => {
         if (isGone) return
@@ -137,8 +138,8 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
     }
     const drawCells = () => {
       const cells = [...shown.keys()].map((key) => key.split(',').map(Number) as [number, number])
-      map.getSource<GeoJSONSource>('squares')?.setData({ type: 'FeatureCollection', features: cells.map(squareOf) })
-      map.getSource<GeoJSONSource>('cells')?.setData({ type: 'FeatureCollection', features: [...shown.values()].filter(Boolean) as never[] })
+      map.getSource<GeoJSONSource>('squares')?.setData(collection(cells.map(squareOf)))
+      map.getSource<GeoJSONSource>('cells')?.setData(collection([...shown.values()].filter((land) => land !== null)))
     }
     const begin = () => {
       isFlooded = false

@@ -4,7 +4,9 @@ import Link from '@/ui/Link'
 import { useLocale, useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { EventTimeline } from '@/features/events/EventTimeline'
+import { useIsShop } from '@/features/retail/isShop'
 import { Receipt } from '@/features/retail/Receipt'
+import { isEarly } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { cx } from '@/ui/cx'
@@ -21,8 +23,10 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
   const isServers = useLocale() === SERVERS
   const format = useFormat()
   const mayPlaces = useMay('locations.read')
+  // A shop sees its own places, not where its goods come from.
+  const isShop = useIsShop()
   const place = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.location_id } }, { when: mayPlaces, fresh: 300_000 }).data
-  const warehouse = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.warehouse_id } }, { when: mayPlaces, fresh: 300_000 }).data
+  const warehouse = useGet('/api/v1/locations/{location_id}', { path: { location_id: order.warehouse_id } }, { when: mayPlaces && !isShop, fresh: 300_000 }).data
   const events = useGet('/api/v1/orders/{order_id}/events', { path: { order_id: order.id }, query: { limit: 200 } }, { every: 20_000 })
   const zone = place?.timezone
   return (
@@ -134,7 +138,7 @@ function Delivery({ order, zone }: { order: OrderDetail; zone: string | undefine
         facts={[
           [t('trip'), trips.data?.items.length ? trips.data.items.map((trip) => <Link key={trip.id} className="link me-2" href={`/trips/${trip.id}`}>{trip.number}</Link>) : <StatusBadge of="trip" is={told.trip_status} />],
           [told.completed_at ? t('deliveredAt') : t('expected'), format.moment(told.completed_at ?? told.eta_at ?? told.planned_arrival_at, zone)],
-          [t('onTime'), told.on_time === null ? '–' : told.on_time ? t('yes') : t('late')],
+          [t('onTime'), told.on_time === null ? '–' : told.on_time ? t('yes') : t(isEarly(told) ? 'early' : 'late')],
           [t('proofMade'), told.proof ? format.moment(told.proof.captured_at, zone) : '–'],
         ]}
       />

@@ -11,7 +11,7 @@ export const TOUCHES = ['/api/v1/orders', '/api/v1/reports', '/api/v1/inventory'
 type Simple = 'confirm' | 'allocate' | 'release' | 'ready' | 'reallocate'
 
 export function command(order: OrderDetail, name: Simple): Promise<OrderDetail> {
-  const init = { params: { path: { order_id: order.id }, header: ifMatch(order.version) as never } }
+  const init = { params: { path: { order_id: order.id }, header: ifMatch(order.version) } }
   switch (name) {
     case 'confirm':
       return unwrap(api.POST('/api/v1/orders/{order_id}/confirm', init))
@@ -29,7 +29,7 @@ export function command(order: OrderDetail, name: Simple): Promise<OrderDetail> 
 export type Cancel = Schemas['OrderCancel']
 
 export const cancelOrder = (order: OrderDetail, body: Cancel) =>
-  unwrap(api.POST('/api/v1/orders/{order_id}/cancel', { params: { path: { order_id: order.id }, header: ifMatch(order.version) as never }, body }))
+  unwrap(api.POST('/api/v1/orders/{order_id}/cancel', { params: { path: { order_id: order.id }, header: ifMatch(order.version) }, body }))
 
 export const placeOrder = (body: Schemas['OrderPlace']) => unwrap(api.POST('/api/v1/orders', { body }))
 

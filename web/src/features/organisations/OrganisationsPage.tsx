@@ -100,8 +100,8 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
     (body: { code: string; name: string; kind: (typeof KINDS)[number] }) =>
       unwrap(
         organisation
-          ? api.PATCH('/api/v1/organisations/{organisation_id}', { params: { ...at, header: ifMatch(organisation.version) as never }, body: { name: body.name, kind: body.kind } as never })
-          : api.POST('/api/v1/organisations', { body: body as never }),
+          ? api.PATCH('/api/v1/organisations/{organisation_id}', { params: { ...at, header: ifMatch(organisation.version) }, body: { name: body.name, kind: body.kind } })
+          : api.POST('/api/v1/organisations', { body: body }),
       ),
     {
       refreshes,

@@ -20,7 +20,7 @@ export function SharingHistory({ onClose }: { onClose: () => void }) {
   const person = usePerson()
   const extent = useExtentWord()
   const role = useRoleWord()
-  const events = useGet('/api/v1/events', { query: { type: ['SharingPolicyChanged'], limit: 200 } as never })
+  const events = useGet('/api/v1/events', { query: { type: ['SharingPolicyChanged'], limit: 200 } })
   const told = (events.data?.items ?? []).map((event) => ({ ...event, changes: (event.payload['changes'] ?? []) as Change[] })).reverse()
   const name = useOrganisationNames(told.flatMap(({ changes }) => changes.flatMap((one) => one.organisation_id ?? [])))
   const shown = (change: Change, value: string | null) => (value === null ? t('defaultAgain') : extent(change.subject, change.viewer_role, value))

@@ -7,7 +7,7 @@ import { ReasonOptions } from '@/features/receiving/ReceiveDrawer'
 import { ScanField } from '@/features/scan/ScanField'
 import { signal } from '@/features/scan/signal'
 import { useFormat } from '@/lib/format'
-import { useMay } from '@/shell/me'
+import { useMay, useMe } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { cx } from '@/ui/cx'
@@ -25,13 +25,14 @@ export function LoadDrawer({ id, onClose }: { id: string; onClose: () => void })
   const t = useTranslations('picking')
   const format = useFormat()
   const mayLoad = useMay('trips.load')
+  const { clock } = useMe()
   const trip = useGet('/api/v1/trips/{trip_id}', { path: { trip_id: id } })
   const answer = useGet('/api/v1/trips/{trip_id}/load', { path: { trip_id: id } }, { every: 15_000 })
   const [said, say] = useState<{ text: string; good: boolean } | null>(null)
   const [each, setEach] = useState('1')
   const [counts, setCounts] = useState<Record<string, { units?: string; reason?: string }>>({})
   const load = answer.data
-  const scan = useCommand((code: string) => scanLoad(id, code, Math.max(1, Number(each) || 1)), {
+  const scan = useCommand((code: string) => scanLoad(id, clock(), code, Math.max(1, Number(each) || 1)), {
     refreshes: TOUCHES,
     done: (done) => {
       signal(true)
@@ -50,6 +51,7 @@ export function LoadDrawer({ id, onClose }: { id: string; onClose: () => void })
     (all: boolean) =>
       countLoad(
         id,
+        clock(),
         (load?.lines ?? [])
           .filter((line) => all || shown(line) !== '')
           .map((line) => {

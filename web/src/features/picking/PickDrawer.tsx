@@ -38,7 +38,7 @@ export function PickDrawer({ id, onClose }: { id: string; onClose: () => void })
   const [which, ask] = useState<{ scanned: Scanned; batches: { code: string; expires_on: string }[] } | null>(null)
   const lines = useRef<HTMLUListElement>(null)
   const take = useCommand(() => takeList(list!), { refreshes: TOUCHES, said: t('taken') })
-  const scan = useCommand(({ code, quantity, batch }: Scanned) => scanPick(id, code, quantity, batch ?? null), {
+  const scan = useCommand(({ code, quantity, batch }: Scanned) => scanPick(id, me.clock(), code, quantity, batch ?? null), {
     refreshes: ['/api/v1/picklists'],
     done: (counted) => {
       signal(true)

@@ -39,8 +39,8 @@ function Picking() {
   const view = useView(shown)
   const every = { every: 30_000 }
   const here = place ? { warehouse_id: place.id } : {}
-  const waves = useGet('/api/v1/waves', { query: { ...here, status: ['open'], limit: 1, count: true } as never }, every)
-  const lists = useGet('/api/v1/picklists', { query: { ...(place ? { location_id: place.id } : {}), status: 'open', limit: 1, count: true } as never }, every)
+  const waves = useGet('/api/v1/waves', { query: { ...here, status: ['open'], limit: 1, count: true } }, every)
+  const lists = useGet('/api/v1/picklists', { query: { ...(place ? { location_id: place.id } : {}), status: 'open', limit: 1, count: true } }, every)
   const counts: Partial<Record<(typeof VIEWS)[number], number | null | undefined>> = { waves: waves.data?.total, lists: lists.data?.total }
   return (
     <Page title={t('title')} actions={view === 'waves' && mayPick ? <Button look="primary" icon={Layers} onClick={() => set({ new: '1' })}>{t('makeWaves')}</Button> : null} full>

@@ -43,15 +43,15 @@ export function ChangesPanel({ model, edits, pins, onTakeBack, onCompare }: Prop
           <li key={edit.id} className={cx('border-b border-line/60 px-3 py-1.5', edit.undone_at && 'opacity-60')}>
             <p className="flex items-center gap-2">
               <span className="min-w-0 flex-1 truncate">
-                <span className={cx(edit.undone_at && 'line-through')}>{t(`did.${edit.kind}` as never)}</span>
+                <span className={cx(edit.undone_at && 'line-through')}>{t(`did.${edit.kind}`)}</span>
                 {edit.made_by_name && <span className="ms-1.5 text-xs text-ink-3">{t('madeBy', { who: edit.made_by_name })}</span>}
               </span>
               <span className="numeric shrink-0 text-xs text-ink-3">{format.time(edit.made_at)}</span>
-              {onTakeBack && !edit.undone_at && <IconButton size="sm" icon={Undo2} label={t('takeBack', { what: t(`did.${edit.kind}` as never) })} onClick={() => onTakeBack(edit.id)} />}
+              {onTakeBack && !edit.undone_at && <IconButton size="sm" icon={Undo2} label={t('takeBack', { what: t(`did.${edit.kind}`) })} onClick={() => onTakeBack(edit.id)} />}
             </p>
             {edit.reason && <p className="truncate text-xs text-ink-2">{edit.reason}</p>}
             <div className="text-xs">
-              <Difference difference={edit.difference as never} />
+              <Difference difference={edit.difference} />
             </div>
           </li>
         ))}
@@ -63,7 +63,7 @@ export function ChangesPanel({ model, edits, pins, onTakeBack, onCompare }: Prop
             <span className="min-w-0 flex-1 leading-tight">
               <span className="block truncate font-medium">{model.order.get(pin.order_id)?.number ?? t('order')}</span>
               <span className="block truncate text-xs text-ink-3">
-                {t(`pinKinds.${pin.kind}` as never)}
+                {t(`pinKinds.${pin.kind}`)}
                 {pin.trip_id && model.trip.get(pin.trip_id) ? ` · ${model.trip.get(pin.trip_id)?.vehicle_number}` : ''}
                 {pin.reason ? ` · ${pin.reason}` : ''}
               </span>

@@ -28,7 +28,7 @@ export function CompareDialog({ planId, model, onClose }: { planId: string; mode
   const last = String(list.at(-1)?.version ?? 0)
   const other = b ?? last
   const told = useGet('/api/v1/plans/{plan_id}/compare', { path: { plan_id: planId }, query: { a: Number(a), b: Number(other) } }, { when: list.length > 0, keep: true })
-  const options = list.map((one) => ({ value: String(one.version), label: one.version === 0 ? t('asProposed') : `${one.version}. ${one.kind ? t(`did.${one.kind}` as never) : ''} ${one.made_at ? format.time(one.made_at) : ''}` }))
+  const options = list.map((one) => ({ value: String(one.version), label: one.version === 0 ? t('asProposed') : `${one.version}. ${one.kind ? t(`did.${one.kind}`) : ''} ${one.made_at ? format.time(one.made_at) : ''}` }))
   const rows: [string, string, (value: number | null | undefined) => string][] = [
     ['trips', t('trips'), (value) => format.number(value)],
     ['distance_m', t('kilometres'), format.km],

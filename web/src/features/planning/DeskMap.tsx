@@ -1,15 +1,16 @@
 'use client'
 // The day on the map: trips as lines, stops, orders that wait, warehouses, vehicles as they move; lasso to take many.
 import { Lasso, Maximize } from 'lucide-react'
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { Feature, FeatureCollection } from 'geojson'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import dynamic from '@/lib/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { usePlaces } from '@/shell/context'
 import { IconButton } from '@/ui/Button'
-import type { Bounds } from '@/features/map/MapView'
 import type { Dots } from '@/features/map/dots'
+import { around, collection, lineOf, pointOf, type Bounds } from '@/features/map/geo'
 import { isPanned } from '@/features/map/pan'
 import { colorOf, isAhead, isOpen, type Model } from './data'
 import { desk } from './desk'
@@ -24,20 +25,14 @@ const MARGIN_PX = 192
 const VEHICLES_MS = 250
 /** How long after a change of the day the map is drawn. */
 const AFTER_MS = 150
-const NOTHING = { type: 'FeatureCollection' as const, features: [] }
-type Features = { type: 'FeatureCollection'; features: { type: 'Feature'; id?: number; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[] }
-const collection = (features: Features['features']): Features => ({ type: 'FeatureCollection', features })
 type Spot = { lat: number; lon: number }
-const point = (properties: Record<string, unknown>, lon: number, lat: number) => ({ type: 'Feature' as const, properties, geometry: { type: 'Point', coordinates: [lon, lat] } })
+const lonLat = ({ lon, lat }: Spot): [number, number] => [lon, lat]
 
 /** Where the day is; on a day without anything, where the warehouses are. */
 function boundsOf(model: Model, warehouses: readonly Spot[]): Bounds {
   const places: readonly Spot[] = model.day.places.length ? model.day.places : warehouses
-  return places.length ? around(places) : [68, 8, 90, 32]
+  return around(places.map(lonLat))
 }
-
-const around = (places: readonly Spot[]) =>
-  places.reduce<Bounds>(([w, s, e, n], { lon, lat }) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
 
 export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   const t = useTranslations('planning')
@@ -55,8 +50,8 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     map.current = made
     dots.current = over
     over?.paint({ fill: color('violet-dot'), ring: color('focus') })
-    for (const id of ['routes', 'stops', 'waiting', 'depots', 'future', 'meetings']) made.addSource(id, { type: 'geojson', data: NOTHING })
-    const isDim = ['boolean', ['get', 'dim'], false] as never
+    for (const id of ['routes', 'stops', 'waiting', 'depots', 'future', 'meetings']) made.addSource(id, { type: 'geojson', data: collection([]) })
+    const isDim: ExpressionSpecification = ['boolean', ['get', 'dim'], false]
     made.addLayer({ id: 'routes', type: 'line', source: 'routes', layout: { 'line-join': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': ['case', ['get', 'bright'], 3, 1.3], 'line-opacity': ['case', isDim, 0.12, ['get', 'bright'], 0.95, 0.5] } })
     made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 13, 5.5], 'circle-stroke-width': ['case', ['get', 'chosen'], 2.5, 1], 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('surface')], 'circle-opacity': ['case', isDim, 0.25, 1], 'circle-stroke-opacity': ['case', isDim, 0.2, 1] } })
     made.addLayer({ id: 'waiting', type: 'circle', source: 'waiting', paint: { 'circle-color': ['case', ['get', 'chosen'], color('accent'), color('surface')], 'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 3, 13, 6], 'circle-stroke-width': 2, 'circle-stroke-color': ['case', ['get', 'chosen'], color('ink'), color('orange-dot')] } })
@@ -77,47 +72,48 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
     const draw = () => {
       const { trip: chosen, orders, proposal } = desk.get()
       const touched = new Set(proposal ? touchedBy(proposal) : [])
-      const routes: Features['features'] = []
-      const stops: Features['features'] = []
+      const routes: Feature[] = []
+      const stops: Feature[] = []
       for (const trip of model.trips) {
         const depot = model.place.get(trip.warehouse_id)
         const color = colorOf(trip.id)
         const dim = proposal ? !touched.has(trip.id) : chosen !== null && chosen !== trip.id
-        const way = depot ? [[depot.lon, depot.lat]] : []
+        const way = depot ? [lonLat(depot)] : []
         trip.stops.forEach((stop) => {
           const place = model.place.get(stop.location_id)
           if (!place) return
-          way.push([place.lon, place.lat])
-          stops.push(point({ trip: trip.id, order: stop.order_ids[0] ?? '', color: isOpen(stop) ? color : '#8d8e85', dim, chosen: stop.order_ids.some((id) => orders.has(id)) }, place.lon, place.lat))
+          way.push(lonLat(place))
+          stops.push(pointOf({ trip: trip.id, order: stop.order_ids[0] ?? '', color: isOpen(stop) ? color : '#8d8e85', dim, chosen: stop.order_ids.some((id) => orders.has(id)) }, place.lon, place.lat))
         })
-        if (depot) way.push([depot.lon, depot.lat])
-        if (trip.id !== chosen) routes.push({ type: 'Feature', properties: { trip: trip.id, color, dim, bright: false }, geometry: { type: 'LineString', coordinates: way } })
+        if (depot) way.push(lonLat(depot))
+        if (trip.id !== chosen) routes.push(lineOf({ trip: trip.id, color, dim, bright: false }, way))
       }
       set('stops', collection(stops))
       set('waiting', collection(model.waiting.flatMap((order) => {
         const place = model.place.get(order.location_id)
-        return place ? [point({ order: order.id, chosen: orders.has(order.id) }, place.lon, place.lat)] : []
+        return place ? [pointOf({ order: order.id, chosen: orders.has(order.id) }, place.lon, place.lat)] : []
       })))
       set('depots', collection([...new Set([...model.trips, ...model.waiting].map((one) => one.warehouse_id))].flatMap((id) => {
         const place = model.place.get(id)
-        return place ? [point({ name: place.name }, place.lon, place.lat)] : []
+        return place ? [pointOf({ name: place.name }, place.lon, place.lat)] : []
       })))
       base.current = routes
       set('routes', collection([...routes, ...road.current]))
     }
-    const set = (id: string, data: Features) => map.current?.getSource<GeoJSONSource>(id)?.setData(data as never)
+    const set = (id: string, data: FeatureCollection) => map.current?.getSource<GeoJSONSource>(id)?.setData(data)
     // The proposal that is looked at: each trip as it would drive, and where goods change vehicles.
     const foresee = () => {
       const { proposal } = desk.get()
       // An empty layer of lines costs a mask over the whole map.
       map.current?.setLayoutProperty('future', 'visibility', proposal ? 'visible' : 'none')
-      set('future', collection((proposal?.trips ?? []).map((trip) => ({ type: 'Feature', properties: { color: trip.trip_id ? colorOf(trip.trip_id) : '#111111' }, geometry: { type: 'LineString', coordinates: wayOf(trip, proposal!, model) } }))))
-      const ways = (proposal?.trips ?? []).flatMap((trip) => wayOf(trip, proposal!, model))
-      if (proposal && ways.length > 1 && shownQuestion.current !== proposal.question_id) {
+      const ways = proposal ? proposal.trips.map((trip) => ({ color: trip.trip_id ? colorOf(trip.trip_id) : '#111111', points: wayOf(trip, proposal, model) })) : []
+      set('future', collection(ways.map(({ color, points }) => lineOf({ color }, points))))
+      const points = ways.flatMap((way) => way.points)
+      if (proposal && points.length > 1 && shownQuestion.current !== proposal.question_id) {
         shownQuestion.current = proposal.question_id
-        map.current?.fitBounds(around(ways.map(([lon, lat]) => ({ lon, lat }))), { padding: 60, maxZoom: 14, duration: 0 })
+        map.current?.fitBounds(around(points), { padding: 60, maxZoom: 14, duration: 0 })
       }
-      set('meetings', collection((proposal?.meetings ?? []).filter((one) => !one.at_warehouse).map((one) => point({}, one.lon, one.lat))))
+      set('meetings', collection((proposal?.meetings ?? []).filter((one) => !one.at_warehouse).map((one) => pointOf({}, one.lon, one.lat))))
     }
     // Anew after an edit: first the lanes and the word that it is made, then the map, which takes longer to draw.
     const later = shownAt.current === isReady ? setTimeout(draw, AFTER_MS) : undefined
@@ -143,18 +139,18 @@ export function DeskMap({ model, dayKey }: { model: Model; dayKey: string }) {
   }, [model, isReady])
 
   // The chosen trip on real roads, where there are any.
-  const base = useRef<Features['features']>([])
-  const road = useRef<Features['features']>([])
+  const base = useRef<Feature[]>([])
+  const road = useRef<Feature[]>([])
   const chosenTrip = useChosenTrip()
   const chosen = chosenTrip ? model.trip.get(chosenTrip) : undefined
-  const route = useGet('/api/v1/trips/{trip_id}/route', { path: { trip_id: chosenTrip ?? '' }, query: { v: chosen?.version } as never }, { when: chosen !== undefined, fresh: 600_000 })
+  const route = useGet('/api/v1/trips/{trip_id}/route', { path: { trip_id: chosenTrip ?? '' } }, { when: chosen !== undefined, fresh: 600_000, of: chosen?.version })
   const line = route.data?.polyline
   useEffect(() => {
     if (!isReady) return
     const depot = chosen && model.place.get(chosen.warehouse_id)
-    const straight = chosen ? [depot, ...chosen.stops.map((stop) => model.place.get(stop.location_id)), depot].flatMap((place) => (place ? [[place.lon, place.lat]] : [])) : []
-    road.current = chosen ? [{ type: 'Feature', properties: { trip: chosen.id, color: colorOf(chosen.id), dim: false, bright: true }, geometry: { type: 'LineString', coordinates: line ? decoded(line) : straight } }] : []
-    map.current?.getSource<GeoJSONSource>('routes')?.setData(collection([...base.current, ...road.current]) as never)
+    const straight = chosen ? [depot, ...chosen.stops.map((stop) => model.place.get(stop.location_id)), depot].flatMap((place) => (place ? [lonLat(place)] : [])) : []
+    road.current = chosen ? [lineOf({ trip: chosen.id, color: colorOf(chosen.id), dim: false, bright: true }, line ? decoded(line) : straight)] : []
+    map.current?.getSource<GeoJSONSource>('routes')?.setData(collection([...base.current, ...road.current]))
   }, [line, chosen, model, isReady])
 
   useEffect(() => {

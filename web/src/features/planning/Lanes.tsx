@@ -109,8 +109,8 @@ const Lane = memo(function Lane({ model, trip, top, eta, pinned }: LaneProps) {
           <span className="min-w-0 flex-1 leading-tight">
             <span className="flex items-center gap-1.5">
               <span className="truncate font-medium">{trip.vehicle_number}</span>
-              <span title={status(trip.status as never)} className="size-1.5 shrink-0 rounded-full" style={{ background: toneColor(toneOf('trip', trip.status as never)) }} />
-              <span className="sr-only">{status(trip.status as never)}</span>
+              <span title={status(trip.status)} className="size-1.5 shrink-0 rounded-full" style={{ background: toneColor(toneOf('trip', trip.status)) }} />
+              <span className="sr-only">{status(trip.status)}</span>
             </span>
             <span className="block truncate text-xs text-ink-3">{trip.driver_name ?? trip.number}</span>
           </span>

@@ -38,7 +38,7 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
   const trips = model.trips.filter((trip) => trip.status !== 'completed' && (!warehouse || trip.warehouse_id === warehouse))
   const [toNew, setNew] = useState('orders' in what && (what.toNew === true || !trips.length))
   const needsVehicle = isVehicle || toNew
-  const vehicles = useGet('/api/v1/vehicles', { query: { warehouse_id: warehouse, is_active: true, limit: 200, sort: 'number' } as never }, { when: needsVehicle && warehouse !== undefined, fresh: 60_000 })
+  const vehicles = useGet('/api/v1/vehicles', { query: { warehouse_id: warehouse, is_active: true, limit: 200, sort: 'number' } }, { when: needsVehicle && warehouse !== undefined, fresh: 60_000 })
   const trip = tripId ? model.trip.get(tripId) : undefined
 
   const commands = useMemo<Command[]>(() => {

@@ -68,7 +68,7 @@ export function TripPlanner() {
   const day = params.get('day') ?? format.dayOf(new Date(me.clock()).toISOString())
   const asked = useMemo(() => ({ query: { day, ...(place ? { warehouse_id: place.id } : {}) } }), [day, place])
   const read = useGet(DAY_PATH, asked, { every: 60_000, keep: true })
-  const plans = useGet('/api/v1/plans', { query: { day, limit: 10 } as never }, { every: 15_000, keep: true })
+  const plans = useGet('/api/v1/plans', { query: { day, limit: 10 } }, { every: 15_000, keep: true })
   // The proposal in hand, else the plan that was made last.
   const head = plans.data?.items.find((one) => SHOWN.includes(one.status) && one.status !== 'failed') ?? plans.data?.items.find((one) => one.status === 'accepted' || one.status === 'failed')
   const plan = useGet('/api/v1/plans/{plan_id}', { path: { plan_id: head?.id ?? '' } }, { when: head !== undefined, keep: true })
@@ -124,7 +124,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   const mayEdit = useMay('plans.edit')
   const { etas, live } = useLive(true)
   const edits = useEdits(model, planId, asked)
-  const pinList = useGet('/api/v1/pins', { query: { day: model.day.day, limit: 200 } as never }, { keep: true })
+  const pinList = useGet('/api/v1/pins', { query: { day: model.day.day, limit: 200 } }, { keep: true })
   const pins = useMemo(() => pinList.data?.items ?? [], [pinList.data])
   const pinned = useMemo(() => new Set(pins.filter((pin) => pin.kind !== 'out').map((pin) => pin.order_id)), [pins])
   const held = useMemo(() => new Set(pins.filter((pin) => pin.kind === 'out').map((pin) => pin.order_id)), [pins])

@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/Dialog'
 import { TextField } from '@/ui/Field'
 import type { Refused } from './useEdits'
 
-type Stale = { trip_id: string; number?: string; changed_at?: string; changed_by_name?: string | null; current_version: number | null; edits?: { kind: string; made_at: string }[] }
+type Stale = { trip_id: string; number?: string; changed_at?: string; changed_by_name?: string | null; current_version: number | null; edits?: Pick<Schemas['EditOut'], 'kind' | 'made_at'>[] }
 type Broken = { sentence: string }
 
 export function RefusedDialog({ refused, busy, onAgain, onClose }: { refused: Refused; busy: boolean; onAgain: (more: { force?: boolean; reason?: string }) => void; onClose: () => void }) {
@@ -71,7 +71,7 @@ function Conflict({ refused, busy, onAgain, onClose }: { refused: Refused; busy:
             <p className="text-ink-2">{trip.current_version === null ? t('tripGone') : t('changedBy', { who: trip.changed_by_name ?? t('somebody'), when: format.time(trip.changed_at) })}</p>
             {trip.edits?.slice(0, 3).map((edit, index) => (
               <p key={index} className="numeric text-xs text-ink-3">
-                {format.time(edit.made_at)} · {t(`did.${edit.kind}` as never)}
+                {format.time(edit.made_at)} · {t(`did.${edit.kind}`)}
               </p>
             ))}
           </li>

@@ -26,7 +26,7 @@ export function TripList({ model, etas }: Props) {
               <span className="min-w-0 flex-1">
                 <span className="flex items-center gap-2">
                   <span className="truncate font-medium">{trip.vehicle_number}</span>
-                  <StatusBadge of="trip" is={trip.status as never} />
+                  <StatusBadge of="trip" is={trip.status} />
                 </span>
                 <span className="numeric block truncate text-xs text-ink-3">
                   {format.time(trip.planned_start_at)} – {format.time(trip.completed_at ?? trip.planned_end_at)} · {trip.driver_name ?? t('noDriver')}

@@ -55,7 +55,7 @@ export function TripPanel({ model, trip, eta, pins, busy, does }: Props) {
               {trip.vehicle_number}
             </Link>
           </h2>
-          <StatusBadge of="trip" is={trip.status as never} />
+          <StatusBadge of="trip" is={trip.status} />
           <span className="flex-1" />
           <IconButton size="sm" icon={X} label={t('closeTrip')} onClick={() => desk.set({ trip: null })} />
         </div>

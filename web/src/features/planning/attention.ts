@@ -14,7 +14,7 @@ export function useAttention(model: Model | null, etas: ReadonlyMap<string, Trip
   const format = useFormat()
   const reasons = useTranslations('exceptions.reasons')
   const mayCases = useMay('exceptions.read')
-  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 50 } as never }, { when: mayCases && model !== null, every: 60_000 })
+  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 50 } }, { when: mayCases && model !== null, every: 60_000 })
   if (!model) return []
   const points: Point[] = []
   for (const trip of model.trips) {

@@ -43,7 +43,7 @@ export const askPlan = (body: Partial<Schemas['PlanCreate']>) => unwrap(api.POST
 export const finishPlan = (id: string) => unwrap(api.POST('/api/v1/plans/{plan_id}/finish', { params: { path: { plan_id: id } } }))
 /** Whatever its version is by now: a plan that runs has nothing that somebody could have decided on. */
 export const discardRunning = (id: string) => unwrap(api.POST('/api/v1/plans/{plan_id}/discard', { params: { path: { plan_id: id } } }))
-const decided = (plan: Plan) => ({ params: { path: { plan_id: plan.id }, header: ifMatch(plan.version) as never } })
+const decided = (plan: Plan) => ({ params: { path: { plan_id: plan.id }, header: ifMatch(plan.version) } })
 export const acceptPlan = (plan: Plan) => unwrap(api.POST('/api/v1/plans/{plan_id}/accept', decided(plan)))
 export const discardPlan = (plan: Plan) => unwrap(api.POST('/api/v1/plans/{plan_id}/discard', decided(plan)))
 

@@ -54,12 +54,12 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
     },
   })
 
-  const edits = useGet('/api/v1/edits', { query: { day: model?.day.day ?? null, limit: 100 } as never }, { when: model !== null, keep: true })
+  const edits = useGet('/api/v1/edits', { query: { day: model?.day.day ?? null, limit: 100 } }, { when: model !== null, keep: true })
   const list = useMemo(() => edits.data?.items ?? [], [edits.data])
   const { user } = useMe()
   const [undoable, redoable] = useMemo(() => stepsOf(list, user?.id ?? null), [list, user])
   const step = useCommand(({ id, back }: { id: string; back: boolean }) => (back ? undoEdit(id) : redoEdit(id)), {
-    said: (edit, { back }) => t(back ? 'undone' : 'redone', { what: t(`did.${edit.kind}` as never) }),
+    said: (edit, { back }) => t(back ? 'undone' : 'redone', { what: t(`did.${edit.kind}`) }),
     as: AS,
     refreshes: TOUCHES,
   })

@@ -23,7 +23,7 @@ export function Putaways() {
   const [zones, setZones] = useState<Record<string, string>>({})
   const [at, setAt] = useState<string | null>(null)
   const [said, say] = useState<{ text: string; good: boolean } | null>(null)
-  const answer = useGet('/api/v1/putaway-tasks', { query: { status: 'open', limit: 100, ...(place ? { location_id: place.id } : {}) } as never }, { every: 20_000 })
+  const answer = useGet('/api/v1/putaway-tasks', { query: { status: 'open', limit: 100, ...(place ? { location_id: place.id } : {}) } }, { every: 20_000 })
   const run = useCommand(({ task, scan }: { task: Putaway; scan: string | null }) => putAway(task, zones[task.id] ?? task.suggested_zone, scan), {
     refreshes: TOUCHES,
     done: (task) => {

@@ -49,8 +49,8 @@ function Receiving() {
   useShortcuts({ n: () => mayWrite && set({ new: '1' }) })
   const here = place ? { location_id: place.id } : {}
   const count = { every: 30_000 }
-  const expected = useGet('/api/v1/inbound', { query: { ...here, status: 'expected', limit: 1, count: true } as never }, count)
-  const tasks = useGet('/api/v1/putaway-tasks', { query: { ...here, status: 'open', limit: 1, count: true } as never }, count)
+  const expected = useGet('/api/v1/inbound', { query: { ...here, status: 'expected', limit: 1, count: true } }, count)
+  const tasks = useGet('/api/v1/putaway-tasks', { query: { ...here, status: 'open', limit: 1, count: true } }, count)
 
   const columns = useMemo<Column<Inbound>[]>(
     () => [

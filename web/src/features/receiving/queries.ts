@@ -6,7 +6,7 @@ export type InboundDetail = Schemas['InboundDetail']
 export type Putaway = Schemas['PutawayOut']
 export const TOUCHES = ['/api/v1/inbound', '/api/v1/putaway-tasks', '/api/v1/inventory', '/api/v1/transfers']
 
-const at = (inbound: Pick<Inbound, 'id' | 'version'>) => ({ path: { inbound_id: inbound.id }, header: ifMatch(inbound.version) as never })
+const at = (inbound: Pick<Inbound, 'id' | 'version'>) => ({ path: { inbound_id: inbound.id }, header: ifMatch(inbound.version) })
 
 export const announce = (body: Schemas['InboundCreate']) => unwrap(api.POST('/api/v1/inbound', { body }))
 export const receive = (inbound: InboundDetail, lines: Schemas['InboundReceiveLine'][]) => unwrap(api.POST('/api/v1/inbound/{inbound_id}/receive', { params: at(inbound), body: { lines } }))
@@ -16,7 +16,7 @@ export const receipt = (inbound: InboundDetail, line: Schemas['ReceiptLine']) =>
 export const close = (inbound: InboundDetail, reasons: Record<string, string>) => unwrap(api.POST('/api/v1/inbound/{inbound_id}/close', { params: at(inbound), body: { reasons } }))
 export const cancel = (inbound: InboundDetail) => unwrap(api.POST('/api/v1/inbound/{inbound_id}/cancel', { params: at(inbound) }))
 export const putAway = (task: Putaway, zone: string, scan: string | null) =>
-  unwrap(api.POST('/api/v1/putaway-tasks/{putaway_id}/confirm', { params: { path: { putaway_id: task.id }, header: ifMatch(task.version) as never }, body: { zone, scan } }))
+  unwrap(api.POST('/api/v1/putaway-tasks/{putaway_id}/confirm', { params: { path: { putaway_id: task.id }, header: ifMatch(task.version) }, body: { zone, scan } }))
 
 /** Units that came so far, good and damaged. */
 export const came = (line: InboundDetail['lines'][number]) => (line.received_quantity ?? 0) + (line.damaged_quantity ?? 0)

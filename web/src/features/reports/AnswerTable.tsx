@@ -23,8 +23,8 @@ export function AnswerTable({ answer, by }: { answer: Answer; by: string | null 
   const keyAt = answer.columns.findIndex(({ name }) => name === 'key')
   const shown = answer.columns.map((column, index) => ({ ...column, index })).filter(({ name }) => !isId(name))
   if (answer.rows.length === 0) return <EmptyState icon={FileSearch} title={t('nothing')}>{reports('nothingMore')}</EmptyState>
-  const isFigure = (name: string): name is FigureName => reports.has(`figures.${name}` as never)
-  const header = (name: string, title: string) => (isFigure(name) ? reports(`figures.${name}`) : reports.has(`rows.${name}` as never) ? reports(`rows.${name}` as never) : name === 'label' && by ? reports(`groups.${by as 'day'}`) : title)
+  const isFigure = (name: string): name is FigureName => wordOf(reports, `figures.${name}`) !== null
+  const header = (name: string, title: string) => wordOf(reports, `figures.${name}`) ?? wordOf(reports, `rows.${name}`) ?? (name === 'label' && by ? reports(`groups.${by as 'day'}`) : title)
   const show = (name: string, kind: string, value: unknown, row: unknown[]) => {
     if (value === null || value === undefined || value === '') return '–'
     if (name === 'label' && by) return labelOf(by, { key: (row[keyAt] as string | null) ?? null, label: String(value) })

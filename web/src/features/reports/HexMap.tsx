@@ -1,13 +1,12 @@
 'use client'
 // Cells of the map, coloured by how much more goes wrong in them than their stops would give. Fetched with MapLibre.
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import MapView, { type Bounds } from '@/features/map/MapView'
+import { around, collection, type Bounds } from '@/features/map/geo'
+import MapView from '@/features/map/MapView'
 import { heatOf, type HexCell } from './hexes'
 
 type Props = { label: string; cells: HexCell[]; chosen: ReadonlySet<string>; onPick: (cell: string) => void; className?: string }
-
-const collection = (features: unknown[]) => ({ type: 'FeatureCollection' as const, features }) as never
 
 export default function HexMap({ label, cells, chosen, onPick, className }: Props) {
   const map = useRef<MapLibre | null>(null)
@@ -15,15 +14,12 @@ export default function HexMap({ label, cells, chosen, onPick, className }: Prop
   const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
     map.current = made
     made.addSource('hexes', { type: 'geojson', data: collection([]) })
-    const is = (name: string) => ['==', ['get', name], true] as never
+    const is = (name: string): ExpressionSpecification => ['==', ['get', name], true]
     made.addLayer({ id: 'hexes', type: 'fill', source: 'hexes', paint: { 'fill-color': ['case', is('hot'), color('red-dot'), color('orange-dot')], 'fill-opacity': ['get', 'heat'] } })
     made.addLayer({ id: 'hex-lines', type: 'line', source: 'hexes', paint: { 'line-color': ['case', is('chosen'), color('accent'), is('hot'), color('red-dot'), color('ink-3')], 'line-width': ['case', is('chosen'), 3, is('hot'), 1.75, 0.5] } })
     setReady((times) => times + 1)
   }, [])
-  const bounds = useMemo(
-    () => cells.flatMap(({ ring }) => ring).reduce<Bounds>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90]),
-    [cells],
-  )
+  const bounds = useMemo(() => around(cells.flatMap(({ ring }) => ring)), [cells])
   useEffect(() => {
     if (!ready) return
     map.current?.getSource<GeoJSONSource>('hexes')?.setData(

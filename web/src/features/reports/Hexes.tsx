@@ -45,7 +45,7 @@ export default function Hexes({ asked }: { asked: ReturnType<typeof usePeriod> }
   const reason = pick('hex_reason', REASONS)
   const size = pick('hex_size', SIZES) ?? '8'
   const query = { ...period, resolution: Number(size), ...(hour ? { hour: Number(hour) } : {}), ...(reason ? { reason } : {}), ...(warehouse ? { warehouse_id: warehouse } : {}) }
-  const answer = useGet(PATH, { query: query as never }, { keep: true })
+  const answer = useGet(PATH, { query: query }, { keep: true })
   const told = answer.data
   const toggle = useCallback((cell: string) => choose((was) => {
     const next = new Set(was)

@@ -32,7 +32,7 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const mayRule = useMay('rules.write')
   const [ruled, setRuled] = useState<Cell | null>(null)
   const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
-  const answer = useGet('/api/v1/reports/exceptions/hotspots', { query: query as never }, { keep: true })
+  const answer = useGet('/api/v1/reports/exceptions/hotspots', { query: query }, { keep: true })
   const told = answer.data
   const columns = useMemo<GroupColumn<Cell>[]>(
     () => [

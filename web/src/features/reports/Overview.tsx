@@ -37,8 +37,8 @@ export function Overview({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const format = useFormat()
   const { period, before, warehouse, params } = asked
   const whose = warehouse ? { warehouse_id: warehouse } : {}
-  const now = useGet('/api/v1/reports/summary', { query: { ...period, ...whose } as never }, { keep: true })
-  const former = useGet('/api/v1/reports/summary', { query: { ...before, ...whose } as never }, { keep: true })
+  const now = useGet('/api/v1/reports/summary', { query: { ...period, ...whose } }, { keep: true })
+  const former = useGet('/api/v1/reports/summary', { query: { ...before, ...whose } }, { keep: true })
   const told = now.data
   if (now.error && !told) return <ErrorState error={now.error} retry={() => void now.refetch()} />
   const seesMoney = !told || told.cost_minor !== null || told.cost_by_kind !== null
@@ -63,7 +63,7 @@ export function Overview({ asked }: { asked: ReturnType<typeof usePeriod> }) {
       ))}
       {kinds.length > 0 && (
         <Section title={t('byKind')} className="max-w-2xl">
-          <Bars label={t('byKind')} bars={kinds.map(([kind, amount]) => ({ id: kind, label: t.has(`kinds.${kind}` as never) ? t(`kinds.${kind}` as never) : kind, value: amount, note: format.percent((100 * amount) / whole, 0) }))} show={(value) => format.money(value, undefined, true)} />
+          <Bars label={t('byKind')} bars={kinds.map(([kind, amount]) => ({ id: kind, label: wordOf(t, `kinds.${kind}`) ?? kind, value: amount, note: format.percent((100 * amount) / whole, 0) }))} show={(value) => format.money(value, undefined, true)} />
         </Section>
       )}
     </div>

@@ -31,8 +31,8 @@ export function RepeatTrips({ asked }: { asked: ReturnType<typeof usePeriod> }) 
   const { period, before, warehouse, params, set } = asked
   const whose: Record<string, string> = warehouse ? { warehouse_id: warehouse } : {}
   const query = { ...period, ...whose }
-  const now = useGet(PATH, { query: query as never }, { keep: true })
-  const former = useGet(PATH, { query: { ...before, ...whose } as never }, { keep: true })
+  const now = useGet(PATH, { query: query }, { keep: true })
+  const former = useGet(PATH, { query: { ...before, ...whose } }, { keep: true })
   const told = now.data
   const seesMoney = told?.total.saved_minor !== null
   const columns = useMemo<GroupColumn<Pair>[]>(

@@ -79,7 +79,7 @@ export function Rows({ report, path, query, group, name, back }: { report: RowsI
   const rows = `${path}/rows` as '/api/v1/reports/otd/rows' & GetPath
   const asked = { ...query, ...(group === null ? {} : { group }) }
   // What a row has differs with what is counted, so the first one is asked.
-  const first = useGet(rows, { query: { ...asked, limit: 1 } as never })
+  const first = useGet(rows, { query: { ...asked, limit: 1 } })
   const names = first.data?.items[0] ? Object.keys(first.data.items[0]).filter((one) => one !== 'id' && !one.endsWith('_id')) : null
   const told = names && inOrder(report, names).join()
   const columns = useMemo<Column<Row>[]>(
@@ -88,22 +88,21 @@ export function Rows({ report, path, query, group, name, back }: { report: RowsI
         const words = { yes: common('yes'), no: common('no') }
         const text = (row: Row) => {
           const said = row[one]
-          if ((one === 'reason_code' || one === 'failure_reason') && t.has(`reasons.${String(said)}` as never)) return t(`reasons.${String(said)}` as never)
-          if (one === 'resolution' && cases.has(String(said) as 'return')) return cases(String(said) as 'return')
-          return shown(format, one, said, words)
+          const word = one === 'reason_code' || one === 'failure_reason' ? wordOf(t, `reasons.${String(said)}`) : one === 'resolution' ? wordOf(cases, String(said)) : null
+          return word ?? shown(format, one, said, words)
         }
         const link = LINKS[one]
         const machine = MACHINE[report]
         const home = HOME[report]
         return {
           id: one,
-          header: t.has(`rows.${one}` as never) ? t(`rows.${one}` as never) : one.replaceAll('_', ' '),
+          header: wordOf(t, `rows.${one}`) ?? one.replaceAll('_', ' '),
           width: /^(location|organisation|sku|warehouse)$/.test(one) ? 220 : one === 'driver' || one === 'resolution' ? 150 : one.endsWith('_at') || one.startsWith('window') ? 150 : 116,
           hidden: index > 13,
           text,
           ...(NUMBERS.test(one) ? { align: 'end' as const } : {}),
           cell: (row: Row) => {
-            if (one === 'status' && String(row.status) in TONES[machine]) return <StatusBadge of={machine} is={row.status as never} />
+            if (one === 'status' && isStatus(machine, row.status)) return <StatusBadge of={machine} is={row.status} />
             const id = link && row[link[0]]
             if (link && id) return <Link className="link" href={link[1](String(id))}>{text(row)}</Link>
             if ((one === 'number' || one === 'order_number') && home) return <Link className="link font-medium" href={home(row)}>{text(row)}</Link>

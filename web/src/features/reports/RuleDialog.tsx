@@ -28,7 +28,7 @@ export function RuleDialog({ reason, about, onClose }: { reason: string; about: 
   const rules = useGet(PATH)
   const rule = rules.data?.items.find((one) => one.reason_code === reason)
   const [problem, setProblem] = useState<string | null>(null)
-  const save = useCommand((body: Change) => unwrap(api.PUT(PATH, { params: { header: (rule?.version ? ifMatch(rule.version) : {}) as never }, body })), {
+  const save = useCommand((body: Change) => unwrap(api.PUT(PATH, { params: { header: (rule?.version ? ifMatch(rule.version) : {}) }, body })), {
     refreshes: [PATH, '/api/v1/exceptions'],
     said: t('saved', { reason: words(`reasons.${reason as 'delay'}`) }),
     done: onClose,

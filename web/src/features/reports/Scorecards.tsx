@@ -28,7 +28,7 @@ export function Scorecards({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const format = useFormat()
   const { period, warehouse, set } = asked
   const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
-  const answer = useGet(PATH, { query: query as never }, { keep: true })
+  const answer = useGet(PATH, { query: query }, { keep: true })
   const told = answer.data
   // Where the bars begin: those of good drivers differ by a few per cent only.
   const from = useMemo(() => Object.fromEntries(MEASURES.map((name) => [name, Math.floor(Math.min(90, ...(told?.drivers.map((row) => row[name].low_pct ?? 100) ?? [])) / 10) * 10])) as Record<(typeof MEASURES)[number], number>, [told])

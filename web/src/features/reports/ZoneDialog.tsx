@@ -40,7 +40,7 @@ export default function ZoneDialog({ cells, warehouse, onClose, onMade }: Props)
     said: t('made', { name: body.name }),
     done: onMade,
     failed: refused,
-    undo: async ({ zone }) => unwrap(api.PATCH('/api/v1/zones/{zone_id}', { params: { path: { zone_id: zone!.id }, header: ifMatch(zone!.version) as never }, body: { is_active: false } })),
+    undo: async ({ zone }) => unwrap(api.PATCH('/api/v1/zones/{zone_id}', { params: { path: { zone_id: zone!.id }, header: ifMatch(zone!.version) }, body: { is_active: false } })),
   })
   const would = look.data
   return (

@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
+import { wordOf } from '@/lib/words'
 
 export function useLabels() {
   const t = useTranslations('reports')
@@ -10,8 +11,8 @@ export function useLabels() {
     if (key === null) return t('none')
     if (by === 'day' || by === 'week') return format.date(key)
     if (by === 'weekday') return t(`weekdays.${(Number(key) - 1) as 0}`)
-    if (by === 'reason' && t.has(`reasons.${key}` as never)) return t(`reasons.${key}` as never)
-    if (by === 'kind' && t.has(`kinds.${key}` as never)) return t(`kinds.${key}` as never)
+    if (by === 'reason') return wordOf(t, `reasons.${key}`) ?? label
+    if (by === 'kind') return wordOf(t, `kinds.${key}`) ?? label
     return label
   }, [t, format])
 }

@@ -12,7 +12,7 @@ export const SPANS = ['today', 'yesterday', 'last_7_days', 'last_28_days', 'last
 export const FORMS = ['csv', 'xlsx', 'parquet'] as const
 export const FORM_NAMES = { csv: 'CSV', xlsx: 'Excel', parquet: 'Parquet' } as const
 
-const at = (one: Pick<Schedule, 'id' | 'version'>) => ({ path: { schedule_id: one.id }, header: ifMatch(one.version) as never })
+const at = (one: Pick<Schedule, 'id' | 'version'>) => ({ path: { schedule_id: one.id }, header: ifMatch(one.version) })
 
 export const addSchedule = (body: Schemas['ScheduleAdd']) => unwrap(api.POST('/api/v1/report-schedules', { body }))
 export const changeSchedule = (one: Schedule, body: Schemas['ScheduleChange']) => unwrap(api.PATCH('/api/v1/report-schedules/{schedule_id}', { params: at(one), body }))

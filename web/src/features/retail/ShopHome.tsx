@@ -3,6 +3,7 @@ import { History, ShoppingCart, Sparkles, Truck } from 'lucide-react'
 import dynamic from '@/lib/dynamic'
 import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
+import type { Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
@@ -21,15 +22,15 @@ import { acceptDraft, dismissDraft, TOUCHES, type Draft } from './queries'
 
 const QuickOrder = dynamic(() => import('./QuickOrder').then((found) => found.QuickOrder))
 
-const UNDER_WAY = ['placed', 'confirmed', 'allocated', 'backordered', 'picking', 'ready', 'planned', 'in_transit']
-const LATELY = ['delivered', 'partially_delivered', 'failed']
+const UNDER_WAY: Schemas['OrderStatus'][] = ['placed', 'confirmed', 'allocated', 'backordered', 'picking', 'ready', 'planned', 'in_transit']
+const LATELY: Schemas['OrderStatus'][] = ['delivered', 'partially_delivered', 'failed']
 
 /** A shop's own page: order again, what comes, what came. */
 export function ShopHome() {
   const t = useTranslations('retail')
   const [params, set] = useAddress()
   const mayOrder = useMay('orders.create')
-  const templates = useGet('/api/v1/order-templates', { query: { limit: 4, is_paused: false } as never }, { when: useMay('order_templates.read'), fresh: 60_000 })
+  const templates = useGet('/api/v1/order-templates', { query: { limit: 4, is_paused: false } }, { when: useMay('order_templates.read'), fresh: 60_000 })
   useShortcuts({ n: () => mayOrder && set({ again: 'last' }) })
   const again = params.get('again')
   return (
@@ -59,7 +60,7 @@ function Drafts() {
   const t = useTranslations('retail')
   const format = useFormat()
   const may = useMay('order_drafts.read')
-  const drafts = useGet('/api/v1/order-drafts', { query: { status: 'open', limit: 5 } as never }, { when: may, every: 60_000 })
+  const drafts = useGet('/api/v1/order-drafts', { query: { status: ['open'], limit: 5 } }, { when: may, every: 60_000 })
   const accept = useCommand((draft: Draft) => acceptDraft(draft, null), { refreshes: TOUCHES, said: (done) => t('placed', { number: done.order.number }) })
   const dismiss = useCommand((draft: Draft) => dismissDraft(draft), { refreshes: TOUCHES, said: t('dismissed') })
   if (!drafts.data || drafts.data.items.length === 0) return null
@@ -87,7 +88,7 @@ function DraftLines({ id }: { id: string }) {
 
 function Coming() {
   const t = useTranslations('retail')
-  const orders = useGet('/api/v1/orders', { query: { status: UNDER_WAY as never, limit: 12, sort: 'window_start' } as never }, { every: 15_000 })
+  const orders = useGet('/api/v1/orders', { query: { status: UNDER_WAY, limit: 12, sort: 'window_start' } as never }, { every: 15_000 })
   return (
     <Section title={t('coming')} flush>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}
@@ -136,7 +137,7 @@ function Delivery({ order }: { order: { id: string; number: string; status: Para
 function Came() {
   const t = useTranslations('retail')
   const format = useFormat()
-  const orders = useGet('/api/v1/orders', { query: { status: [...LATELY, 'closed'] as never, limit: 6, sort: '-window_start' } as never }, { every: 30_000 })
+  const orders = useGet('/api/v1/orders', { query: { status: [...LATELY, 'closed'], limit: 6, sort: '-window_start' } as never }, { every: 30_000 })
   return (
     <Section title={t('came')} flush actions={<Link className="link px-2 text-sm touch:py-2.5" href="/orders">{t('all')}</Link>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}

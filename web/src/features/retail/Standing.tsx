@@ -22,10 +22,10 @@ export function Standing() {
   const format = useFormat()
   const mayWrite = useMay('order_templates.write')
   const [open, setOpen] = useState<{ id: string; isNew?: boolean } | null>(null)
-  const found = useGet(PATH, { query: { limit: 20, sort: 'name' } as never }, { when: useMay('order_templates.read'), fresh: 60_000 })
-  const last = useGet('/api/v1/orders', { query: { limit: 1, sort: '-placed_at' } as never }, { when: mayWrite, fresh: 30_000 }).data?.items[0]
+  const found = useGet(PATH, { query: { limit: 20, sort: 'name' } }, { when: useMay('order_templates.read'), fresh: 60_000 })
+  const last = useGet('/api/v1/orders', { query: { limit: 1, sort: '-placed_at' } }, { when: mayWrite, fresh: 30_000 }).data?.items[0]
   const turn = useCommand(
-    (one: Template) => unwrap(api.POST(one.is_paused ? '/api/v1/order-templates/{template_id}/resume' : '/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: one.id }, header: ifMatch(one.version) as never } })),
+    (one: Template) => unwrap(api.POST(one.is_paused ? '/api/v1/order-templates/{template_id}/resume' : '/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: one.id }, header: ifMatch(one.version) } })),
     { refreshes: TOUCHES, said: (one) => t(one.is_paused ? 'standingPaused' : 'standingGoesOn', { name: one.name }) },
   )
   // Like the last order, on its day of the week; what is to be otherwise is changed in the drawer that opens. It rests until
@@ -34,7 +34,7 @@ export function Standing() {
     async (like: { id: string; number: string; window_start: string; timezone?: string | null }) => {
       const day = (new Date(`${format.dayOf(like.window_start, like.timezone)}T00:00:00Z`).getUTCDay() + 6) % 7
       const made = await unwrap(api.POST('/api/v1/orders/{order_id}/template', { params: { path: { order_id: like.id } }, body: { name: t('standingLike', { number: like.number }), rule: ruleOf([day]), lead_days: 1, on_holiday: 'skip' } }))
-      return unwrap(api.POST('/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: made.id }, header: ifMatch(made.version) as never } }))
+      return unwrap(api.POST('/api/v1/order-templates/{template_id}/pause', { params: { path: { template_id: made.id }, header: ifMatch(made.version) } }))
     },
     { refreshes: TOUCHES, done: (made) => setOpen({ id: made.id, isNew: true }) },
   )

@@ -34,7 +34,7 @@ export function StandingDrawer({ id, isNew = false, onClose }: { id: string; isN
   const basket = { ...beginning, ...changed }
   const lines = Object.entries(basket).filter(([, quantity]) => quantity > 0)
   const days = typed.days ?? (one ? daysOf(one.rule) : null)
-  const at = () => ({ path: { template_id: id }, header: ifMatch(one?.version ?? 0) as never })
+  const at = () => ({ path: { template_id: id }, header: ifMatch(one?.version ?? 0) })
   const save = useCommand(
     async () => {
       const kept = await unwrap(
@@ -49,7 +49,7 @@ export function StandingDrawer({ id, isNew = false, onClose }: { id: string; isN
           },
         }),
       )
-      return isNew ? unwrap(api.POST('/api/v1/order-templates/{template_id}/resume', { params: { path: { template_id: id }, header: ifMatch(kept.version) as never } })) : kept
+      return isNew ? unwrap(api.POST('/api/v1/order-templates/{template_id}/resume', { params: { path: { template_id: id }, header: ifMatch(kept.version) } })) : kept
     },
     {
       refreshes: TOUCHES,

@@ -7,5 +7,5 @@ export const TOUCHES = ['/api/v1/orders', '/api/v1/order-drafts', '/api/v1/order
 
 export const placeOrder = (body: Schemas['OrderPlace']) => unwrap(api.POST('/api/v1/orders', { body }))
 export const acceptDraft = (draft: Draft, lines: Schemas['LineChange'][] | null) =>
-  unwrap(api.POST('/api/v1/order-drafts/{draft_id}/accept', { params: { path: { draft_id: draft.id }, header: ifMatch(draft.version) as never }, body: { lines } }))
-export const dismissDraft = (draft: Draft) => unwrap(api.POST('/api/v1/order-drafts/{draft_id}/dismiss', { params: { path: { draft_id: draft.id }, header: ifMatch(draft.version) as never }, body: {} }))
+  unwrap(api.POST('/api/v1/order-drafts/{draft_id}/accept', { params: { path: { draft_id: draft.id }, header: ifMatch(draft.version) }, body: { lines } }))
+export const dismissDraft = (draft: Draft) => unwrap(api.POST('/api/v1/order-drafts/{draft_id}/dismiss', { params: { path: { draft_id: draft.id }, header: ifMatch(draft.version) }, body: {} }))

@@ -20,11 +20,11 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
   const [flag, setFlag] = useState(like === true)
   const [problem, setProblem] = useState<string | undefined>()
   const save = useCommand(
-    (value: unknown) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch(setting.version) as never }, body: { value } as never })),
+    (value: unknown) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch(setting.version) }, body: { value } })),
     {
       refreshes: ['/api/v1/settings'],
       said: t('saved'),
-      undo: (after) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch((after as Setting).version) as never }, body: { value: setting.value } as never })),
+      undo: (after) => unwrap(api.PUT('/api/v1/settings/{key}', { params: { path: { key: setting.key }, header: ifMatch((after as Setting).version) }, body: { value: setting.value } })),
       done: onClose,
       failed: (error) => {
         setProblem(error.status === 412 ? common('conflict.more') : error.accepted ? `${error.message} (${error.accepted})` : error.message)

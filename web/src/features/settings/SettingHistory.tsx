@@ -13,7 +13,7 @@ export function SettingHistory({ of: key, onClose }: { of?: string | undefined; 
   const t = useTranslations('settings')
   const format = useFormat()
   const words = useSettingWords()
-  const changes = useGet('/api/v1/settings/history', { query: { limit: 100, ...(key ? { key } : {}) } as never })
+  const changes = useGet('/api/v1/settings/history', { query: { limit: 100, ...(key ? { key } : {}) } })
   return (
     <Drawer open onClose={onClose} title={key ? words.name(key, key) : t('history')}>
       {changes.error && <ErrorState error={changes.error} retry={() => void changes.refetch()} />}

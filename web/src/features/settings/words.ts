@@ -2,12 +2,13 @@
 // Settings in words: what they are called, and what their values mean. What has no words of its own is shown as it is.
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/lib/format'
+import { wordOf } from '@/lib/words'
 import { shownValue } from './values'
 
 export function useSettingWords() {
   const t = useTranslations('settings')
   const format = useFormat()
-  const of = (key: string) => (t.has(key as 'on') ? t(key as 'on') : null)
+  const of = (key: string) => wordOf(t, key)
   return {
     name: (key: string, otherwise: string) => of(`names.${key.replaceAll('.', '_')}`) ?? otherwise,
     value: (value: unknown) => (value === true ? t('on') : value === false ? t('off') : value === '' ? '–' : (typeof value === 'string' && /^[a-z_0-9]+$/.test(value) ? of(`choices.${value}`) : null) ?? shownValue(value)),

@@ -24,7 +24,7 @@ export function SkuDrawer({ id, onClose }: { id: string; onClose: () => void }) 
   const mayStock = useMay('inventory.read')
   const [editing, setEditing] = useState(false)
   const answer = useGet('/api/v1/skus/{sku_id}', { path: { sku_id: id } })
-  const stock = useGet('/api/v1/inventory/balances', { query: { sku_id: id, limit: 1 } as never }, { when: mayStock })
+  const stock = useGet('/api/v1/inventory/balances', { query: { sku_id: id, limit: 1 } }, { when: mayStock })
   const sku = answer.data
   const turn = useCommand(() => switchSku(sku!, !sku!.is_active), { refreshes: TOUCHES, said: (done) => t('saved', { name: done.name }) })
   if (editing && sku) return <SkuForm sku={sku} onClose={() => setEditing(false)} />

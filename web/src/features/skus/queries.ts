@@ -6,7 +6,7 @@ export type Sku = Schemas['SkuOut']
 export const TEMPERATURES = ['ambient', 'chilled', 'frozen'] as const satisfies readonly Schemas['TemperatureClass'][]
 export const TOUCHES = ['/api/v1/skus']
 
-const at = (sku: Pick<Sku, 'id' | 'version'>) => ({ path: { sku_id: sku.id }, header: ifMatch(sku.version) as never })
+const at = (sku: Pick<Sku, 'id' | 'version'>) => ({ path: { sku_id: sku.id }, header: ifMatch(sku.version) })
 
 export const createSku = (body: Schemas['SkuCreate']) => unwrap(api.POST('/api/v1/skus', { body }))
 export const changeSku = (sku: Sku, body: Schemas['SkuUpdate']) => unwrap(api.PATCH('/api/v1/skus/{sku_id}', { params: at(sku), body }))

@@ -30,7 +30,7 @@ export function Approvals() {
   const mayApprove = useMay('inventory.approve')
   const [asked, ask] = useState<{ one: Approval; verdict: 'approve' | 'reject' } | null>(null)
   const [note, setNote] = useState('')
-  const answer = useGet('/api/v1/approvals', { query: { limit: 100, ...(place ? { location_id: place.id } : {}) } as never }, { every: 20_000 })
+  const answer = useGet('/api/v1/approvals', { query: { limit: 100, ...(place ? { location_id: place.id } : {}) } }, { every: 20_000 })
   const run = useCommand(() => decide(asked!.one, asked!.verdict, note.trim() || null), {
     refreshes: TOUCHES,
     said: (done) => t(done.status === 'approved' ? 'approved' : 'rejected', { number: done.number }),

@@ -48,7 +48,7 @@ function Inventory() {
   const shown = VIEWS.filter((one) => one !== 'recalls' || mayRecalls)
   const view = useView(shown)
   const [place] = usePlace()
-  const waiting = useGet('/api/v1/approvals', { query: { status: 'pending', limit: 1, count: true, ...(place ? { location_id: place.id } : {}) } as never }, { every: 60_000 })
+  const waiting = useGet('/api/v1/approvals', { query: { status: 'pending', limit: 1, count: true, ...(place ? { location_id: place.id } : {}) } }, { every: 60_000 })
   const action =
     view === 'counts' && mayCount ? (
       <Button look="primary" icon={ClipboardCheck} onClick={() => set({ new: '1' })}>{t('countNew')}</Button>
@@ -157,7 +157,7 @@ const FILTERS = ['sku_id', 'expiring_before', 'include_empty'] as const
 function Totals({ place, params }: { place: string | null; params: URLSearchParams }) {
   const t = useTranslations('stock')
   const asked = Object.fromEntries(FILTERS.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])))
-  const answer = useGet('/api/v1/inventory/balances', { query: { ...asked, limit: 1, ...(place ? { location_id: place } : {}) } as never }, { every: 30_000, keep: true })
+  const answer = useGet('/api/v1/inventory/balances', { query: { ...asked, limit: 1, ...(place ? { location_id: place } : {}) } }, { every: 30_000, keep: true })
   if (answer.error && !answer.data) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
   const totals = answer.data?.totals
   const figures: [string, number | undefined, string?][] = [

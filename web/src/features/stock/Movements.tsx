@@ -38,7 +38,7 @@ export function Movements() {
       { id: 'onHand', header: t('onHand'), width: 92, align: 'end', cell: (row) => <Delta units={row.on_hand_delta} />, text: (row) => row.on_hand_delta },
       { id: 'reserved', header: t('reserved'), width: 92, align: 'end', wide: true, cell: (row) => <Delta units={row.reserved_delta} />, text: (row) => row.reserved_delta },
       { id: 'damaged', header: t('damaged'), width: 92, align: 'end', wide: true, cell: (row) => <Delta units={row.damaged_delta} />, text: (row) => row.damaged_delta },
-      { id: 'reason', header: t('reason'), width: 170, wide: true, cell: (row) => (row.reason_code ? reasonWord(t, row.reason_code) : <span className="text-ink-3">{t.has(`references.${row.reference_type}` as 'kind') ? t(`references.${row.reference_type}` as 'kind') : row.reference_type}</span>), text: (row) => row.reason_code ?? row.reference_type },
+      { id: 'reason', header: t('reason'), width: 170, wide: true, cell: (row) => (row.reason_code ? reasonWord(t, row.reason_code) : <span className="text-ink-3">{wordOf(t, `references.${row.reference_type}`) ?? row.reference_type}</span>), text: (row) => row.reason_code ?? row.reference_type },
       { id: 'who', header: t('who'), width: 160, hidden: true, cell: (row) => person(row.actor_id, t('somebody')), text: (row) => row.actor_id },
       { id: 'note', header: t('note'), width: 200, hidden: true, cell: (row) => row.note ?? '–', text: (row) => row.note },
     ],

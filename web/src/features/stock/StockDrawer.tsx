@@ -32,8 +32,8 @@ export function StockDrawer({ which, onClose }: { which: string; onClose: () => 
   const person = usePerson()
   const [location_id = '', sku_id = '', batch_id = ''] = which.split('.')
   const [doing, setDoing] = useState<'adjust' | 'scrap' | 'hold' | 'free' | null>(null)
-  const balances = useGet('/api/v1/inventory/balances', { query: { location_id, sku_id, batch_id, include_empty: true, limit: 1 } as never }, { every: 20_000 })
-  const ledger = useGet('/api/v1/inventory/movements', { query: { location_id, batch_id, limit: 50 } as never }, { every: 20_000 })
+  const balances = useGet('/api/v1/inventory/balances', { query: { location_id, sku_id, batch_id, include_empty: true, limit: 1 } }, { every: 20_000 })
+  const ledger = useGet('/api/v1/inventory/movements', { query: { location_id, batch_id, limit: 50 } }, { every: 20_000 })
   const holds = useGet('/api/v1/batches/{batch_id}/holds', { path: { batch_id } })
   const row = balances.data?.items[0]
   const zone = places.of(location_id)?.timezone

@@ -13,7 +13,7 @@ export type Place = Row<'/api/v1/locations'>
 const SEVERAL_MINUTES = 300_000
 
 const useSkuRow = makeShelf<Sku>(async (ids) => {
-  const { items } = await get('/api/v1/skus', { query: { id: ids, limit: ids.length } as never })
+  const { items } = await get('/api/v1/skus', { query: { id: ids, limit: ids.length } })
   return new Map((items as Sku[]).map((row) => [row.id, row]))
 })
 
@@ -28,7 +28,7 @@ export function usePlaceNames(): { rows: Place[]; of: (id: string | null | undef
   const may = useMay('locations.read')
   const answer = useGet(
     '/api/v1/locations',
-    { query: { kind: ['warehouse', 'dairy', 'hub', 'factory'] as never, is_active: true, limit: 200, sort: 'code' } as never },
+    { query: { kind: ['warehouse', 'dairy', 'hub', 'factory'], is_active: true, limit: 200, sort: 'code' } },
     { when: may, fresh: SEVERAL_MINUTES },
   )
   const text = useNameText()
@@ -56,7 +56,7 @@ export function SkuName({ id, code = true }: { id: string; code?: boolean }) {
 }
 
 const useBatchRow = makeShelf<Row<'/api/v1/batches'>>(async (ids) => {
-  const { items } = await get('/api/v1/batches', { query: { id: ids, limit: ids.length } as never })
+  const { items } = await get('/api/v1/batches', { query: { id: ids, limit: ids.length } })
   return new Map(items.map((row) => [row.id, row]))
 })
 

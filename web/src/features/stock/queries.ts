@@ -16,7 +16,7 @@ export const KINDS = ['produce', 'receive', 'ship', 'load', 'unload', 'deliver',
 /** What changes when stock does. */
 export const TOUCHES = ['/api/v1/inventory', '/api/v1/approvals', '/api/v1/batches', '/api/v1/stock-counts']
 
-const versioned = <P extends Record<string, string>>(path: P, version: number) => ({ path, header: ifMatch(version) as never })
+const versioned = <P extends Record<string, string>>(path: P, version: number) => ({ path, header: ifMatch(version) })
 
 export const adjust = (body: Schemas['StockAdjust']) => unwrap(api.POST('/api/v1/inventory/adjust', { body }))
 export const scrap = (body: Schemas['StockScrap']) => unwrap(api.POST('/api/v1/inventory/scrap', { body }))

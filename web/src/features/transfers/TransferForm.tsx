@@ -76,7 +76,7 @@ function Free({ from, skuId }: { from: string; skuId: string | null }) {
   const t = useTranslations('transfers')
   const format = useFormat()
   const may = useMay('inventory.read')
-  const answer = useGet('/api/v1/inventory/balances', { query: { location_id: from, sku_id: skuId, limit: 1 } as never }, { when: Boolean(may && from && skuId), fresh: 15_000 })
+  const answer = useGet('/api/v1/inventory/balances', { query: { location_id: from, sku_id: skuId, limit: 1 } }, { when: Boolean(may && from && skuId), fresh: 15_000 })
   if (!answer.data) return null
   return <p className="basis-full text-xs text-ink-3">{t('free', { count: format.number(answer.data.totals.available) })}</p>
 }

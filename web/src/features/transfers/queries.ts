@@ -6,7 +6,7 @@ export type TransferDetail = Schemas['TransferDetail']
 export type Rebalance = Schemas['RebalanceOut']
 export const TOUCHES = ['/api/v1/transfers', '/api/v1/inventory', '/api/v1/inbound', '/api/v1/orders']
 
-const at = (one: Pick<Transfer, 'id' | 'version'>) => ({ path: { transfer_id: one.id }, header: ifMatch(one.version) as never })
+const at = (one: Pick<Transfer, 'id' | 'version'>) => ({ path: { transfer_id: one.id }, header: ifMatch(one.version) })
 
 export const ask = (body: Schemas['TransferCreate']) => unwrap(api.POST('/api/v1/transfers', { body }))
 export const approve = (one: Transfer) => unwrap(api.POST('/api/v1/transfers/{transfer_id}/approve', { params: at(one) }))

@@ -42,7 +42,7 @@ export function Board({ trips, error, retry, etas, live, placeId }: Props) {
   const mayWatch = useMay('watch.read')
   const [shown, show] = useStored<'queue' | 'road'>('trips.board.list', 'queue')
   const isQueue = mayWatch && shown === 'queue'
-  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } as never }, { when: mayCases, every: 60_000 })
+  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } }, { when: mayCases, every: 60_000 })
   const positions = usePositions()
   const places = usePlaces()
   const home = places.map(({ lon, lat }): [number, number] => [lon, lat])

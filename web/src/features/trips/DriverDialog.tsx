@@ -12,7 +12,7 @@ import { changeDriver, isOnTheRoad, reassign, TOUCHES, type TripDetail } from '.
 export function DriverDialog({ trip, onClose }: { trip: TripDetail; onClose: () => void }) {
   const t = useTranslations('trips')
   const onRoad = isOnTheRoad(trip)
-  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' } as never, 30)
+  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
   const [driver, setDriver] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const items = rows.filter(({ id }) => id !== trip.driver_id).map(({ id, name, code }) => ({ id, label: name, detail: code }))

@@ -1,22 +1,17 @@
 'use client'
 // A small map of what is on the road: ways, stops, vehicles. Fetched lazily together with MapLibre.
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import MapView, { type Bounds } from '@/features/map/MapView'
+import { around, collection, lineOf, pointOf, type Bounds } from '@/features/map/geo'
+import MapView from '@/features/map/MapView'
 import type { Tone } from '@/ui/tones'
 
 export type Spot = { id: string; lat: number; lon: number; tone: Tone; label?: string }
 export type Line = { id: string; points: [number, number][]; kind: 'planned' | 'driven' }
 type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; /** What to look at while there is nothing else to see. */ home?: [number, number][]; onPick?: (id: string) => void; className?: string }
 
-const collection = (features: unknown[]) => ({ type: 'FeatureCollection' as const, features }) as never
 const spots = (of: Spot[], color: (token: string) => string) =>
-  collection(of.map(({ id, lat, lon, tone, label = '' }) => ({ type: 'Feature', properties: { id, label, color: color(`${tone}-dot`) }, geometry: { type: 'Point', coordinates: [lon, lat] } })))
-
-function around(points: [number, number][]): Bounds {
-  if (!points.length) return [68, 8, 90, 32]
-  return points.reduce<Bounds>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
-}
+  collection(of.map(({ id, lat, lon, tone, label = '' }) => pointOf({ id, label, color: color(`${tone}-dot`) }, lon, lat)))
 
 export default function RoadMap({ label, lines = [], stops = [], vehicles = [], home = [], onPick, className }: Props) {
   const map = useRef<{ map: MapLibre; color: (token: string) => string } | null>(null)
@@ -24,7 +19,7 @@ export default function RoadMap({ label, lines = [], stops = [], vehicles = [], 
   const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
     map.current = { map: made, color }
     for (const id of ['lines', 'stops', 'vehicles']) made.addSource(id, { type: 'geojson', data: collection([]) })
-    const isDriven = ['==', ['get', 'kind'], 'driven'] as never
+    const isDriven: ExpressionSpecification = ['==', ['get', 'kind'], 'driven']
     made.addLayer({ id: 'lines', type: 'line', source: 'lines', layout: { 'line-join': 'round' }, paint: { 'line-color': ['case', isDriven, color('accent'), color('ink-3')], 'line-width': ['case', isDriven, 3, 1.5], 'line-opacity': ['case', isDriven, 0.9, 0.65] } })
     made.addLayer({ id: 'stops', type: 'circle', source: 'stops', paint: { 'circle-color': ['get', 'color'], 'circle-radius': 8, 'circle-stroke-width': 1.5, 'circle-stroke-color': color('surface') } })
     made.addLayer({ id: 'stop-numbers', type: 'symbol', source: 'stops', layout: { 'text-field': ['get', 'label'], 'text-size': 10, 'text-font': ['sans-serif'], 'text-allow-overlap': true }, paint: { 'text-color': '#ffffff' } })
@@ -39,7 +34,7 @@ export default function RoadMap({ label, lines = [], stops = [], vehicles = [], 
 
   useEffect(() => {
     if (!ready || !map.current) return
-    map.current.map.getSource<GeoJSONSource>('lines')?.setData(collection(lines.map(({ id, points, kind }) => ({ type: 'Feature', properties: { id, kind }, geometry: { type: 'LineString', coordinates: points } }))))
+    map.current.map.getSource<GeoJSONSource>('lines')?.setData(collection(lines.map(({ id, points, kind }) => lineOf({ id, kind }, points))))
     map.current.map.getSource<GeoJSONSource>('stops')?.setData(spots(stops, map.current.color))
   }, [lines, stops, ready])
   useEffect(() => {

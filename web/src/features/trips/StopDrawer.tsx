@@ -13,7 +13,7 @@ import { Drawer } from '@/ui/Drawer'
 import { Facts } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { NoteDialog } from './NoteDialog'
-import { isOnTheRoad, isOpen, TOUCHES, waiveCode, type Stop, type StopEta, type TripDetail } from './queries'
+import { isOnTheRoad, isOpen, shownBy, TOUCHES, waiveCode, type Stop, type StopEta, type TripDetail } from './queries'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 type Props = { trip: TripDetail; stop: Stop; eta: StopEta | undefined; cases: Schemas['ExceptionOut'][]; onClose: () => void }
@@ -127,7 +127,7 @@ export function Proof({ pod, tripId, verdict, zone, files = [] }: { pod: Schemas
           [t('captured'), format.exact(pod.captured_at, zone)],
           [t('place'), pod.lat !== null && pod.lon !== null ? `${pod.lat.toFixed(5)}, ${pod.lon.toFixed(5)}` : '–'],
           ...(pod.note ? [[t('note'), pod.note] as [string, string]] : []),
-          [t('shown'), t('assets', { photos: pod.photo_refs.length + pod.assets.filter((one) => one.kind === 'photo').length, signatures: (pod.signature_ref ? 1 : 0) + pod.assets.filter((one) => one.kind === 'signature').length })],
+          [t('shown'), t('assets', shownBy(pod))],
         ]}
       />
       <p className="mt-3 flex flex-wrap gap-2">

@@ -89,7 +89,7 @@ function Details({ trip }: { trip: TripDetail }) {
   const eta = etas.get(trip.id) ?? asked.data?.items[0]
   const events = useGet('/api/v1/trips/{trip_id}/events', { path: { trip_id: trip.id } }, { every: 30_000 })
   const mayCases = useMay('exceptions.read')
-  const cases = useGet('/api/v1/exceptions', { query: { trip_id: trip.id, limit: 100 } as never }, { when: mayCases, every: 60_000 })
+  const cases = useGet('/api/v1/exceptions', { query: { trip_id: trip.id, limit: 100 } }, { when: mayCases, every: 60_000 })
   const open = trip.stops.find((stop) => stop.id === params.get('stop'))
   const stopNamed = (payload: { stop_id?: unknown }) => {
     const stop = trip.stops.find(({ id }) => id === payload.stop_id)

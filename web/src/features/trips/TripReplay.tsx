@@ -27,7 +27,7 @@ export default function TripReplay({ trip, onStop }: { trip: TripDetail; onStop:
   const maySee = useMay('positions.read')
   const onRoad = isOnTheRoad(trip)
   const route = useGet('/api/v1/trips/{trip_id}/route', { path: { trip_id: trip.id } }, { fresh: 600_000 })
-  const track = useGet('/api/v1/trips/{trip_id}/track', { path: { trip_id: trip.id }, query: { every_s: 10 } as never }, { when: maySee && trip.started_at !== null, ...(onRoad ? { every: AGAIN_MS } : {}) })
+  const track = useGet('/api/v1/trips/{trip_id}/track', { path: { trip_id: trip.id }, query: { every_s: 10 } }, { when: maySee && trip.started_at !== null, ...(onRoad ? { every: AGAIN_MS } : {}) })
   const positions = usePositions()
   const [moment, setMoment] = useState<number | null>(null)
   const [playing, play] = useState(false)

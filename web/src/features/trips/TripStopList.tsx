@@ -6,7 +6,7 @@ import { Badge } from '@/ui/Badge'
 import { cx } from '@/ui/cx'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { Late } from './parts'
-import { isOpen, type Stop, type TripDetail, type TripEta } from './queries'
+import { isEarly, isOpen, type Stop, type TripDetail, type TripEta } from './queries'
 
 type Props = { trip: TripDetail; eta: TripEta | undefined; cases: Schemas['ExceptionOut'][] | undefined; onOpen: (stop: Stop) => void }
 
@@ -33,7 +33,7 @@ export function TripStopList({ trip, eta, cases = [], onOpen }: Props) {
                 <span className="flex flex-wrap items-center gap-x-2">
                   <span className="max-w-full truncate font-medium">{stop.location?.name ?? '–'}</span>
                   {open > 0 && <Badge tone="red">{t('cases', { count: open })}</Badge>}
-                  {stop.on_time === false && <Badge tone="orange">{t('late')}</Badge>}
+                  {stop.on_time === false && <Badge tone="orange">{t(isEarly(stop) ? 'early' : 'late')}</Badge>}
                   {isOpen(stop) && expected && expected.late_s > 0 && <Late seconds={expected.late_s} />}
                 </span>
                 <span className="numeric block truncate text-xs text-ink-3">

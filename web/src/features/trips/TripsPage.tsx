@@ -53,7 +53,7 @@ function Trips() {
   const { etas, live } = useTripsLive()
   const road = useGet(
     '/api/v1/trips',
-    { query: { status: ['dispatched', 'in_progress'], limit: 200, ...(place ? { warehouse_id: place.id } : {}) } as never },
+    { query: { status: ['dispatched', 'in_progress'], limit: 200, ...(place ? { warehouse_id: place.id } : {}) } },
     { every: 60_000, when: isBoard },
   )
 

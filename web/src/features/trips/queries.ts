@@ -1,5 +1,6 @@
 // What trips offer: reading, commanding, and the bulk actions of the list.
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import { stamp } from '@/lib/stamp'
 import type { RowResult } from '@/ui/table/types'
 import type { Reason } from './reasons'
 
@@ -17,12 +18,19 @@ export const ENDS_EARLY = ['out_of_time', 'vehicle_breakdown'] as const satisfie
 export const TOUCHES = ['/api/v1/trips', '/api/v1/etas', '/api/v1/exceptions', '/api/v1/orders', '/api/v1/planning/day']
 
 const ENDED = new Set(['completed', 'partial', 'failed', 'skipped'])
+/** What a proof shows. Its assets name every file, the ones of its references too; a proof from before there were any has these alone. */
+export const shownBy = (pod: Pick<Schemas['PodOut'], 'assets' | 'photo_refs' | 'signature_ref'>) => {
+  const count = (kind: string) => pod.assets.filter((one) => one.kind === kind).length
+  return pod.assets.length ? { photos: count('photo'), signatures: count('signature') } : { photos: pod.photo_refs.length, signatures: pod.signature_ref ? 1 : 0 }
+}
 export const isOpen = (stop: Pick<Stop, 'status'>) => !ENDED.has(stop.status)
+/** Handed over before the window began: as little on time as one that came after it. */
+export const isEarly = (of: { on_time: boolean | null; completed_at: string | null; window_start: string | null }) =>
+  of.on_time === false && of.completed_at !== null && of.window_start !== null && new Date(of.completed_at) < new Date(of.window_start)
 export const isOnTheRoad = (trip: Pick<Trip, 'status'>) => trip.status === 'dispatched' || trip.status === 'in_progress'
 export const endedStops = (trip: Pick<Trip, 'stops_by_status'>) => Object.entries(trip.stops_by_status).reduce((sum, [status, count]) => sum + (ENDED.has(status) ? count : 0), 0)
 
-const one = (trip: Trip) => ({ path: { trip_id: trip.id }, header: ifMatch(trip.version) as never })
-const stamp = (at: number) => ({ command_id: crypto.randomUUID(), occurred_at: new Date(at).toISOString() })
+const one = (trip: Trip) => ({ path: { trip_id: trip.id }, header: ifMatch(trip.version) })
 
 export const dispatchTrip = (trip: Trip) => unwrap(api.POST('/api/v1/trips/{trip_id}/dispatch', { params: one(trip), body: {} as Schemas['TripDispatch'] }))
 export const cancelTrip = (trip: Trip, note: string) => unwrap(api.POST('/api/v1/trips/{trip_id}/cancel', { params: one(trip), body: { note } }))

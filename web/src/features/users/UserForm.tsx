@@ -66,7 +66,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
       const body = { ...values, organisation_id: values.organisation_id ?? '' }
       return unwrap(
         user
-          ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) as never }, body: onlyChanged(body, dirtyFields) })
+          ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) }, body: onlyChanged(body, dirtyFields) })
           : api.POST('/api/v1/users', { body: { ...body, password: password || null } as Schemas['UserCreate'] }),
       )
     },

@@ -3,7 +3,7 @@ import type { RowResult } from '@/ui/table/types'
 
 export type Vehicle = Schemas['VehicleOut']
 export const TOUCHES = ['/api/v1/vehicles']
-const at = (vehicle: Pick<Vehicle, 'id' | 'version'>) => ({ path: { vehicle_id: vehicle.id }, header: ifMatch(vehicle.version) as never })
+const at = (vehicle: Pick<Vehicle, 'id' | 'version'>) => ({ path: { vehicle_id: vehicle.id }, header: ifMatch(vehicle.version) })
 
 export const createVehicle = (body: Schemas['VehicleCreate']) => unwrap(api.POST('/api/v1/vehicles', { body }))
 export const changeVehicle = (vehicle: Vehicle, body: Schemas['VehicleUpdate']) => unwrap(api.PATCH('/api/v1/vehicles/{vehicle_id}', { params: at(vehicle), body }))

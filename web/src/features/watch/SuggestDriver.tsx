@@ -36,7 +36,7 @@ export default function SuggestDriver({ tripId, number, now, onClose }: Props) {
   const [why, setWhy] = useState<Why>('knows_area')
   const [note, setNote] = useState('')
   const [other, setOther] = useState<string | null>(null)
-  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' } as never, 30)
+  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
   const who = chosen ?? made?.candidates[0]?.driver_id ?? null
   const isNone = none || made?.candidates.length === 0
   const done = { refreshes: TOUCHES, done: onClose }

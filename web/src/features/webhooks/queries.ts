@@ -20,7 +20,7 @@ export function conditionOf(hook: Pick<Webhook, 'is_active' | 'stopped_why' | 'f
   return hook.last_delivered_at ? 'well' : 'new'
 }
 
-const at = (hook: Pick<Webhook, 'id' | 'version'>) => ({ path: { webhook_id: hook.id }, header: ifMatch(hook.version) as never })
+const at = (hook: Pick<Webhook, 'id' | 'version'>) => ({ path: { webhook_id: hook.id }, header: ifMatch(hook.version) })
 
 export const addWebhook = (body: Schemas['WebhookAdd']) => unwrap(api.POST('/api/v1/webhooks', { body }))
 export const changeWebhook = (hook: Webhook, body: Schemas['WebhookChange']) => unwrap(api.PATCH('/api/v1/webhooks/{webhook_id}', { params: at(hook), body }))

@@ -27,9 +27,9 @@ import type { TableTools as Tools } from './TableTools'
 import type { BulkAction, Column, Filter } from './types'
 import { useAddress } from './url'
 
-const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools as never), { soon: true }) as typeof Tools
-const CardCell = dynamic(() => import('./CardCell') as never) as typeof Card
-const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar as never)) as typeof Bar
+const TableTools = dynamic(() => import('./TableTools').then((found) => found.TableTools), { soon: true }) as typeof Tools
+const CardCell = dynamic(() => import('./CardCell')) as typeof Card
+const BulkBar = dynamic(() => import('./BulkBar').then((found) => found.BulkBar)) as typeof Bar
 
 const ROW_PX = 37
 /** For fingers. */

@@ -56,7 +56,7 @@ export default function Choices({ filter, params, set, close }: ChoicesProps) {
               <span className={cx('flex size-4 items-center justify-center border', many ? 'rounded-sm' : 'rounded-full', chosen ? 'border-accent bg-accent text-white' : 'border-line-strong')}>
                 {chosen && <Check aria-hidden className="size-3" />}
               </span>
-              {'tone' in option && option.tone && <Dot tone={option.tone as never} />}
+              {'tone' in option && option.tone && <Dot tone={option.tone} />}
               {option.label}
             </button>
           </li>

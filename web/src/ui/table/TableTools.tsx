@@ -14,8 +14,8 @@ import type { Column } from './types'
 import type { ColumnChoice as ColumnChoiceType } from './ColumnChoice'
 import type { Views as ViewsType } from './Views'
 
-const ColumnChoice = dynamic(() => import('./ColumnChoice').then((found) => found.ColumnChoice as never)) as typeof ColumnChoiceType
-const Views = dynamic(() => import('./Views').then((found) => found.Views as never)) as typeof ViewsType
+const ColumnChoice = dynamic(() => import('./ColumnChoice').then((found) => found.ColumnChoice)) as typeof ColumnChoiceType
+const Views = dynamic(() => import('./Views').then((found) => found.Views)) as typeof ViewsType
 
 export type ToolProps<R> = {
   id: string

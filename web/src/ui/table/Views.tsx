@@ -15,7 +15,7 @@ export function Views<R>({ id, shown, choose, params, known, go, close }: ToolPr
   const t = useTranslations('table')
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
-  const views = useGet('/api/v1/views', { query: { page: id } as never })
+  const views = useGet('/api/v1/views', { query: { page: id } })
   const refreshes = ['/api/v1/views']
   const kept = new URLSearchParams([...params].filter(([key]) => known.includes(key))).toString()
   const save = useCommand(
@@ -23,7 +23,7 @@ export function Views<R>({ id, shown, choose, params, known, go, close }: ToolPr
     { refreshes, said: t('viewSaved'), done: () => setName('') },
   )
   const remove = useCommand(
-    (view: Schemas['ViewOut']) => unwrap(api.DELETE('/api/v1/views/{view_id}', { params: { path: { view_id: view.id }, header: ifMatch(view.version) as never } })),
+    (view: Schemas['ViewOut']) => unwrap(api.DELETE('/api/v1/views/{view_id}', { params: { path: { view_id: view.id }, header: ifMatch(view.version) } })),
     { refreshes },
   )
   return (

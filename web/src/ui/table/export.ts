@@ -36,7 +36,7 @@ export async function downloadList<R>(path: GetPath, query: Record<string, unkno
   const rows: R[] = []
   let cursor: string | null | undefined
   do {
-    const page = (await get(path, { query: { ...query, limit: 500, ...(cursor ? { cursor } : {}) } } as never)) as { items: R[]; next_cursor?: string | null }
+    const page = (await get(path, { query: { ...query, limit: 500, ...(cursor ? { cursor } : {}) } })) as { items: R[]; next_cursor?: string | null }
     rows.push(...page.items)
     cursor = page.next_cursor
   } while (cursor && rows.length < MOST)

@@ -28,7 +28,7 @@ export function DriverPanel({ model, trip, onClose }: { model: Model; trip: Trip
   const t = useTranslations('replan')
   const format = useFormat()
   const mayCancel = useMay('trips.dispatch')
-  const found = useGet('/api/v1/drivers', { query: { warehouse_id: trip.warehouse_id, is_active: true, limit: 100, sort: 'name' } as never }, { fresh: 60_000 })
+  const found = useGet('/api/v1/drivers', { query: { warehouse_id: trip.warehouse_id, is_active: true, limit: 100, sort: 'name' } }, { fresh: 60_000 })
   const isOnRoad = !isFree(trip)
   const every = useMemo(() => tripsOfDriver(model, trip), [model, trip])
   const [all, setAll] = useState(true)

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, unwrap, type ApiError } from '@/api/client'
 import { refresh, useCommand } from '@/api/hooks'
+import { stamp } from '@/lib/stamp'
 import { useMay, useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -76,7 +77,7 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
         const told = await unwrap(
           api.POST('/api/v1/trips/{trip_id}/breakdown', {
             params: { path: { trip_id: question.trip } },
-            body: { reason_code: 'vehicle_breakdown', note: null, command_id: crypto.randomUUID(), occurred_at: new Date(clock()).toISOString() },
+            body: { reason_code: 'vehicle_breakdown', note: null, ...stamp(clock()) },
           }),
         )
         known[told.id] = told.version

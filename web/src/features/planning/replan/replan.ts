@@ -54,7 +54,7 @@ export async function askReplan(question: Exclude<Question, { what: 'driver' }>,
 export const applyProposal = (proposal: Proposal, note: string) =>
   unwrap(
     api.POST('/api/v1/replanning/{proposal_id}/apply', {
-      params: { path: { proposal_id: proposal.id }, header: ifMatch(proposal.version) as never },
+      params: { path: { proposal_id: proposal.id }, header: ifMatch(proposal.version) },
       body: { note: note.trim() || null },
     }),
   )

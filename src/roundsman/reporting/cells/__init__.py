@@ -1,0 +1,1 @@
+"""Exceptions on the map: cells of the hexagonal grid, and whether chance explains them."""

@@ -1,1 +1,0 @@
-"""Use cases of reporting: reports that are sent."""
