@@ -25,9 +25,9 @@ from typing import Any
 import pyvrp
 
 from roundsman.planning.files import read_instance
-from roundsman.planning.pyvrp_answers import to_runs
-from roundsman.planning.pyvrp_model import Part, build_model
-from roundsman.planning.solver_pyvrp import judge
+from roundsman.planning.search.pyvrp_answers import to_runs
+from roundsman.planning.search.pyvrp_model import Part, build_model
+from roundsman.planning.search.solver_pyvrp import judge
 
 BUDGETS = {"gh1000": 60.0}
 USUAL_S = 20.0

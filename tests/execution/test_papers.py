@@ -189,3 +189,24 @@ def test_what_came_back_is_on_paper(roads: Roads, run: Round, api: Api) -> None:
     assert desk.get(f"/api/v1/returns/{returned['id']}/return.pdf").content.startswith(b"%PDF")
     other = api("warehouse", location_ids=(uuid.uuid4(),))
     assert other.get(f"/api/v1/returns/{returned['id']}/return.pdf").status_code == 404
+
+
+def test_papers_are_in_the_language_of_who_prints_them(run: Round, api: Api) -> None:
+    deliver(run, api)
+    run.complete(early=True, reason_code=StopReason.OUT_OF_TIME)
+    tenant = run.roads.tenant
+    api("dispatcher").patch("/api/v1/me", json={"language": "hi"})
+    (returned,) = api("admin").get("/api/v1/returns").json()["items"]
+    with tenant.work("dispatcher", actor_id=tenant.users["dispatcher"]) as work:
+        proof, _ = pod_paper.of_stop(work, run.trip_id, run.stop(1).id, redacted=False)
+        back = return_paper.of_return(work, uuid.UUID(returned["id"]))
+    facts = dict(proof.facts)
+    assert (proof.lang, proof.title) == ("hi", "आंशिक सुपुर्दगी का प्रमाण")
+    assert (facts["पाने वाला"], facts["संबंध"]) == ("Asha Rao", "मालिक")
+    assert proof.rows[0][7] == "क्षतिग्रस्त"
+    assert proof.pictures[0][1].startswith("फ़ोटो ")
+    assert (back.lang, dict(back.facts)["स्थिति"]) == ("hi", "निर्णय हो गया")
+    for paper in (proof, back):
+        words = " ".join((paper.title, *paper.columns, *(label for label, _ in paper.facts)))
+        assert not any("a" <= sign <= "z" for sign in words.lower())
+    assert render(back).startswith(b"%PDF")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from roundsman.execution import route_sheet
+from roundsman.execution import load_sheet, route_sheet
 from roundsman.execution.models import Trip
 from roundsman.kernel.ids import new_id
 from tests.conftest import Api, TenantWorld
@@ -23,7 +23,7 @@ def test_what_stands_on_the_sheet(tenant: TenantWorld) -> None:
         first, second = sheet.stops
         assert (first.arrival, first.window) == ("12:20", "12:00 to 16:00")
         assert [line.quantity for line in second.lines] == ["7"]
-        assert second.load == "7.0 kg, 14 l"
+        assert second.load == "Load 7.0 kg, 14 l"
         assert first.path == f"driver/trips/{run.trip_id}?stop=1"
         if run.trip().status == "planned":
             run.dispatch()  # after the dispatch the sheet reads the same from what was loaded
@@ -71,3 +71,36 @@ def test_the_sheets_of_several_trips_are_one_file_and_each_counts_its_own_pages(
         403,
         404,
     )
+
+
+def test_a_sheet_is_in_the_drivers_language_else_in_that_of_who_prints_it(
+    tenant: TenantWorld, api: Api
+) -> None:
+    roads = make_roads(tenant)
+    run = roads.plan(5)
+    api("dispatcher").patch("/api/v1/me", json={"language": "ar"})
+
+    def printed() -> route_sheet.Sheet:
+        with tenant.work("dispatcher", actor_id=tenant.users["dispatcher"]) as work:
+            return route_sheet.gather(work, work.get(Trip, run.trip_id))
+
+    arabic = printed()
+    assert (arabic.lang, arabic.words["stops"]) == ("ar", "المحطات")
+    assert arabic.start == "16 نوفمبر 2026، 12:00"
+    api("driver", driver_id=run.crew.driver_id).patch("/api/v1/me", json={"language": "hi"})
+    hindi = printed()
+    assert (hindi.lang, hindi.stops[0].window) == ("hi", "12:00 से 16:00")
+    both = route_sheet.render(arabic, hindi, base_url="https://example.com/")
+    assert b"NotoNaskhArabic" in both
+    assert b"NotoSansDevanagari" in both
+    assert b"Count 2" in both
+
+
+def test_a_load_sheet_is_in_the_language_of_who_prints_it(tenant: TenantWorld, api: Api) -> None:
+    run = make_roads(tenant).plan(5)
+    api("warehouse").patch("/api/v1/me", json={"language": "hi"})
+    with tenant.work("warehouse", actor_id=tenant.users["warehouse"]) as work:
+        sheet = load_sheet.gather(work, work.get(Trip, run.trip_id))
+    assert (sheet.lang, sheet.words["title"]) == ("hi", f"लदान {run.trip().number}")
+    assert sheet.holds[0].name == "पूरा भार"
+    assert load_sheet.render(sheet).startswith(b"%PDF-")

@@ -130,3 +130,19 @@ def test_a_cookie_that_is_over_or_forged_opens_nothing(server: ServerClient, ten
         for value in (over, forged, "nonsense")
     ]
     assert {(one.status_code, one.json()["code"]) for one in answers} == {(401, "session_ended")}
+
+
+def test_what_one_typed_is_not_sent_as_somebody_else_who_logged_in_beside_it(
+    server: ServerClient, tenant: TenantWorld, somebody: Maker
+) -> None:
+    first, second, web = somebody("dispatcher"), somebody("admin"), server(None)
+    of_first, of_second = ({"X-Roundsman-User": str(who.id)} for who in (first, second))
+    web.post(SESSION, json=first.login, headers=OURS)
+    assert web.get(ME, headers=of_first).status_code == 200
+    web.post(SESSION, json=second.login, headers=OURS)  # in another window of the same browser
+
+    refused = web.get(ME, headers=of_first)
+    assert (refused.status_code, refused.json()["code"]) == (401, "session_ended")
+    assert web.post(RENEW, headers=OURS | of_first).status_code == 401
+    assert web.get(ME, headers=of_second).json()["user"]["email"] == second.email
+    assert web.get(ME).json()["user"]["email"] == second.email

@@ -55,6 +55,13 @@ def test_a_port_that_somebody_else_has_is_one_sentence(house: Running) -> None:
     assert not (house.folder / "data").exists()
 
 
+def test_a_port_that_there_is_not_is_refused(house: Running) -> None:
+    # The system's own look-up of addresses would take 65,536 off it, and listen there.
+    refused = house.run("up", "--port", "99999")
+    assert refused.returncode == 2
+    assert "65535" in refused.stderr
+
+
 def test_a_bad_setting_is_named(house: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROUNDSMAN_PORT", "eighty")
     refused = house.run("up")
@@ -63,7 +70,9 @@ def test_a_bad_setting_is_named(house: Running, monkeypatch: pytest.MonkeyPatch)
     assert "Traceback" not in refused.stderr
 
 
-def test_a_user_of_ones_own_and_a_doctor_that_is_content(house: Running) -> None:
+def test_a_user_of_ones_own_and_a_doctor_that_is_content(
+    house: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = house.run("user", "create", "me@example.com", "--tenant", "acme", "--json")
     assert made.returncode == 0, made.stderr
     assert '"password"' in made.stdout
@@ -73,9 +82,11 @@ def test_a_user_of_ones_own_and_a_doctor_that_is_content(house: Running) -> None
     weak = house.run("user", "create", "you@example.com", "--tenant", "acme", "--password", "short")
     assert weak.returncode == 1
     assert "Traceback" not in weak.stderr
+    monkeypatch.setenv("ROUNDSMAN_PROT", "8001")
     content = house.run("doctor", "--json")
     assert content.returncode == 0, content.stdout
     assert '"healthy": true' in content.stdout
+    assert "Did you mean ROUNDSMAN_PORT?" in content.stdout
 
 
 def _follow_the_document(base: str) -> list[str]:

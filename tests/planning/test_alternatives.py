@@ -2,11 +2,11 @@
 
 import pytest
 
-from roundsman.planning.alternatives import why
 from roundsman.planning.api import plan_day
-from roundsman.planning.evaluator import evaluate, evaluate_day
-from roundsman.planning.insertion import days_of_plan
+from roundsman.planning.judging.evaluator import evaluate, evaluate_day
+from roundsman.planning.search.insertion import days_of_plan
 from roundsman.planning.solution import Plan, PlannedRun
+from roundsman.planning.why.alternatives import why
 from tests.planning.cases import ident, kind, on_a_line, random_city, vehicle, visit
 
 

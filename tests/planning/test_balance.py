@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from roundsman.planning.api import evaluate, plan_day
-from roundsman.planning.balance import balanced, day_lengths
+from roundsman.planning.search.balance import balanced, day_lengths
 from tests.factories.planning import make_town, window
 from tests.planning.cases import H, kind, on_a_line, plan, random_city, run, vehicle, visit
 

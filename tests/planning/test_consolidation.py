@@ -7,7 +7,7 @@ import pytest
 
 from roundsman.identity.service.settings import put_setting
 from roundsman.planning.api import Weights, evaluate, plan_day
-from roundsman.planning.consolidation import with_waiting
+from roundsman.planning.search.consolidation import with_waiting
 from tests.conftest import NOW
 from tests.factories.planning import TODAY, Town, left_out, make_town, window
 from tests.planning.cases import kind, on_a_line, random_city, vehicle, visit

@@ -6,8 +6,8 @@ import pytest
 
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.service.cancel import cancel_order
-from roundsman.planning.current import load_trips
-from roundsman.planning.evaluator import evaluate
+from roundsman.planning.days.current import load_trips
+from roundsman.planning.judging.evaluator import evaluate
 from roundsman.platform.errors import Invalid
 from tests.conftest import NOW
 from tests.factories.execution import Roads, make_roads

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundsman.planning.api import Rule, Window, evaluate, plan_day, with_departures
-from roundsman.planning.docks import in_turns
 from roundsman.planning.problem import Depot
+from roundsman.planning.search.docks import in_turns
 from tests.planning.cases import (
     HERE,
     H,

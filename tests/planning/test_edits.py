@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from roundsman.planning import pipeline
 from roundsman.planning.edits.commands import (
     BestOrder,
     ChangeDriver,
@@ -21,6 +20,7 @@ from roundsman.planning.edits.commands import (
     Split,
     Swap,
 )
+from roundsman.planning.search import pipeline
 from roundsman.planning.service import spread
 from roundsman.planning.service.edit import EditAnswer, EditRequest, edit_trips
 from roundsman.planning.service.pins import pins_of, unpin

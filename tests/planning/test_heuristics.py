@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundsman.planning.api import Plan, Unplanned, UnplannedReason, evaluate, plan_naively
-from roundsman.planning.constructive import construct, runs_of
-from roundsman.planning.insertion import VehicleDay, VisitTable
+from roundsman.planning.search.constructive import construct, runs_of
+from roundsman.planning.search.insertion import VehicleDay, VisitTable
 from tests.planning.cases import kind, on_a_line, random_city, vehicle, visit
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from roundsman.planning import pipeline
 from roundsman.planning.api import PlanProblem, evaluate, plan_day
-from roundsman.planning.solver_pyvrp import PartAnswer, score_of
+from roundsman.planning.search import pipeline
+from roundsman.planning.search.solver_pyvrp import PartAnswer, score_of
 from tests.planning.cases import random_city
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from roundsman.planning.api import evaluate, plan_day
-from roundsman.planning.objective import Weights, weighed
+from roundsman.planning.search.objective import Weights, weighed
 from tests.planning.cases import random_city
 
 

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roundsman.masterdata.models import Driver
+from roundsman.planning.days.held import AroundHeld, Held, HeldRun, bound
 from roundsman.planning.edits.commands import BestOrder, Command, Insert, Move, Remove, Resequence
-from roundsman.planning.evaluator import evaluate
-from roundsman.planning.held import AroundHeld, Held, HeldRun, bound
+from roundsman.planning.judging.evaluator import evaluate
 from roundsman.planning.models import Pin
-from roundsman.planning.pipeline import plan_day
+from roundsman.planning.search.pipeline import plan_day
 from roundsman.planning.service.pins import pins_of, unpin
 from tests.factories.planning import Town, left_out, make_town
 from tests.planning.cases import random_city

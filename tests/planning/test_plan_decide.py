@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from roundsman.kernel.reasons import CancelReason
 from roundsman.orders.service.cancel import cancel_order
-from roundsman.planning import naive, pipeline
+from roundsman.planning.search import naive, pipeline
 from roundsman.planning.service import run, spread
 from roundsman.platform.errors import Conflict, IllegalTransition
 from roundsman.platform.jobs.control import cancel_job

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from roundsman.planning import pipeline
-from roundsman.planning.evaluation import EvaluatedRun
-from roundsman.planning.objective import Weights, weighed
-from roundsman.planning.progress import MOST, PlanStanding, standing_of, thinned
+from roundsman.planning.judging.evaluation import EvaluatedRun
+from roundsman.planning.search import pipeline
+from roundsman.planning.search.objective import Weights, weighed
+from roundsman.planning.search.progress import MOST, PlanStanding, standing_of, thinned
+from roundsman.planning.search.solver_pyvrp import judge
 from roundsman.planning.service import run, spread
-from roundsman.planning.solver_pyvrp import judge
 from tests.factories.planning import Town, make_town
 from tests.planning.cases import random_city
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from roundsman.masterdata.models import Location
-from roundsman.planning.fleet import DayFrame, pair_drivers
+from roundsman.planning.days.fleet import DayFrame, pair_drivers
 from roundsman.planning.horizon import Window
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.platform.errors import IllegalTransition

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from roundsman.planning.api import PlanProblem, Window, build_problem, evaluate, plan_naively
-from roundsman.planning.groups import sharing
+from roundsman.planning.search.groups import sharing
 from roundsman.travel.api import FAR_M, GreatCircleTravel, TravelMatrix
 from tests.planning.cases import depot, kind, on_a_line, random_city, vehicle, visit
 

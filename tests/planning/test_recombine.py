@@ -6,14 +6,14 @@ from time import monotonic
 
 import pytest
 
-from roundsman.planning.constructive import construct
-from roundsman.planning.insertion import VisitTable
-from roundsman.planning.places import cut_by_place
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.pyvrp_model import Part
-from roundsman.planning.recombine import ColumnPool, recombine
+from roundsman.planning.search.constructive import construct
+from roundsman.planning.search.insertion import VisitTable
+from roundsman.planning.search.places import cut_by_place
+from roundsman.planning.search.pyvrp_model import Part
+from roundsman.planning.search.recombine import ColumnPool, recombine
+from roundsman.planning.search.solver_pyvrp import judge, score_of
 from roundsman.planning.solution import PlannedRun
-from roundsman.planning.solver_pyvrp import judge, score_of
 from tests.planning.cases import ident, kind, on_a_line, random_city, run, vehicle, visit
 
 

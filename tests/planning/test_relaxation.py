@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from roundsman.kernel.loads import Load
 from roundsman.planning.api import PlanProblem, Window
-from roundsman.planning.constructive import construct
-from roundsman.planning.insertion import VehicleDay, VisitTable
-from roundsman.planning.relaxation import Give, Relaxation, relaxations, smallest
+from roundsman.planning.search.constructive import construct
+from roundsman.planning.search.insertion import VehicleDay, VisitTable
+from roundsman.planning.why.relaxation import Give, Relaxation, relaxations, smallest
 from tests.planning.cases import H, ident, kind, on_a_line, random_city, vehicle, visit
 
 

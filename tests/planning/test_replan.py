@@ -13,7 +13,7 @@ from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.ids import seeded_id
 from roundsman.kernel.loads import Load
 from roundsman.planning.horizon import Window
-from roundsman.planning.loading import highest_load
+from roundsman.planning.judging.loading import highest_load
 from roundsman.planning.problem import Vehicle, VehicleType, Visit
 from roundsman.planning.replan.again import reoptimised
 from roundsman.planning.replan.course import Prices

@@ -6,9 +6,9 @@ import pytest
 
 from roundsman.planning.api import CrewRules, Weights, evaluate, plan_day
 from roundsman.planning.crew_rules import Break
-from roundsman.planning.fleet import bound_to
+from roundsman.planning.days.fleet import bound_to
 from roundsman.planning.horizon import Window
-from roundsman.planning.rule_costs import RuleName, price_rules, without_rule
+from roundsman.planning.why.rule_costs import RuleName, price_rules, without_rule
 from tests.planning.cases import H, ident, kind, on_a_line, plan, random_city, run, vehicle, visit
 
 PLAIN = Weights(100, 100)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from roundsman.planning.api import PlanProblem, evaluate, plan_day
-from roundsman.planning.board import Board
-from roundsman.planning.mending import mean_pace, mended
+from roundsman.planning.search.board import Board
+from roundsman.planning.search.mending import mean_pace, mended
+from roundsman.planning.search.solver_pyvrp import score_of
 from roundsman.planning.solution import Plan, PlannedRun
-from roundsman.planning.solver_pyvrp import score_of
 from roundsman.travel.api import SpeedProfile
 from tests.planning.cases import H, ident, kind, on_a_line, random_city, vehicle, visit
 

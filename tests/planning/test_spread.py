@@ -13,7 +13,7 @@ import roundsman.planning.service.spread as spreading
 from roundsman.kernel.ids import new_id
 from roundsman.planning.api import PlanProblem, evaluate, plan_day
 from roundsman.planning.models import PlanPart
-from roundsman.planning.spread import (
+from roundsman.planning.search.spread import (
     OtherFormatError,
     PartPlan,
     bundles_of,

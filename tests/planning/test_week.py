@@ -9,8 +9,8 @@ from roundsman.identity.service.settings import put_setting
 from roundsman.kernel.ids import new_id
 from roundsman.masterdata.api import rule_packs
 from roundsman.masterdata.models import Vehicle
+from roundsman.planning.days.week import DriverTrip, days_that_matter, left_of_week
 from roundsman.planning.terms import crew_rules_of
-from roundsman.planning.week import DriverTrip, days_that_matter, left_of_week
 from tests.factories.planning import TODAY, Town, left_out, make_town, only_left_out, window
 
 WEDNESDAY = date(2026, 11, 18)

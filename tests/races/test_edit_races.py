@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from roundsman.execution import api as execution
-from roundsman.planning import current
+from roundsman.planning.days import current
 from roundsman.planning.edits.commands import Command, Move, Resequence
 from roundsman.planning.edits.states import same, standing_state
 from roundsman.planning.models import PlanEdit

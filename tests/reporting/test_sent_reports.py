@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roundsman.identity.models import UserAccount, UserRole
+from roundsman.identity.models import Setting, UserAccount, UserRole
 from roundsman.platform.config import ConfigurationError, Settings
 from roundsman.platform.files.store import FolderStore, use_store
 from roundsman.platform.mail import mail_server_of, use_mail
@@ -70,10 +70,10 @@ def test_a_report_is_sent_each_morning_once_with_its_file_and_its_figures(tenant
     assert (queue(tenant), run_jobs(tenant)) == (0, [])
 
     (letter,) = box.letters_to("boss@example.com")
-    assert letter["Subject"] == "On time, every morning: 2026-11-12 to 2026-11-18"
+    assert letter["Subject"] == "On time, every morning: 12 Nov 2026 to 18 Nov 2026"
     assert letter["From"] == "Reports <reports@example.com>"
     text = letter.get_body(("plain",)).get_content()
-    assert "On time (%): 75.0" in text
+    assert "On time: 75.0 %" in text
     (file,) = letter.iter_attachments()
     assert file.get_filename() == "otd-2026-11-12-2026-11-18.csv"
     lines = list(csv.reader(io.StringIO(text_of(file))))
@@ -85,6 +85,28 @@ def test_a_report_is_sent_each_morning_once_with_its_file_and_its_figures(tenant
     (once,) = log_of(client, schedule)
     assert once["figures"]["on_time_pct"] == 75.0
     assert once["row_count"] == 3
+
+
+def test_a_report_comes_in_the_language_of_whoever_reads_it(tenant, api, box):
+    make_report_town(tenant)
+    client = api("finance")
+    client.patch("/api/v1/me", json={"language": "ar"})
+    with tenant.system() as work:
+        work.add(Setting(key="identity.language", value="hi"))
+        address = work.get(UserAccount, tenant.users["finance"]).email
+    add(client, attach=False, recipients=["boss@example.com", address])
+    tenant.set_clock(MORNING)
+    queue(tenant)
+    run_jobs(tenant)
+    (hindi,), (arabic,) = box.letters_to("boss@example.com"), box.letters_to(address)
+    text = hindi.get_body(("plain",)).get_content()
+    assert "समय पर: 75.0 %" in text
+    assert "12 नव॰ 2026 से 18 नव॰ 2026" in hindi["Subject"]
+    assert "(Asia/Kolkata)" in text
+    page = arabic.get_body(("html",)).get_content()
+    assert '<div lang="ar" dir="rtl">' in page
+    assert "75.0" in page
+    assert "في الموعد" in page
 
 
 def test_what_was_slept_through_is_sent_once(tenant, api, box):

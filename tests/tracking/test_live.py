@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from roundsman.identity.models import UserLocation
+from roundsman.platform.clock import real_now
 from roundsman.platform.http import streams
 from roundsman.tracking.live import hub
+from roundsman.tracking.queries import positions_since
 from tests.conftest import TenantWorld, token_for
 from tests.factories.execution import Roads, Round, make_roads
 from tests.servers import client, running
@@ -301,3 +303,43 @@ def test_a_stopping_server_says_goodbye_and_nothing_is_left_running(
     while streams.open_streams() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert streams.open_streams() == 0
+
+
+def test_what_came_in_together_is_read_once_and_what_came_later_still_is(
+    tenant: TenantWorld, url: str, roads: Roads
+) -> None:
+    first, second = roads.plan(1), roads.plan(1)
+    with tenant.system() as work:
+        begun = real_now()
+    report(tenant, url, first)
+    with tenant.system() as work:
+        (known,) = positions_since(work, begun)
+        assert positions_since(work, begun, but={known.received_at}) == []
+    report(tenant, url, second)
+    with tenant.system() as work:
+        (new,) = positions_since(work, begun, but={known.received_at})
+    assert (known.vehicle_id, new.vehicle_id) == (first.crew.vehicle_id, second.crew.vehicle_id)
+
+
+def test_a_vehicle_that_tells_again_is_heard_again_and_one_that_rests_only_once(
+    tenant: TenantWorld, url: str, roads: Roads
+) -> None:
+    moves, rests = roads.plan(1), roads.plan(1)
+
+    def places(stream: Stream, trip: Round) -> list[float]:
+        told = [item for one in stream.of("positions") for item in one["items"]]
+        return [item["lat"] for item in told if item["vehicle_id"] == str(trip.crew.vehicle_id)]
+
+    with reading(url, token_for(tenant, "dispatcher")) as stream:
+        report(tenant, url, rests)
+        for lat in (19.2, 19.2001, 19.2002):
+            report(tenant, url, moves, lat)
+            stream.wait(lambda one, lat=lat: places(one, moves)[-1:] == [lat])  # type: ignore[misc]
+        assert places(stream, rests) == [19.2]
+
+
+def test_a_frame_is_one_line_of_json_whatever_is_in_it() -> None:
+    told = streams.Message("event", {"what": "zwei\nZeilen, é", "lat": 19.2, "at": None}, 7).frame()
+    head, event, data, *rest = told.decode().split("\n")
+    assert (head, event, rest) == ("id: 7", "event: event", ["", ""])
+    assert json.loads(data.removeprefix("data: ")) == {"what": "zwei\nZeilen, é", "lat": 19.2, "at": None}

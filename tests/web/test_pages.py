@@ -41,6 +41,7 @@ PAGES: list[tuple[str, str]] = [
     ("/users?view=roles", "admin"),
     ("/locations?open={location}", "dispatcher"),
     ("/locations", "dispatcher"),
+    ("/zones", "dispatcher"),
     ("/trips", "dispatcher"),
     ("/trips/{trip}", "dispatcher"),
     ("/exceptions", "dispatcher"),

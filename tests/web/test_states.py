@@ -16,7 +16,7 @@ SCREENS: dict[str, list[str]] = {
         "/webhooks?tab=log",
     ],
     "dispatcher": [
-        "/dashboard", "/orders", "/planning", "/trips", "/exceptions", "/locations", "/vehicles", "/drivers",
+        "/dashboard", "/orders", "/planning", "/trips", "/exceptions", "/locations", "/zones", "/vehicles", "/drivers",
         "/transfers", "/replay", "/reports?report=repeat-trips", "/reports?report=hotspots",
         "/reports?report=scorecards",
     ],

@@ -41,6 +41,8 @@
     ['dashboard', 'reports.read', 'reports/summary?from={week}&to={today}'],
     ['dashboard', 'exceptions.read', 'exceptions?status=open&limit=8&sort=due_at'],
     ['locations', 'locations.read', 'locations?sort=code&limit=100'],
+    ['zones', 'zones.read', 'zones?sort=code&limit=500'],
+    ['zones', 'zones.read', 'zones?sort=code&limit=100'],
     ['skus', 'skus.read', 'skus?sort=code&limit=100'],
     ['inventory', 'inventory.read', 'inventory/balances?limit=1'],
     ['inventory', 'inventory.read', 'inventory/balances?sort=expires_on&limit=100'],

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -53,6 +54,14 @@ def doctor(data_dir: Path | None = DATA_DIR_OPTION, as_json: bool = JSON_OPTION)
         raise typer.Exit(1)
 
 
+def _slips() -> Iterator[Finding]:
+    """Variables that nothing reads and that look like one that is read."""
+    known = {f"ROUNDSMAN_{name.upper()}" for name in Settings.model_fields}
+    for name in sorted(one for one in os.environ if one.startswith("ROUNDSMAN_") and one not in known):
+        if meant := get_close_matches(name, known, n=1, cutoff=0.9):
+            yield Finding("configuration", "warning", f"nothing reads {name}", f"Did you mean {meant[0]}?")
+
+
 def examine(data_dir: Path | None) -> Iterator[Finding]:
     """Every examination in turn; one that cannot go on does not stop the others."""
     yield _python()
@@ -62,6 +71,7 @@ def examine(data_dir: Path | None) -> Iterator[Finding]:
         yield Finding("configuration", "bad", str(error), "Correct or unset these variables.")
         return
     yield Finding("configuration", "good", "every ROUNDSMAN_* variable is usable")
+    yield from _slips()
     if data_dir:
         settings = settings.model_copy(update={"data_dir": data_dir})
     yield _cores()

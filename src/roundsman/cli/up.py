@@ -21,7 +21,9 @@ def up(
     host: str | None = typer.Option(
         None, "--host", help="Address to serve on; else ROUNDSMAN_HOST, else 127.0.0.1."
     ),
-    port: int | None = typer.Option(None, "--port", help="Port to serve on; else ROUNDSMAN_PORT, else 8000."),
+    port: int | None = typer.Option(
+        None, "--port", min=1, max=65535, help="Port to serve on; else ROUNDSMAN_PORT, else 8000."
+    ),
     demo_world: bool = typer.Option(True, help="Seed the demonstration world when it is not there yet."),
     scale: float = typer.Option(
         1.0, min=0.05, max=1.0, help="Size of a demonstration world that is made now."

@@ -20,6 +20,9 @@ from roundsman.platform.http.route import SAFE_METHODS
 
 COOKIE = "roundsman_session"
 CLIENT_HEADER = "X-Roundsman-Client"
+USER_HEADER = "X-Roundsman-User"
+"""Whose page makes the call. All windows of a browser share one cookie: what one person has typed must not be sent as
+somebody else's who has logged in beside it."""
 _ALGORITHM, _ISSUER, _AUDIENCE = "HS256", "roundsman", "browser"
 
 

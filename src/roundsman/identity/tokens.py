@@ -13,7 +13,7 @@ import jwt
 from fastapi import Request
 from sqlalchemy.orm import Session
 
-from roundsman.identity.browser import has_cookie, read_cookie
+from roundsman.identity.browser import USER_HEADER, has_cookie, read_cookie
 from roundsman.identity.permissions import grants_for
 from roundsman.platform.clock import real_now
 from roundsman.platform.errors import Unauthenticated
@@ -31,6 +31,8 @@ class Claims:
 
     tenant_id: uuid.UUID
     session_id: uuid.UUID
+    page_of: str | None = None
+    """Whose page of a browser made the call, as far as it says."""
 
 
 def issue_access_token(
@@ -85,7 +87,7 @@ class TokenAuthenticator:
     def claims(self, request: Request) -> Claims:
         """See `Authenticator.claims`."""
         if has_cookie(request):
-            return Claims(*read_cookie(request))
+            return Claims(*read_cookie(request), request.headers.get(USER_HEADER))
         return read_access_token(self._secret, bearer_token(request))
 
     caller_sql = "who_calls(c.tenant_id, %(session_id)s, %(real_now)s)"
@@ -99,6 +101,10 @@ class TokenAuthenticator:
         """See `Authenticator.principal`."""
         if row.user_id is None:
             raise Unauthenticated("this session has ended; log in again", code="session_ended")
+        if claims.page_of is not None and claims.page_of != str(row.user_id):
+            raise Unauthenticated(
+                "somebody else has logged in with this browser since; log in again", code="session_ended"
+            )
         # Read in the same statement, for `setting` and `sharing.extent_of`.
         said = row.settings or {}
         session.info["settings"] = {key: value for key, value in said.items() if not key.startswith(_SHARING)}

@@ -6,15 +6,10 @@ What needs the database is imported when it is first asked for: a problem from a
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from roundsman.planning.board import with_departures
 from roundsman.planning.crew_rules import Break, CrewRules
-from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Evaluation, Rule, Violation
-from roundsman.planning.evaluator import evaluate, run_cost_minor
-from roundsman.planning.explain import Explanation, IdleVehicle, VehicleReason
 from roundsman.planning.horizon import Window
-from roundsman.planning.naive import plan_naively
-from roundsman.planning.objective import Weights, weighed
-from roundsman.planning.pipeline import Phase, PlanResult, plan_day
+from roundsman.planning.judging.evaluation import EvaluatedRun, EvaluatedStop, Evaluation, Rule, Violation
+from roundsman.planning.judging.evaluator import evaluate, run_cost_minor
 from roundsman.planning.problem import (
     Depot,
     Pair,
@@ -24,7 +19,12 @@ from roundsman.planning.problem import (
     Visit,
     build_problem,
 )
+from roundsman.planning.search.board import with_departures
+from roundsman.planning.search.naive import plan_naively
+from roundsman.planning.search.objective import Weights, weighed
+from roundsman.planning.search.pipeline import Phase, PlanResult, plan_day
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
+from roundsman.planning.why.explain import Explanation, IdleVehicle, VehicleReason
 
 if TYPE_CHECKING:
     from roundsman.planning.access import sees_plan

@@ -3,9 +3,9 @@
 import uuid
 from typing import Any, Literal
 
-from roundsman.execution.api import RevisedStop, RevisedTrip
+from roundsman.execution.api import RevisedStop, RevisedTrip, TripStatus
 from roundsman.identity.api import hide_costs, hide_costs_within
-from roundsman.planning.current import CurrentTrips
+from roundsman.planning.days.current import CurrentTrips
 from roundsman.planning.edits.told import difference, figures
 from roundsman.planning.models import Pin, PlanEdit, PlanRun
 from roundsman.planning.schemas_edits import (
@@ -62,7 +62,7 @@ def _trip(work: Work, answer: EditAnswer, one: RevisedTrip, dry_run: bool) -> Ed
         EditedTrip(
             trip_id=one.trip_id,
             number=draft.number,
-            status="cancelled" if change == "called_off" else str(one.status),
+            status=TripStatus.CANCELLED if change == "called_off" else one.status,
             version=answer.versions.get(one.trip_id),
             change=change,
             vehicle_id=one.vehicle_id,

@@ -13,8 +13,8 @@ from uuid import UUID
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.loads import Load
 from roundsman.planning.crew_rules import CrewRules
-from roundsman.planning.groups import SMALL, sharing, ways_in_groups
 from roundsman.planning.horizon import DAY_S, Window, check_at_least
+from roundsman.planning.search.groups import SMALL, sharing, ways_in_groups
 from roundsman.travel.api import TravelMatrix, TravelModel
 
 NO_LOAD = Load()

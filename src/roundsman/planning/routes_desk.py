@@ -11,7 +11,7 @@ from roundsman.identity.api import may_see_costs
 from roundsman.masterdata import api as masterdata
 from roundsman.masterdata.api import Names
 from roundsman.orders import api as orders
-from roundsman.planning.day import day_bounds, orders_of_day, today_of
+from roundsman.planning.days.building import day_bounds, orders_of_day, today_of
 from roundsman.planning.schemas_desk import DeskDayOut, DeskOrder, DeskPlace, DeskStop, DeskTrip
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import LocalDay, problems

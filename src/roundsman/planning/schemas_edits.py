@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from roundsman.execution.api import TripStatus
 from roundsman.planning.edits import commands
 from roundsman.planning.models import PinKind
 from roundsman.platform.http.schemas import Body, Note, Out
@@ -226,7 +227,7 @@ class EditedTrip(Out):
 
     trip_id: uuid.UUID
     number: str
-    status: str
+    status: TripStatus
     version: int | None = Field(
         description="After the edit; for a dry run as it is. None for a new trip there."
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from roundsman.planning.rule_costs import RuleName
+from roundsman.planning.why.rule_costs import RuleName
 from roundsman.platform.http.schemas import Body, Out
 
 

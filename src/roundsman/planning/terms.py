@@ -11,7 +11,7 @@ from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
 from roundsman.planning.crew_rules import CrewRules
-from roundsman.planning.frame import DayFrame
+from roundsman.planning.days.frame import DayFrame
 from roundsman.planning.horizon import Window
 from roundsman.planning.problem import Visit
 from roundsman.platform.work import Work

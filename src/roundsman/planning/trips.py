@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from roundsman.execution import api as execution
 from roundsman.orders.api import OrderForPlanning
-from roundsman.planning.day import PlanningDay
-from roundsman.planning.evaluation import EvaluatedRun, Evaluation
-from roundsman.planning.explain import Explanation
-from roundsman.planning.offers import told_by_vehicle, told_offers
-from roundsman.planning.relaxation import Relaxation
+from roundsman.planning.days.building import PlanningDay
+from roundsman.planning.judging.evaluation import EvaluatedRun, Evaluation
 from roundsman.planning.solution import UnplannedReason
+from roundsman.planning.why.explain import Explanation
+from roundsman.planning.why.offers import told_by_vehicle, told_offers
+from roundsman.planning.why.relaxation import Relaxation
 
 WINDOW_OVER = "window_over"
 SHOP_CLOSED = "shop_closed"

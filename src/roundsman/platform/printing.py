@@ -1,7 +1,7 @@
 """PDF from templates, and codes to print on them.
 
-Typst shapes every script and carries fonts for Latin, Greek and Cyrillic; those for Devanagari and Arabic lie in `fonts/`
-(Noto, SIL Open Font License). Names in other scripts are set in whatever fonts the machine has.
+Typst shapes every script and carries fonts for Latin, Greek and Cyrillic; those for Devanagari and Arabic lie in
+`fonts/` (Noto, SIL Open Font License). Names in other scripts are set in whatever fonts the machine has.
 """
 
 import io

@@ -1,7 +1,7 @@
 """Where vehicles are and were."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ FROM vehicle_position p WHERE p.tenant_id = %s AND (%s::uuid[] IS NULL OR p.vehi
 _SINCE = """
 SELECT p.vehicle_id, p.at, p.received_at, p.lat, p.lon, p.speed_mps, p.heading_deg, p.accuracy_m
 FROM vehicle_position p WHERE p.tenant_id = %s AND p.received_at > %s::timestamptz
+  AND p.received_at <> ALL(%s::timestamptz[])
 """
 _TRACK = """
 SELECT at, lat, lon, speed_mps, heading_deg, accuracy_m FROM (
@@ -85,9 +86,15 @@ def last_positions(
     return [LastPosition(*row) for row in rows]
 
 
-def positions_since(work: Work, since: datetime) -> list[LastPosition]:
-    """Last positions that came in after a moment of the real clock."""
-    (rows,) = work.fetch_each(Statement(_SINCE, [work.tenant_id, since]))
+def positions_since(work: Work, since: datetime, *, but: Iterable[datetime] = ()) -> list[LastPosition]:
+    """Last positions that came in after a moment of the real clock.
+
+    Args:
+        work: The transaction.
+        since: The moment.
+        but: Not those that came in just then: they are known. What comes in together is seen together.
+    """
+    (rows,) = work.fetch_each(Statement(_SINCE, [work.tenant_id, since, list(but)]))
     return [LastPosition(*row) for row in rows]
 
 

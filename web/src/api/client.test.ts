@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { api, unwrap, type ApiError } from './client'
+import { session } from './session'
 
-type Sent = { method: string; key: string | null }
+type Sent = { method: string; key: string | null; user: string | null }
 let isThere = false
 let sent: Sent[] = []
 
@@ -10,7 +11,7 @@ beforeEach(() => {
   isThere = false
   sent = []
   vi.stubGlobal('fetch', (asked: Request | string) => {
-    if (typeof asked !== 'string') sent.push({ method: asked.method, key: asked.headers.get('Idempotency-Key') })
+    if (typeof asked !== 'string') sent.push({ method: asked.method, key: asked.headers.get('Idempotency-Key'), user: asked.headers.get('X-Roundsman-User') })
     return isThere ? Promise.resolve(Response.json({ id: 'made' })) : Promise.reject(new TypeError('Failed to fetch'))
   })
 })
@@ -45,4 +46,14 @@ test('who gives up waiting is let go', async () => {
   const before = sent.length
   await vi.advanceTimersByTimeAsync(10_000)
   expect(sent.length).toBe(before)
+})
+
+test('a call says whose page it comes from, until nobody is logged in', async () => {
+  isThere = true
+  await api.GET('/api/v1/me')
+  session.established('asha')
+  await api.POST('/api/v1/orders', { body: {} as never })
+  session.left()
+  await api.GET('/api/v1/me')
+  expect(sent.map(({ user }) => user)).toEqual([null, 'asha', null])
 })

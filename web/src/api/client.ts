@@ -53,6 +53,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 function prepared(request: Request): Request {
   const headers = new Headers(request.headers)
   headers.set('X-Roundsman-Client', 'web')
+  const user = session.user()
+  if (user) headers.set('X-Roundsman-User', user)
   if (!headers.has('X-Request-Id')) headers.set('X-Request-Id', crypto.randomUUID())
   if (!SAFE.has(request.method) && !headers.has('Idempotency-Key')) headers.set('Idempotency-Key', crypto.randomUUID())
   return new Request(request, { headers, credentials: 'same-origin' })

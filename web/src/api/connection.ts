@@ -60,6 +60,16 @@ export const connection = {
   },
 }
 
+// What the machine itself knows is said at once: not only when something was to be sent and could not be.
+if (typeof window !== 'undefined') {
+  window.addEventListener('offline', () => connection.lost())
+  window.addEventListener('online', () => {
+    if (state !== 'away') return
+    clearTimeout(timer)
+    void ask()
+  })
+}
+
 function subscribe(tell: () => void) {
   listeners.add(tell)
   return () => void listeners.delete(tell)

@@ -1,9 +1,11 @@
 // Reading and commanding from components: `useGet` for what a page shows, `useCommand` for what it does.
+import { useCallback, useRef } from 'react'
 import {
   keepPreviousData,
   useMutation,
   useQuery,
   useQueryClient,
+  type MutateOptions,
   type QueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query'
@@ -28,6 +30,15 @@ export type Asked<P extends GetPath> = { query?: Query<P> } & (PathIds<P> extend
 export function get<P extends GetPath>(path: P, asked?: Asked<P>, signal?: AbortSignal): Promise<Data<P>> {
   const call = api.GET as (path: string, init: unknown) => Promise<{ data?: Data<P>; error?: unknown; response: Response }>
   return unwrap(call(path, { params: asked ?? {}, signal }))
+}
+
+/** A page of a list, for what works with every list. */
+export type Page<R> = { items: R[]; next_cursor?: string | null; total?: number | null }
+
+/** One page of any list; query and rows are what the caller says they are, as paths of a table differ. */
+export function getPage<R>(path: GetPath, query: Record<string, unknown>, signal?: AbortSignal): Promise<Page<R>> {
+  const call = api.GET as (path: string, init: unknown) => Promise<{ data?: Page<R>; error?: unknown; response: Response }>
+  return unwrap(call(path, { params: { query }, signal }))
 }
 
 /** The key of a read; starts with the path, so that `refresh` finds it. */
@@ -81,7 +92,8 @@ type Command<I, O> = {
 /** Something that a person does: runs, says so, reads again what it touched, and shows a refusal. */
 export function useCommand<I, O>(run: (input: I) => Promise<O>, options: Command<I, O> = {}) {
   const client = useQueryClient()
-  return useMutation<O, ApiError, I>({
+  const underWay = useRef(new Set<string>())
+  const command = useMutation<O, ApiError, I>({
     mutationFn: run,
     onSuccess: async (output, input) => {
       if (options.refreshes) await refresh(client, ...options.refreshes)
@@ -96,5 +108,19 @@ export function useCommand<I, O>(run: (input: I) => Promise<O>, options: Command
       if (options.failed?.(error, input)) return
       toast.refused(error)
     },
+    onSettled: (_, __, input) => void underWay.current.delete(inShort(input)),
   })
+  const { mutate: start } = command
+  /** Said twice before the button rests (a shaking thumb, a slow phone), it is done once. */
+  const mutate = useCallback(
+    (input: I, more?: MutateOptions<O, ApiError, I>) => {
+      if (underWay.current.has(inShort(input))) return
+      underWay.current.add(inShort(input))
+      start(input, more)
+    },
+    [start],
+  )
+  return { ...command, mutate }
 }
+
+const inShort = (input: unknown) => JSON.stringify(input) ?? ''

@@ -9068,8 +9068,7 @@ export interface components {
             planned_start_at: string;
             /** Quantity */
             quantity: number;
-            /** Status */
-            status: string;
+            status: components["schemas"]["TripStatus"];
             /** Stops */
             stops: components["schemas"]["EditedStop"][];
             /**
@@ -33414,6 +33413,7 @@ export interface operations {
                 is_active?: boolean | null;
                 /** @description Rows a page. */
                 limit?: number;
+                q?: string | null;
                 /** @description A sortable field; `-` in front for the other way round. */
                 sort?: string | null;
             };

@@ -1,7 +1,7 @@
 // What is known about the session outside of React: whether there was one, and who waits for it to be opened again.
 import { useSyncExternalStore } from 'react'
 
-let established = false
+let established: string | null = null
 let asking = false
 let waiting: ((opened: boolean) => void)[] = []
 const listeners = new Set<() => void>()
@@ -17,13 +17,15 @@ function settle(opened: boolean) {
 }
 
 export const session = {
-  /** Somebody is logged in. From now on an ended session is a matter for the dialog. */
-  established() {
-    established = true
+  /** This user is logged in. From now on an ended session is a matter for the dialog. */
+  established(user: string) {
+    established = user
   },
+  /** Whose page this is. The cookie is everybody's in this browser, and somebody else may log in in another window. */
+  user: () => established,
   /** Nobody is any more, and wants to be. */
   left() {
-    established = false
+    established = null
     settle(false)
   },
   /** Wait until the dialog has opened the session again; false when there was none, or nobody wants one. */

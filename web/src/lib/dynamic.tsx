@@ -2,6 +2,9 @@
 // A part of the page whose code comes by itself, when it is first shown. In place of next/dynamic and React's `lazy`,
 // which put up their placeholder for 300 ms although the code is there after 10, and weigh six times as much.
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { connection } from '@/api/connection'
+import { toast } from '@/ui/toast'
 
 type Code<P> = () => Promise<ComponentType<P> | { default: ComponentType<P> }>
 type Options = {
@@ -34,7 +37,8 @@ export default function dynamic<P extends object>(code: Code<P>, { loading, soon
   return function Part(props: P) {
     const [, look] = useState(0)
     const [isDue, due] = useState(!late)
-    const [error, fail] = useState<unknown>(null)
+    const [tries, again] = useState(0)
+    const t = useTranslations('common.error')
     useEffect(() => {
       if (isDue) return
       let call = 0
@@ -51,15 +55,21 @@ export default function dynamic<P extends object>(code: Code<P>, { loading, soon
     useEffect(() => {
       if (isThere || !isDue) return
       let live = true
+      let deaf = () => {}
       fetched().then(
         () => live && look(1),
-        (why: unknown) => live && fail(why),
+        () => {
+          if (!live) return
+          // What else is on the page, and may be half written, stays. It comes by itself when only the line was gone.
+          toast.part(t('part'), t('partMore'), t('reload'))
+          deaf = connection.whenBack(() => again(tries + 1))
+        },
       )
       return () => {
         live = false
+        deaf()
       }
-    }, [isThere, isDue])
-    if (error) throw error
+    }, [isThere, isDue, tries, t])
     return isDue && Found ? <Found {...props} /> : (loading?.() ?? null)
   }
 }

@@ -98,6 +98,8 @@ export const TONES: { [M in Machine]: Record<Statuses[M], Tone> } = {
 export function toneOf<M extends Machine>(machine: M, status: Statuses[M]): Tone {
   return TONES[machine][status] ?? 'neutral'
 }
+/** Whether the server's word is a status that the machine knows. */
+export const isStatus = <M extends Machine>(machine: M, status: unknown): status is Statuses[M] => typeof status === 'string' && Object.hasOwn(TONES[machine], status)
 export const statusesOf = <M extends Machine>(machine: M): Statuses[M][] => Object.keys(TONES[machine]) as Statuses[M][]
 
 /** How warm goods are kept: nothing stands out that needs no cold. */

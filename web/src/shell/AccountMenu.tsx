@@ -4,9 +4,10 @@ import { useTranslations } from 'use-intl'
 import { session } from '@/api/session'
 import { useLanguage } from '@/i18n'
 import { LANGUAGES } from '@/i18n/generated'
+import { forgetKept } from '@/lib/kept'
 import { useTheme, type Theme } from '@/lib/theme'
 import { MenuList } from '@/ui/MenuList'
-import { closeSession } from './login'
+import { closeSession, tellLanguage } from './login'
 import { useMe } from './me'
 
 const THEMES: [Theme, typeof Sun][] = [['system', Monitor], ['light', Sun], ['dark', Moon]]
@@ -20,7 +21,7 @@ export default function AccountMenu({ close, onHelp }: { close: () => void; onHe
 
   async function leave() {
     session.left()
-    await closeSession().catch(() => undefined)
+    await Promise.all([closeSession().catch(() => undefined), forgetKept()])
     window.location.assign('/login')
   }
 
@@ -43,7 +44,10 @@ export default function AccountMenu({ close, onHelp }: { close: () => void; onHe
             label: name,
             icon: Globe,
             checked: language === id,
-            run: () => setLanguage(id),
+            run: () => {
+              setLanguage(id)
+              tellLanguage(id)
+            },
           })),
           { id: 'c', separator: true },
           { id: 'keys', label: t('shortcuts'), icon: Keyboard, keys: '?', run: onHelp },

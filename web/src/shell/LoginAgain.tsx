@@ -1,5 +1,5 @@
 'use client'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import { session } from '@/api/session'
@@ -15,6 +15,16 @@ export default function LoginAgain() {
   const me = useMe()
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
+
+  // They may have logged in again in another window meanwhile: one login is enough for all of them.
+  useEffect(() => {
+    const look = () =>
+      void fetch('/api/v1/me', { headers: { 'X-Roundsman-Client': 'web', 'X-Roundsman-User': me.user.id } })
+        .then(({ ok }) => ok && session.settle(true))
+        .catch(() => undefined)
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
+  }, [me.user.id])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

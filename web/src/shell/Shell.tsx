@@ -32,7 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const me = useGet('/api/v1/me', {}, { fresh: 60_000 })
   const lost = me.error?.status === 401
   useEffect(() => {
-    if (me.data) session.established()
+    if (me.data) session.established(me.data.user.id)
   }, [me.data])
   useEffect(() => {
     if (!lost) return

@@ -10,6 +10,8 @@ export type Me = Schemas['MeOut'] & {
 }
 
 const SAME = ['session_id', 'user', 'permissions', 'tenant'] as const
+/** The clock of a sandbox may be set while a window stands open; less than this is the way of the answer. */
+const DRIFT_MS = 30_000
 
 function withClock(me: Schemas['MeOut']): Me {
   const ahead = new Date(me.now).getTime() - Date.now()
@@ -20,8 +22,13 @@ const MeContext = createContext<Me | null>(null)
 
 export function MeProvider({ me, children }: { me: Schemas['MeOut']; children: ReactNode }) {
   const [value, set] = useState(() => withClock(me))
-  // A later answer about the same session differs in `now` alone, which goes on by itself.
+  const [heard, hear] = useState(me.now)
+  // A later answer about the same session differs in `now` alone, which goes on by itself unless the clock was set.
   if (SAME.some((name) => me[name] !== value[name])) set(withClock(me))
+  else if (me.now !== heard) {
+    hear(me.now)
+    if (Math.abs(new Date(me.now).getTime() - value.clock()) > DRIFT_MS) set(withClock(me))
+  }
   return <MeContext value={value}>{children}</MeContext>
 }
 

@@ -1,6 +1,6 @@
 // Where one can go, by what one may do.
 import {
-  ArrowLeftRight, Boxes, Building2, Calculator, ChartColumn, ClipboardList, FileClock, Gauge, MapPinned, Package,
+  ArrowLeftRight, Boxes, Building2, Calculator, ChartColumn, ClipboardList, FileClock, Gauge, Hexagon, MapPinned, Package,
   PackageCheck, PackageOpen, Route, Settings, ShoppingCart, TriangleAlert, Truck, UserRound, Users, Waypoints, Webhook,
   type LucideIcon,
 } from 'lucide-react'
@@ -42,6 +42,7 @@ export const NAV: NavGroup[] = [
     id: 'network',
     items: [
       { id: 'locations', href: '/locations', icon: MapPinned, may: ['locations.read'], key: 'l' },
+      { id: 'zones', href: '/zones', icon: Hexagon, may: ['zones.write'] },
       { id: 'skus', href: '/skus', icon: Package, may: ['skus.read'], key: 's' },
       { id: 'vehicles', href: '/vehicles', icon: Truck, may: ['vehicles.write'], key: 'v' },
       { id: 'drivers', href: '/drivers', icon: UserRound, may: ['drivers.write'] },

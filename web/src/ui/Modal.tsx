@@ -22,7 +22,9 @@ export function Modal({ onClose, children, className, label, labelledBy, firm = 
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
     const leave = dialog ? enter(dialog) : undefined
-    const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('input, select, textarea')
+    // A telephone would put its keyboard over half of what has just been opened.
+    const hasKeys = !window.matchMedia('(pointer: coarse)').matches
+    const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? (hasKeys ? dialog?.querySelector<HTMLElement>('input, select, textarea') : dialog?.querySelector<HTMLElement>('[tabindex]'))
     wanted?.focus()
     return () => {
       leave?.()
@@ -41,6 +43,12 @@ export function Modal({ onClose, children, className, label, labelledBy, firm = 
         if (event.target !== event.currentTarget) return
         event.preventDefault()
         if (!firm) onClose()
+      }}
+      // A telephone's way back closes it without asking first, when nothing was touched since it was opened.
+      onClose={(event) => {
+        if (event.target !== event.currentTarget || event.currentTarget.open) return
+        if (firm) event.currentTarget.showModal()
+        else onClose()
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && firm) event.preventDefault()

@@ -27,8 +27,9 @@ export default function Toasts() {
       aria-label={t('notifications')}
       className={cx(
         'no-print pointer-events-none fixed inset-auto end-3 m-0 w-[calc(100vw-1.5rem)] flex-col items-end gap-2 overflow-visible bg-transparent text-ink open:flex sm:end-4 sm:w-96',
-        // Above the buttons at the foot of a drawer; beside it where there is room.
-        dialog ? 'bottom-20 sm:start-4 sm:end-auto sm:bottom-4' : 'bottom-3 sm:bottom-4',
+        // On telephones at the head, below the bar there: what the thumb presses next lies at the foot, and so does what is
+        // wrong with a form. Else beside a drawer, or below the page.
+        dialog ? 'top-14 sm:start-4 sm:end-auto sm:top-auto sm:bottom-4' : 'top-16 sm:top-auto sm:bottom-4',
       )}
     >
       <div role="status" aria-live="polite" className="contents">
@@ -54,9 +55,9 @@ function One({ toast: one, isOver }: { toast: Toast; isOver: boolean }) {
       onBlur={go}
       // Over a dialog and on telephones only its buttons are in the way: what lies below can be pressed, and drawn on,
       // through the rest.
-      className={cx('flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg [&_button]:pointer-events-auto', !isOver && 'sm:pointer-events-auto')}
+      className={cx('flex w-full animate-in items-start gap-2.5 rounded-lg bg-raised p-3 shadow-lg [&_button]:pointer-events-auto touch:items-center touch:py-1', !isOver && 'sm:pointer-events-auto')}
     >
-      <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot' : 'mt-0.5 size-4 shrink-0 text-red-dot'} />
+      <Icon aria-hidden className={one.kind === 'done' ? 'mt-0.5 size-4 shrink-0 text-green-dot touch:mt-0' : 'mt-0.5 size-4 shrink-0 text-red-dot touch:mt-0'} />
       <div className="min-w-0 flex-1 break-words">
         <p className="font-medium">{one.text}</p>
         {one.more && <p className="mt-0.5 text-ink-2">{t('error.accepted', { what: one.more })}</p>}
@@ -64,6 +65,11 @@ function One({ toast: one, isOver }: { toast: Toast; isOver: boolean }) {
       {one.undo && (
         <Button size="sm" busy={one.busy ?? false} onClick={() => void undo(one)}>
           {t('undo')}
+        </Button>
+      )}
+      {one.reload && (
+        <Button size="sm" onClick={() => window.location.reload()}>
+          {one.reload}
         </Button>
       )}
       <IconButton size="sm" icon={X} label={t('close')} onClick={() => close(one.id)} />

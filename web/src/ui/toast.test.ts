@@ -49,3 +49,10 @@ it('what cannot be taken back says why', async () => {
   await vi.advanceTimersByTimeAsync(0)
   expect(texts()).toEqual(['It is in use.'])
 })
+
+it('parts of a page that do not come are told of once, and until somebody has read it', () => {
+  toast.part('A part is missing.', 'Load it again.', 'Load again')
+  toast.part('A part is missing.', 'Load it again.', 'Load again')
+  vi.advanceTimersByTime(600_000)
+  expect(shownNow()).toEqual([expect.objectContaining({ text: 'A part is missing.', reload: 'Load again' })])
+})

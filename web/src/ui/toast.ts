@@ -1,7 +1,7 @@
 // Short words about what was done, with a way back. Errors stay until they are closed.
 import type { ApiError } from '@/api/client'
 
-export type Toast = { id: number; kind: 'done' | 'refused'; text: string; more?: string | undefined; undo?: (() => Promise<unknown>) | undefined; busy?: boolean; as?: string | undefined }
+export type Toast = { id: number; kind: 'done' | 'refused'; text: string; more?: string | undefined; undo?: (() => Promise<unknown>) | undefined; /** What its button to load the page again is called. */ reload?: string; busy?: boolean; as?: string | undefined }
 
 let toasts: Toast[] = []
 let last = 0
@@ -68,6 +68,8 @@ export const toast = {
   /** A refusal of the server, in its own words and with what it would accept. */
   refused: (error: ApiError) => show({ kind: 'refused', text: error.message, more: error.accepted ?? undefined }),
   problem: (text: string, more?: string) => show({ kind: 'refused', text, more }),
+  /** A part of the page did not come; said once for all that did not. */
+  part: (text: string, more: string, reload: string) => show({ kind: 'refused', text, more, reload, as: 'part' }),
 }
 
 export function subscribe(tell: () => void) {

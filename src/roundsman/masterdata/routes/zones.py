@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
+from sqlalchemy import or_
 
 from roundsman.kernel.geo import GeoPoint
 from roundsman.masterdata.models import Zone
@@ -114,9 +115,13 @@ class ZoneOverlaps(Out):
 
 
 @router.get("", responses=problems(401, 403, 422))
-def list_zones(page: AskedPage, is_active: bool | None = None, work: Work = permitted(READ)) -> Page[ZoneOut]:
-    """Zones."""
+def list_zones(
+    page: AskedPage, is_active: bool | None = None, q: str | None = None, work: Work = permitted(READ)
+) -> Page[ZoneOut]:
+    """Zones; `q` looks into code and name."""
     query = work.rows(Zone)
+    if q:
+        query = query.where(or_(*(c.icontains(q, autoescape=True) for c in (Zone.code, Zone.name))))
     if is_active is not None:
         query = query.where(Zone.is_active == is_active)
     sorts = {"code": Zone.code, "name": Zone.name}

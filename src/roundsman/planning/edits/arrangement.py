@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from roundsman.execution.api import OPEN_TRIPS, TripStatus
-from roundsman.planning.current import CurrentTrips
+from roundsman.planning.days.current import CurrentTrips
 from roundsman.planning.edits.commands import (
     BestOrder,
     ChangeDriver,

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from roundsman.planning.current import CurrentTrips
+from roundsman.planning.days.current import CurrentTrips
+from roundsman.planning.days.standing import shift_of
 from roundsman.planning.edits.arrangement import Draft, Drafts
-from roundsman.planning.evaluation import EvaluatedRun, Evaluation, Rule, Violation
-from roundsman.planning.evaluator import evaluate
 from roundsman.planning.horizon import Window
+from roundsman.planning.judging.evaluation import EvaluatedRun, Evaluation, Rule, Violation
+from roundsman.planning.judging.evaluator import evaluate
 from roundsman.planning.problem import PlanProblem
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
-from roundsman.planning.standing import shift_of
 
 DRIVER_TAKEN = "driver_taken"
 DRIVER_SHIFT = "driver_shift"

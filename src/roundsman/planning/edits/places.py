@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from roundsman.planning.current import CurrentTrips
+from roundsman.planning.days.current import CurrentTrips
 from roundsman.planning.edits.arrangement import Draft, Drafts
 from roundsman.planning.edits.judge import Judged, judge
-from roundsman.planning.evaluation import Rule
+from roundsman.planning.judging.evaluation import Rule
 from roundsman.planning.replan.course import Course, Prices
 
 _PRICES = Prices(late_minute_minor=100_000)

@@ -12,10 +12,10 @@ from roundsman.execution.api import (
     StopOrder,
 )
 from roundsman.kernel.ids import new_id
-from roundsman.planning.current import CurrentTrips
+from roundsman.planning.days.current import CurrentTrips
 from roundsman.planning.edits.arrangement import Draft
 from roundsman.planning.edits.judge import DRIVER_SHIFT, Broken, Judged
-from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop, Rule
+from roundsman.planning.judging.evaluation import EvaluatedRun, EvaluatedStop, Rule
 from roundsman.planning.trips import planned_pauses
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from math import cos, radians
 
 from roundsman.kernel.geo import GeoPoint
-from roundsman.planning.pyvrp_model import Part
 from roundsman.planning.replan.course import Prices
 from roundsman.planning.replan.drafts import Draft, Kind, Scene, keeps_promises
 from roundsman.planning.replan.insert import Wish, call_first, drafted, placed, scene_of
 from roundsman.planning.replan.tours import Tour, may_stand, plan_of, tolerant
-from roundsman.planning.solver_pyvrp import improve_part
+from roundsman.planning.search.pyvrp_model import Part
+from roundsman.planning.search.solver_pyvrp import improve_part
 from roundsman.travel.api import TravelModel
 
 NEIGHBOURS = 2

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.ids import seeded_id
-from roundsman.planning.evaluation import EvaluatedRun, Violation
 from roundsman.planning.horizon import DAY_S
+from roundsman.planning.judging.evaluation import EvaluatedRun, Violation
 from roundsman.planning.problem import Visit
 from roundsman.planning.replan.course import Course, Prices
 from roundsman.planning.replan.tours import (

@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.loads import Load
-from roundsman.planning.insertion import Floats, Ints, VehicleDay, VisitTable
-from roundsman.planning.loading import highest_load
+from roundsman.planning.judging.loading import highest_load
 from roundsman.planning.problem import NO_LOAD, PlanProblem, Visit
 from roundsman.planning.replan.course import Course, Prices
 from roundsman.planning.replan.drafts import Draft, Kind, Meeting, Scene, keeps_promises, meeting_of
 from roundsman.planning.replan.tours import Tour, may_stand, tolerant
+from roundsman.planning.search.insertion import Floats, Ints, VehicleDay, VisitTable
 from roundsman.travel.api import TravelModel
 
 LOADING_S = 900

@@ -17,15 +17,15 @@ from roundsman.kernel.ids import seeded_id
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.orders.api import OrderForPlanning
-from roundsman.planning.current import read_standing
-from roundsman.planning.day import day_bounds
-from roundsman.planning.fleet import load_fleet, with_terms
-from roundsman.planning.frame import DayFrame
+from roundsman.planning.days.building import day_bounds
+from roundsman.planning.days.current import read_standing
+from roundsman.planning.days.fleet import load_fleet, with_terms
+from roundsman.planning.days.frame import DayFrame
+from roundsman.planning.days.standing import Standing
 from roundsman.planning.horizon import Window
 from roundsman.planning.models import Pin
 from roundsman.planning.problem import Vehicle, Visit
 from roundsman.planning.replan.tours import NOBODY, Tour
-from roundsman.planning.standing import Standing
 from roundsman.planning.terms import Terms
 from roundsman.platform.db.base import among
 from roundsman.platform.work import Work

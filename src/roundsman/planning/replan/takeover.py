@@ -13,7 +13,7 @@ from uuid import UUID
 from roundsman.kernel.geo import GeoPoint, great_circle_m
 from roundsman.kernel.loads import Load
 from roundsman.planning.horizon import DAY_S, Window
-from roundsman.planning.loading import highest_load
+from roundsman.planning.judging.loading import highest_load
 from roundsman.planning.problem import NO_LOAD, Visit
 from roundsman.planning.replan.course import Prices
 from roundsman.planning.replan.drafts import Draft, Kind, Meeting, Scene, meeting_of, score_of

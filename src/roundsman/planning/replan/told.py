@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roundsman.planning.evaluation import EvaluatedRun, EvaluatedStop
+from roundsman.planning.judging.evaluation import EvaluatedRun, EvaluatedStop
 from roundsman.planning.replan.actions import HAND_OVER, LEAVE_OUT, REVISE, TAKE_ON, TELL
 from roundsman.planning.replan.drafts import Draft, Kind, Meeting, meeting_of
 from roundsman.planning.replan.load import Now, Spare

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from roundsman.kernel.geo import GeoPoint
-from roundsman.planning.evaluation import EvaluatedRun, Rule, Violation
-from roundsman.planning.evaluator import evaluate
 from roundsman.planning.horizon import DAY_S, Window, earliest_start_s
+from roundsman.planning.judging.evaluation import EvaluatedRun, Rule, Violation
+from roundsman.planning.judging.evaluator import evaluate
 from roundsman.planning.problem import Depot, PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 from roundsman.travel.api import TravelMatrix, TravelModel

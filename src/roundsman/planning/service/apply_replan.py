@@ -12,7 +12,7 @@ from roundsman.identity.api import get_tenant
 from roundsman.kernel.ids import new_id, seeded_id
 from roundsman.kernel.reasons import StopReason
 from roundsman.orders import api as orders
-from roundsman.planning.day import day_bounds
+from roundsman.planning.days.building import day_bounds
 from roundsman.planning.edits.states import standing_state
 from roundsman.planning.events import ReplanningApplied
 from roundsman.planning.replan import actions as told

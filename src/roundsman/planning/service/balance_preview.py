@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from time import monotonic
 
-from roundsman.planning.balance import BalancePoint, balanced
+from roundsman.planning.search.balance import BalancePoint, balanced
 from roundsman.planning.service.rules_cost import open_plan
 from roundsman.platform.work import Work
 

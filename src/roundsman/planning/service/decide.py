@@ -5,8 +5,8 @@ import uuid
 from roundsman.execution import api as execution
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
-from roundsman.planning.day import day_bounds
-from roundsman.planning.day_returns import collect_returns
+from roundsman.planning.days.building import day_bounds
+from roundsman.planning.days.returns import collect_returns
 from roundsman.planning.events import PlanAccepted, PlanDiscarded, PlanFinishAsked
 from roundsman.planning.models import PlanRun
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus

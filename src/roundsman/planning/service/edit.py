@@ -9,7 +9,7 @@ from typing import Any
 from roundsman.execution import api as execution
 from roundsman.execution.api import RevisedTrip, StandingTrip, TripStatus
 from roundsman.kernel.ids import new_id
-from roundsman.planning.current import CHANGEABLE, CurrentTrips, load_trips, trips_around
+from roundsman.planning.days.current import CHANGEABLE, CurrentTrips, load_trips, trips_around
 from roundsman.planning.edits.arrangement import Means, apply, changed, drafts_of
 from roundsman.planning.edits.commands import Command, Remove, kind_of
 from roundsman.planning.edits.judge import Broken, Judged, judge, new_or_worse

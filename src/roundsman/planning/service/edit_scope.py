@@ -11,7 +11,7 @@ from roundsman.execution.api import Serving, TripStatus
 from roundsman.identity.api import get_tenant
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
-from roundsman.planning.current import CHANGEABLE, CurrentTrips
+from roundsman.planning.days.current import CHANGEABLE, CurrentTrips
 from roundsman.planning.edits.arrangement import Draft, Drafts
 from roundsman.planning.edits.commands import (
     Command,

@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import delete
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
-from roundsman.planning.day import today_of
+from roundsman.planning.days.building import today_of
 from roundsman.planning.models import PlanPart, PlanRun
 from roundsman.planning.replan.models import Replanning
 from roundsman.planning.replan.states import ReplanStatus

@@ -5,8 +5,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from roundsman.planning.day import PlanningDay
-from roundsman.planning.held import Held, HeldRun
+from roundsman.planning.days.building import PlanningDay
+from roundsman.planning.days.held import Held, HeldRun
 from roundsman.planning.models import Pin, PinKind
 from roundsman.planning.service.pins import pins_of_day
 from roundsman.platform.work import Work

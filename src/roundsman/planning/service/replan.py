@@ -12,8 +12,8 @@ from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, se
 from roundsman.kernel.geo import GeoPoint
 from roundsman.kernel.ids import new_id
 from roundsman.orders import api as orders
-from roundsman.planning.day import service_window, today_of
-from roundsman.planning.day_travel import travel_of_day
+from roundsman.planning.days.building import service_window, today_of
+from roundsman.planning.days.travel import travel_of_day
 from roundsman.planning.events import ReplanningProposed
 from roundsman.planning.replan.again import reoptimised
 from roundsman.planning.replan.course import Prices

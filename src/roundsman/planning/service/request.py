@@ -8,7 +8,7 @@ from datetime import date
 from roundsman.identity.api import KnownSetting, declare_setting, setting
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
-from roundsman.planning.day import orders_of_day, today_of
+from roundsman.planning.days.building import orders_of_day, today_of
 from roundsman.planning.models import PlanRun
 from roundsman.planning.states import PlanStatus
 from roundsman.planning.terms import Waived

@@ -11,18 +11,18 @@ from roundsman.execution.api import TripStatus
 from roundsman.identity.api import setting
 from roundsman.masterdata import api as masterdata
 from roundsman.orders import api as orders
-from roundsman.planning.current import CurrentTrips, load_trips
-from roundsman.planning.fleet import bound_to
-from roundsman.planning.held import NOBODY, Held
-from roundsman.planning.insertion import days_of_plan
+from roundsman.planning.days.current import CurrentTrips, load_trips
+from roundsman.planning.days.fleet import bound_to
+from roundsman.planning.days.held import NOBODY, Held
+from roundsman.planning.days.standing import ON_THE_ROAD
 from roundsman.planning.models import PlanRun
-from roundsman.planning.objective import Weights
 from roundsman.planning.problem import PlanProblem, Visit
-from roundsman.planning.rule_costs import Figures, RuleCost, RuleCosts, RuleName, price_rules
+from roundsman.planning.search.insertion import days_of_plan
+from roundsman.planning.search.objective import Weights
 from roundsman.planning.service.held import held_on
 from roundsman.planning.solution import Plan, UnplannedReason
-from roundsman.planning.standing import ON_THE_ROAD
 from roundsman.planning.terms import FOREIGN, only_wanted
+from roundsman.planning.why.rule_costs import Figures, RuleCost, RuleCosts, RuleName, price_rules
 from roundsman.platform.errors import Conflict
 from roundsman.platform.jobs.queue import JobCancelled, JobContext, enqueue_job, job
 from roundsman.platform.models import JobRow

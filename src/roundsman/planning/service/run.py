@@ -10,32 +10,32 @@ from sqlalchemy import select, update
 
 from roundsman.execution import api as execution
 from roundsman.identity.api import KnownSetting, declare_setting, get_tenant, setting
-from roundsman.planning.balance import Balanced, balanced, day_lengths
-from roundsman.planning.board import with_departures
-from roundsman.planning.consolidation import saving_minor
-from roundsman.planning.day import PlanningDay, load_day
-from roundsman.planning.day_returns import take_returns_along
-from roundsman.planning.day_travel import distances_told
-from roundsman.planning.day_waiting import let_orders_wait
-from roundsman.planning.docks import has_docks, in_turns, without_docks
-from roundsman.planning.evaluation import Evaluation
-from roundsman.planning.evaluator import evaluate
+from roundsman.planning.days.building import PlanningDay, load_day
+from roundsman.planning.days.held import AroundHeld, bound, broken_beside
+from roundsman.planning.days.returns import take_returns_along
+from roundsman.planning.days.travel import distances_told
+from roundsman.planning.days.waiting import let_orders_wait
 from roundsman.planning.events import PlanDiscarded, PlanProposed
-from roundsman.planning.held import AroundHeld, bound, broken_beside
-from roundsman.planning.insertion import days_of_plan
+from roundsman.planning.judging.evaluation import Evaluation
+from roundsman.planning.judging.evaluator import evaluate
 from roundsman.planning.models import PlanRun
-from roundsman.planning.naive import plan_naively
-from roundsman.planning.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
-from roundsman.planning.pipeline import PlanResult
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.progress import PlanStanding, standing_of, thinned
-from roundsman.planning.relaxation import offers
+from roundsman.planning.search.balance import Balanced, balanced, day_lengths
+from roundsman.planning.search.board import with_departures
+from roundsman.planning.search.consolidation import saving_minor
+from roundsman.planning.search.docks import has_docks, in_turns, without_docks
+from roundsman.planning.search.insertion import days_of_plan
+from roundsman.planning.search.naive import plan_naively
+from roundsman.planning.search.objective import DEPARTURE_WEIGHT_PCT, KM_WEIGHT_PCT, Weights, weighed
+from roundsman.planning.search.pipeline import PlanResult
+from roundsman.planning.search.progress import PlanStanding, standing_of, thinned
 from roundsman.planning.service.held import held_on, held_told
 from roundsman.planning.service.spread import plan_spread
 from roundsman.planning.solution import Plan, UnplannedReason
 from roundsman.planning.states import PLAN, PlanCommand, PlanStatus
 from roundsman.planning.terms import Waived
 from roundsman.planning.trips import left_out, proposed_trips
+from roundsman.planning.why.relaxation import offers
 from roundsman.platform.jobs.queue import JobCancelled, JobContext
 from roundsman.platform.work import Work, open_system_work
 

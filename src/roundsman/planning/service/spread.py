@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from roundsman.identity.api import KnownSetting, declare_setting, setting
-from roundsman.planning.evaluation import Evaluation
+from roundsman.planning.judging.evaluation import Evaluation
 from roundsman.planning.models import PlanPart
-from roundsman.planning.pipeline import PlanResult, plan_day
 from roundsman.planning.problem import PlanProblem
-from roundsman.planning.spread import (
+from roundsman.planning.search.pipeline import PlanResult, plan_day
+from roundsman.planning.search.spread import (
     OtherFormatError,
     PartPlan,
     bundles_of,

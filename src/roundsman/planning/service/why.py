@@ -6,10 +6,10 @@ from typing import Any
 from roundsman.execution import api as execution
 from roundsman.execution.api import TripStatus
 from roundsman.masterdata import api as masterdata
-from roundsman.planning.alternatives import Option, Why, why
-from roundsman.planning.current import CurrentTrips, load_trips
-from roundsman.planning.insertion import VehicleDay, VisitTable, days_of_plan
+from roundsman.planning.days.current import CurrentTrips, load_trips
 from roundsman.planning.models import PlanRun
+from roundsman.planning.search.insertion import VehicleDay, VisitTable, days_of_plan
+from roundsman.planning.why.alternatives import Option, Why, why
 from roundsman.platform.errors import Conflict, NotFound
 from roundsman.platform.work import Work
 

@@ -36,7 +36,10 @@ def _sentence(error: OSError, folder: Path) -> str:
         )
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{place} is not a folder: remove it or set ROUNDSMAN_DATA_DIR to another folder."
-    return f"The database folder {folder} cannot be used ({error.strerror or str(error)[:200]} at {place})."
+    return (
+        f"The database folder {folder} cannot be used ({error.strerror or str(error)[:200]} at {place}): "
+        "set ROUNDSMAN_DATA_DIR to another folder."
+    )
 
 
 def from_output(output: str, *, doing: str, folder: Path, log: Path | None = None) -> EmbeddedError:

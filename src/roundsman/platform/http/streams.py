@@ -4,7 +4,6 @@ A stream holds no transaction and no thread: only a queue, which others fill fro
 """
 
 import asyncio
-import json
 import threading
 import time
 from collections import deque
@@ -12,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
@@ -35,9 +35,9 @@ class Message:
 
     def frame(self) -> bytes:
         """As it goes over the wire."""
-        lines = [] if self.id is None else [f"id: {self.id}"]
-        lines += [f"event: {self.event}", f"data: {json.dumps(self.data, separators=(',', ':'))}"]
-        return ("\n".join(lines) + "\n\n").encode()
+        head = f"event: {self.event}" if self.id is None else f"id: {self.id}\nevent: {self.event}"
+        # Ten times as fast as `json`, and it is the loop that waits: where 1,500 vehicles are is 300 KB.
+        return b"%s\ndata: %s\n\n" % (head.encode(), to_json(self.data))
 
 
 class Outlet:

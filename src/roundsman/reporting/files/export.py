@@ -8,6 +8,7 @@ injection); numbers are left alone.
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -25,6 +26,8 @@ XLSX_ROWS = 1_048_575
 """Rows that a sheet can hold below its heading."""
 _IN_MEMORY = 1_000_000
 _PART = 65_536
+_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+"""What Excel does not take in the name of a sheet; in ours it is the stroke of a rate."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -118,7 +121,7 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet]) -> None:
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     try:
         for sheet in sheets:
-            page = book.add_worksheet(sheet.title[:31])
+            page = book.add_worksheet(_SHEET_NAMES.sub(" per ", sheet.title)[:31])
             page.freeze_panes(1, 0)
             page.set_column(0, max(len(sheet.headings) - 1, 0), 18)
             page.write_row(0, 0, list(sheet.headings), bold)

@@ -29,6 +29,8 @@ class Sheet:
     rows: Iterable[Sequence[Any]]
     fields: Sequence[tuple[str, Kind]] = ()
     """For each column its name in the API and what it holds, for files that are typed."""
+    measure: str | None = None
+    """The one figure that all numbers are, where headings name what they are of (a pivot)."""
 
 
 def kind_of_column(column: Any) -> Kind:

@@ -39,7 +39,12 @@ def for_form(form: Format, asked: Asked, sheets: Sequence[Sheet]) -> list[Sheet]
 def readable(sheets: Sequence[Sheet], *, currency: str, zone: ZoneInfo) -> list[Sheet]:
     """The tables with units and times that people read; headings say which."""
     return [
-        _named(sheet, currency) if _is_of_names(sheet) else _table(sheet, currency, zone) for sheet in sheets
+        _named(sheet, currency)
+        if _is_of_names(sheet)
+        else _pivot(sheet, sheet.measure, currency)
+        if sheet.measure
+        else _table(sheet, currency, zone)
+        for sheet in sheets
     ]
 
 
@@ -78,6 +83,13 @@ def _named(sheet: Sheet, currency: str) -> Sheet:
         else:
             rows.append([words[0], _divided(value, *words[1:]), *rest])
     return replace(sheet, rows=rows)
+
+
+def _pivot(sheet: Sheet, measure: str, currency: str) -> Sheet:
+    """Its headings are names of groups, whatever these look like; the sheet and the last column name the figure."""
+    name, by, digits = in_words(measure, currency) or (measure, 1, None)
+    rows = ([value if digits is None else _divided(value, by, digits) for value in row] for row in sheet.rows)
+    return replace(sheet, title=name, headings=[*sheet.headings[:-1], f"Total: {name}"], rows=rows)
 
 
 def _table(sheet: Sheet, currency: str, zone: ZoneInfo) -> Sheet:

@@ -71,10 +71,11 @@ class Pivot:
         ]
         names = [head.label if head.key is None else head.key for head in self.columns]
         return Sheet(
-            self.figure.title[:31],
+            self.figure.title,
             [by, "Key", *[head.label for head in self.columns], "Total"],
             lines,
             [("label", Kind.TEXT), ("key", Kind.TEXT), *[(name, kind) for name in names], ("total", kind)],
+            measure=self.figure.title,
         )
 
 

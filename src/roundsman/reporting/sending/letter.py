@@ -12,6 +12,7 @@ from roundsman.platform.words import Words
 from roundsman.platform.work import Work
 from roundsman.reporting.files.workbook import DIGITS
 from roundsman.reporting.questions.question import REPORTS, ReportName
+from roundsman.reporting.report import Figure
 from roundsman.reporting.sending.models import ReportMail, ReportSchedule, ReportSending
 
 MOST_FIGURES = 16
@@ -66,7 +67,7 @@ def letter_of(
     told = sending.figures or {}
     figures = [
         (
-            words.name(f"reports.figures.{figure.name}", figure.title),
+            name_of(words, figure),
             _shown(words, figure.name, told[figure.name], currency),
         )
         for figure in REPORTS[name].figures
@@ -97,6 +98,12 @@ def letter_of(
         ZoneInfo(schedule.timezone),
         words,
     )
+
+
+def name_of(words: Words, figure: Figure) -> str:
+    """What a figure is called on the screen; what has its name only here, by that."""
+    here = words.name(f"letters.figures.{figure.name}", figure.title)
+    return words.name(f"reports.figures.{figure.name}", here)
 
 
 def _page(words: Words, body: str) -> str:

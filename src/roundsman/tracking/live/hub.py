@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -79,6 +79,8 @@ class _House:
     cursor: int = 0
     since: datetime = field(default_factory=real_now)
     told_at: dict[uuid.UUID, datetime] = field(default_factory=dict)
+    read_at: set[datetime] = field(default_factory=set)
+    """When the positions came in that were read already, as far back as is looked again."""
     told_eta: dict[uuid.UUID, dict[uuid.UUID, datetime]] = field(default_factory=dict)
     eta_due: float = 0.0
     seen: dict[tuple[object, ...], tuple[float, set[uuid.UUID] | None]] = field(default_factory=dict)
@@ -160,7 +162,7 @@ class LiveHub:
         with open_system_work(tenant_id) as work:
             head = head_of(work)
             facts = read_facts(work, house.cursor, head, most=BATCH) if head > house.cursor else []
-            moved = _moved(house, positions_since(work, house.since - _OVERLAP))
+            moved = _moved(house, positions_since(work, house.since - _OVERLAP, but=house.read_at))
             changed = self._predict(work, house)
         with self._lock:
             readers = list(house.readers)
@@ -170,6 +172,8 @@ class LiveHub:
                     _tell(work, house, group, facts, moved, changed)
         house.cursor = facts[-1].seq if len(facts) == BATCH else max(head, house.cursor)
         house.since = began
+        # Most of what is looked at twice was there the first time: it need not come over again.
+        house.read_at = {one for one in house.read_at if one > began - _OVERLAP}
 
     def _predict(self, work: Work, house: _House) -> list[TripEta]:
         """Trips of which a prediction has moved since it was told."""
@@ -197,10 +201,11 @@ def head_of(work: Work) -> int:
     return int(work.session.scalar(query) or 0)
 
 
-def _moved(house: _House, found: Iterable[LastPosition]) -> list[LastPosition]:
+def _moved(house: _House, found: Sequence[LastPosition]) -> list[LastPosition]:
     moved = [one for one in found if house.told_at.get(one.vehicle_id) != one.at]
     for one in moved:
         house.told_at[one.vehicle_id] = one.at
+    house.read_at.update(one.received_at for one in found)
     return moved
 
 

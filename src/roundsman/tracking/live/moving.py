@@ -13,8 +13,8 @@ from roundsman.tracking.queries import LastPosition, TripEta
 def position_items(found: Iterable[LastPosition], visible: set[uuid.UUID] | None) -> dict[str, Any]:
     """Positions by vehicle, of those that may be seen; None is all."""
     return {
-        str(one.vehicle_id): {
-            "vehicle_id": str(one.vehicle_id),
+        (vehicle_id := str(one.vehicle_id)): {
+            "vehicle_id": vehicle_id,
             "at": one.at.isoformat(),
             "lat": round(one.lat, 6),
             "lon": round(one.lon, 6),

@@ -2,13 +2,14 @@
 // The trip on a phone, for one thumb: one stop at a time, the next thing to say at the foot of the screen.
 import { Flag, MapPin, Navigation, Package, Play, TriangleAlert, X } from 'lucide-react'
 import dynamic from '@/lib/dynamic'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { Progress } from '@/features/trips/parts'
 import { ENDS_EARLY, isOnTheRoad, isOpen, TOUCHES, type Stop, type TripDetail } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
+import { forgetOld, kept } from '@/lib/kept'
 import { useRouteId } from '@/lib/useRouteId'
 import { useMe } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
@@ -18,7 +19,8 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
-import { commandOf, sendNow, type Command, type Reason, type Said, type Send } from './send'
+import { commandOf, sendNow, type Reason, type Said, type Send } from './send'
+import { forgetTyped, keysOf, leftOver, type Words } from './typed'
 import { useHere } from './useHere'
 
 const PODCapture = dynamic(() => import('./PODCapture').then((found) => found.PODCapture))
@@ -56,32 +58,54 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
   const t = useTranslations('driver')
   const words = useTranslations('exceptions.reasons')
   const format = useFormat()
-  const { clock } = useMe()
+  const { clock, user } = useMe()
   const here = useHere(isOnTheRoad(trip), clock)
   const [chosen, choose] = useState<string | null>(null)
   const [asking, ask] = useState<Asking>(null)
   const [refused, refuse] = useState<ApiError | null>(null)
-  const run = useCommand((command: Command) => send(command), {
-    refreshes: TOUCHES,
-    said: (_, { kind }) => t(`done.${kind}`),
-    done: () => {
-      ask(null)
-      choose(null)
+  const run = useCommand(
+    async (said: Said) => {
+      const answer = await send(commandOf(trip.id, said, clock(), here()))
+      if (said.kind === 'deliver' || said.kind === 'fail') await forgetTyped(user.id, said.stop)
+      return answer
     },
-    failed: (error, { kind }) => {
-      refuse(error)
-      // Where a form is open it shows the refusal itself.
-      return kind === 'deliver' || kind === 'fail'
+    {
+      refreshes: TOUCHES,
+      said: (_, { kind }) => t(`done.${kind}`),
+      as: 'trip',
+      done: () => {
+        ask(null)
+        choose(null)
+      },
+      failed: (error) => {
+        refuse(error)
+        // Where the form is open it shows the refusal itself.
+        return asking === 'deliver' || asking === 'fail'
+      },
     },
-  })
+  )
   const say = (said: Said) => {
     refuse(null)
-    run.mutate(commandOf(trip.id, said, clock(), here()))
+    run.mutate(said)
   }
   const open = trip.stops.filter(isOpen)
   const next = open.find(({ id }) => id === chosen) ?? open.find(({ status }) => status === 'arrived') ?? open.find(({ status }) => status === 'en_route') ?? open[0]
   const can = (name: string) => trip.allowed_commands.includes(name)
   const running = isOnTheRoad(trip)
+  const left = !next && trip.started_at ? leftOver(trip) : []
+  // What was being filled in when the page went, as it does where a phone has no room for the camera beside it.
+  const there = running && next?.status === 'arrived' ? next.id : null
+  useEffect(() => {
+    if (!there) return
+    let isHere = true
+    void kept<Words>(keysOf(user.id, there).words).then((typed) => {
+      if (isHere && typed?.isOpen) ask((before) => before ?? (typed.failing ? 'fail' : 'deliver'))
+    })
+    return () => {
+      isHere = false
+    }
+  }, [there, user.id])
+  useEffect(() => void forgetOld(), [])
   const begin = (what: Asking) => {
     refuse(null)
     ask(what)
@@ -92,10 +116,16 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
         <span className="numeric">{trip.number} · {format.time(trip.planned_start_at, trip.timezone)} – {format.time(trip.planned_end_at, trip.timezone)}</span>
         <Progress done={trip.stops.length - open.length} all={trip.stops.length} />
       </div>
-      {trip.broke_down_at && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
+      {trip.broke_down_at && running && <p role="status" className="rounded-lg bg-red-bg p-3 font-medium text-red-fg">{t('brokeDown')}</p>}
       {!running && <p className="rounded-lg border border-line bg-surface p-4 text-ink-2">{trip.status === 'completed' ? t('over') : t('notYet')}</p>}
       {running && next && <Current trip={trip} stop={next} busy={run.isPending} onSay={say} />}
       {running && !next && can('complete') && <p className="rounded-lg border border-line bg-surface p-4 text-base">{t('allDone')}</p>}
+      {left.length > 0 && (
+        <section aria-label={t('goesBack')} className="rounded-lg border border-line bg-surface p-4">
+          <h2 className="font-medium text-ink-2">{t('goesBack')}</h2>
+          <Goods items={left} />
+        </section>
+      )}
       <section aria-label={t('stops')} className="overflow-hidden rounded-lg border border-line bg-surface">
         <ol>
           {trip.stops.map((stop) => (
@@ -127,7 +157,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
           )}
         </div>
       )}
-      {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={`${next.id}${asking}`} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onClose={() => ask(null)} />}
+      {next && (asking === 'deliver' || asking === 'fail') && <PODCapture key={next.id} stop={next} failing={asking === 'fail'} busy={run.isPending} error={refused} onSay={say} onFail={() => begin('fail')} onClose={() => ask(null)} />}
       {asking === 'breakdown' && <NoteDialog title={t('breakdown')} lead={t('breakdownLead')} verb={t('breakdown')} danger optional busy={run.isPending} onBack={() => ask(null)} onConfirm={(note) => say({ kind: 'breakdown', note: note || null })} />}
       {asking === 'early' && (
         <NoteDialog
@@ -157,11 +187,11 @@ function NextStep({ stop, busy, started, onSay, onAsk }: StepProps) {
   if (!started) return <Button look="primary" size="lg" icon={Play} busy={busy} className={BIG} onClick={() => onSay({ kind: 'start' })}>{t('start')}</Button>
   return (
     <>
-      {can('fail') && <Button size="lg" icon={X} className="h-14!" onClick={() => onAsk('fail')}>{t('fail')}</Button>}
+      {can('fail') && <Button size="lg" icon={X} disabled={busy} className="h-14!" onClick={() => onAsk('fail')}>{t('fail')}</Button>}
       {can('arrive') ? (
         <Button look="primary" size="lg" icon={MapPin} busy={busy} className={BIG} onClick={() => onSay({ kind: 'arrive', stop: stop.id })}>{t('arrive')}</Button>
       ) : can('deliver') ? (
-        <Button look="primary" size="lg" icon={Package} className={BIG} onClick={() => onAsk('deliver')}>{t('deliver')}</Button>
+        <Button look="primary" size="lg" icon={Package} busy={busy} className={BIG} onClick={() => onAsk('deliver')}>{t('deliver')}</Button>
       ) : null}
     </>
   )
@@ -175,8 +205,8 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
   const collections = useGet('/api/v1/trips/{trip_id}/stops/{stop_id}/collections', { path: { trip_id: trip.id, stop_id: stop.id } })
   const waiting = collections.data?.items.filter((one) => !['collected', 'received', 'cancelled', 'refused'].includes(one.status)) ?? []
   // Of which batch it is matters at the dock; at the door an item is told once.
-  const items = new Map<string, { name: string | null; quantity: number }>()
-  for (const line of stop.lines) items.set(line.sku_id, { name: line.sku_name, quantity: (items.get(line.sku_id)?.quantity ?? 0) + line.loaded_quantity })
+  const items = new Map<string, { id: string; name: string | null; quantity: number }>()
+  for (const line of stop.lines) items.set(line.sku_id, { id: line.sku_id, name: line.sku_name, quantity: (items.get(line.sku_id)?.quantity ?? 0) + line.loaded_quantity })
   const units = stop.lines.reduce((sum, line) => sum + line.loaded_quantity, 0)
   const place = stop.location
   return (
@@ -193,11 +223,7 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
         {stop.window_start && stop.window_end && <span>{t('window')} <strong>{format.time(stop.window_start, place?.timezone)} – {format.time(stop.window_end, place?.timezone)}</strong></span>}
         <span className="flex items-center gap-1.5"><Package aria-hidden className="size-4 text-ink-3" />{t('loaded', { count: units })}</span>
       </div>
-      <ul className="divide-y divide-line border-y border-line">
-        {[...items].map(([id, { name, quantity }]) => (
-          <li key={id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0 wrap-anywhere">{name}</span><span className="numeric font-semibold">{format.number(quantity)}</span></li>
-        ))}
-      </ul>
+      <div className="border-y border-line"><Goods items={[...items.values()]} /></div>
       {waiting.map((one) => (
         <div key={one.return_request_id} className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-sky-bg p-3 text-sky-fg">
           <span className="font-medium">{t('collect', { number: one.number })}</span>
@@ -206,5 +232,16 @@ function Current({ trip, stop, busy, onSay }: CurrentProps) {
       ))}
       {place && <a href={`geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`} className={buttonClass('secondary', 'lg')}><Navigation aria-hidden className="size-5" />{t('navigate')}</a>}
     </section>
+  )
+}
+
+function Goods({ items }: { items: { id: string; name: string | null; quantity: number }[] }) {
+  const format = useFormat()
+  return (
+    <ul className="divide-y divide-line">
+      {items.map(({ id, name, quantity }) => (
+        <li key={id} className="flex justify-between gap-3 py-1.5 text-base"><span className="min-w-0 wrap-anywhere">{name}</span><span className="numeric font-semibold">{format.number(quantity)}</span></li>
+      ))}
+    </ul>
   )
 }

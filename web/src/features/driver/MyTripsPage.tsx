@@ -2,7 +2,7 @@
 import { ChevronRight, Route } from 'lucide-react'
 import Link from '@/ui/Link'
 import { useTranslations } from 'use-intl'
-import { useGet } from '@/api/hooks'
+import { useGet, type Query } from '@/api/hooks'
 import { Progress } from '@/features/trips/parts'
 import { endedStops, isOnTheRoad } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'

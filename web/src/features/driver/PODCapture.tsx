@@ -4,7 +4,9 @@ import { Check, Minus, Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
-import { REASONS, type Stop } from '@/features/trips/queries'
+import type { Stop } from '@/features/trips/queries'
+import { useKept } from '@/lib/kept'
+import { useMe } from '@/shell/me'
 import { Button, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { Drawer } from '@/ui/Drawer'
@@ -13,27 +15,37 @@ import { askedFor, faultsOf, outcomeOf } from './evidence'
 import { Photos } from './Photos'
 import type { LineTold, Reason, Said } from './send'
 import { Signature } from './Signature'
+import { areOf, keysOf, OF_A_STOP, reasonOfAll, retold, untouched, type Pictures, type Words } from './typed'
 
 export const RELATIONS = ['owner', 'manager', 'staff', 'family', 'neighbour', 'security', 'other'] as const
 const OF_A_PART: readonly Reason[] = ['rejected_by_receiver', 'damage', 'incomplete', 'expired', 'other']
-const OF_A_STOP: readonly Reason[] = REASONS.filter((reason) => !['delay', 'stockout', 'incomplete'].includes(reason))
 
-type Props = { stop: Stop; failing: boolean; busy: boolean; error: ApiError | null; onSay: (said: Said) => void; onClose: () => void }
+type Props = { stop: Stop; failing: boolean; busy: boolean; error: ApiError | null; onSay: (said: Said) => void; /** Nothing was taken: the form asks why, and keeps all else. */ onFail: () => void; onClose: () => void }
 
-export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props) {
+/** What was typed here before and not sent is there again. */
+export function PODCapture(props: Props) {
+  const { stop, failing, onClose } = props
+  const keys = keysOf(useMe().user.id, stop.id)
+  const words = useKept<Words>(keys.words, () => untouched(stop, failing))
+  const pictures = useKept<Pictures>(keys.pictures, () => ({ photos: [], signature: null }))
+  if (!words.value || !pictures.value) return null
+  const close = () => {
+    words.set((before) => ({ ...before, isOpen: false }))
+    onClose()
+  }
+  return <Capture {...props} onClose={close} words={words.value} onWords={words.set} pictures={pictures.value} onPictures={pictures.set} />
+}
+
+type CaptureProps = Props & { words: Words; onWords: (change: (before: Words) => Words) => void; pictures: Pictures; onPictures: (change: (before: Pictures) => Pictures) => void }
+
+function Capture({ stop, failing, busy, error, onSay, onFail, onClose, words: typed, onWords, pictures, onPictures }: CaptureProps) {
   const t = useTranslations('driver')
   const words = useTranslations('exceptions.reasons')
   const form = useId()
-  const [told, setTold] = useState<LineTold[]>(() =>
-    stop.lines.map((line) => ({ stop_line_id: line.id, delivered_quantity: line.loaded_quantity, damaged_quantity: 0, rejected_quantity: 0, reason_code: null })),
-  )
-  const [reason, setReason] = useState<Reason>('receiver_absent')
-  const [name, setName] = useState('')
-  const [relation, setRelation] = useState('')
-  const [note, setNote] = useState('')
-  const [code, setCode] = useState('')
-  const [photos, setPhotos] = useState<Blob[]>([])
-  const [signature, setSignature] = useState<Blob | null>(null)
+  const { reason, name, relation, note, code } = typed
+  const { photos, signature } = pictures
+  const told = areOf(typed.told, stop.lines) ? typed.told : untouched(stop, failing).told
+  const type = (part: Partial<Words>) => onWords((before) => ({ ...before, ...part, failing, isOpen: true }))
   const [isTried, setTried] = useState(false)
   const [isShrinking, setShrinking] = useState(false)
 
@@ -43,30 +55,20 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
   const faults = failing ? new Map<string, 'sum' | 'reason'>() : faultsOf(stop.lines, told)
   const missing = [
     ...(faults.size ? [t('missing.lines')] : []),
-    ...(!failing && outcome === 'failed' ? [t('missing.nothing')] : []),
     ...(asked.recipient_name && !name.trim() ? [t('missing.name')] : []),
     ...(asked.signature && !signature ? [t('missing.signature')] : []),
     ...(asked.photos > photos.length ? [t('missing.photos', { count: asked.photos - photos.length })] : []),
     ...(asked.code && !failing && !/^\d{6}$/.test(code) ? [t('missing.code')] : []),
   ]
   const change = (id: string, part: Partial<LineTold>) =>
-    setTold((before) =>
-      before.map((line) => {
-        if (line.stop_line_id !== id) return line
-        const loaded = stop.lines.find((one) => one.id === id)?.loaded_quantity ?? 0
-        const next = { ...line, ...part }
-        // What was not taken was refused, unless it was damaged.
-        if ('delivered_quantity' in part || 'damaged_quantity' in part) {
-          next.delivered_quantity = Math.max(0, Math.min(loaded, next.delivered_quantity))
-          next.damaged_quantity = Math.max(0, Math.min(loaded - next.delivered_quantity, next.damaged_quantity))
-          next.rejected_quantity = loaded - next.delivered_quantity - next.damaged_quantity
-          if (next.delivered_quantity === loaded) next.reason_code = null
-          else next.reason_code ??= next.damaged_quantity ? 'damage' : 'rejected_by_receiver'
-        }
-        return next
-      }),
-    )
+    type({ told: told.map((line) => (line.stop_line_id === id ? retold(line, part, stop.lines.find((one) => one.id === id)?.loaded_quantity ?? 0) : line)) })
   const submit = () => {
+    if (!failing && outcome === 'failed' && !faults.size) {
+      setTried(false)
+      onWords((before) => ({ ...before, reason: reasonOfAll(told), failing: true, isOpen: true }))
+      onFail()
+      return
+    }
     setTried(true)
     if (missing.length || isShrinking) return
     const evidence = { recipient_name: name.trim() || null, recipient_relation: relation || null, note: note.trim() || null, photos, signature }
@@ -86,7 +88,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
             </div>
           )}
           <Button type="submit" form={form} look={failing ? 'danger' : 'primary'} size="lg" icon={Check} busy={busy || isShrinking} className="h-14! w-full text-lg!">
-            {failing ? t('failVerb') : outcome === 'full' ? t('deliverAll') : t('deliverPart')}
+            {failing ? t('failVerb') : outcome === 'full' ? t('deliverAll') : outcome === 'partial' ? t('deliverPart') : t('noneTaken')}
           </Button>
         </>
       }
@@ -107,7 +109,7 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
             <div className="grid grid-cols-2 gap-2">
               {OF_A_STOP.map((value) => (
                 <label key={value} className={cx('flex min-h-12 cursor-pointer items-center rounded-md border px-3 py-2 focus-within:outline-2 focus-within:outline-focus', value === reason ? 'border-accent bg-accent-soft font-medium' : 'border-line-strong')}>
-                  <input type="radio" name="reason" value={value} checked={value === reason} onChange={() => setReason(value)} className="sr-only" />
+                  <input type="radio" name="reason" value={value} checked={value === reason} onChange={() => type({ reason: value })} className="sr-only" />
                   {words(value)}
                 </label>
               ))}
@@ -153,13 +155,13 @@ export function PODCapture({ stop, failing, busy, error, onSay, onClose }: Props
           </ul>
         )}
         <div className="grid gap-3 sm:grid-cols-2">
-          <TextField label={t('recipient')} required={asked.recipient_name} autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-          <SelectField label={t('relation')} empty="–" value={relation} onChange={(event) => setRelation(event.target.value)} options={RELATIONS.map((value) => ({ value, label: t(`relations.${value}`) }))} />
+          <TextField label={t('recipient')} required={asked.recipient_name} autoComplete="off" maxLength={120} value={name} onChange={(event) => type({ name: event.target.value })} />
+          <SelectField label={t('relation')} empty="–" value={relation} onChange={(event) => type({ relation: event.target.value })} options={RELATIONS.map((value) => ({ value, label: t(`relations.${value}`) }))} />
         </div>
-        {!failing && <TextField label={t('code')} required={asked.code} hint={t('codeHint')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))} />}
-        {!failing && <Signature onChange={setSignature} required={asked.signature} />}
-        <Photos photos={photos} onChange={setPhotos} needed={asked.photos} onBusy={setShrinking} />
-        <TextArea label={t('note')} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        {!failing && <TextField label={t('code')} required={asked.code} hint={t('codeHint')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(event) => type({ code: event.target.value.replace(/\D/g, '') })} />}
+        {!failing && <Signature signed={signature} onChange={(png) => onPictures((before) => ({ ...before, signature: png }))} required={asked.signature} />}
+        <Photos photos={photos} onChange={(next) => onPictures((before) => ({ ...before, photos: next(before.photos) }))} needed={asked.photos} onBusy={setShrinking} />
+        <TextArea label={t('note')} maxLength={500} value={note} onChange={(event) => type({ note: event.target.value })} />
       </form>
     </Drawer>
   )

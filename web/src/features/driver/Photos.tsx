@@ -1,16 +1,16 @@
 'use client'
 import { Camera, X } from 'lucide-react'
-import { useEffect, useId, useMemo } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/ui/Button'
 
 const LONGEST_PX = 1600
+const MOST = 8
 
-/** Small enough for a slow network, large enough to see what is broken. */
-async function smaller(file: File): Promise<Blob> {
-  // What this browser cannot draw goes as it is: the server looks at it, too.
-  const picture = await createImageBitmap(file).catch(() => null)
-  if (!picture) return file
+/** Small enough for a slow network, large enough to see what is broken; null for what is no picture, or of a kind unknown here. */
+async function smaller(file: File): Promise<Blob | null> {
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
+  if (!picture) return null
   const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height))
   const canvas = document.createElement('canvas')
   canvas.width = Math.round(picture.width * scale)
@@ -25,6 +25,18 @@ type Props = { photos: Blob[]; onChange: (change: (before: Blob[]) => Blob[]) =>
 export function Photos({ photos, onChange, needed, onBusy }: Props) {
   const t = useTranslations('driver')
   const id = useId()
+  const [unread, setUnread] = useState(0)
+  const add = async (files: File[]) => {
+    onBusy(true)
+    setUnread(0)
+    // One after the other: some phones have no room for several at once.
+    for (const file of files) {
+      const made = await smaller(file)
+      if (made) onChange((before) => [...before, made].slice(0, MOST))
+      else setUnread((before) => before + 1)
+    }
+    onBusy(false)
+  }
   const shown = useMemo(() => photos.map((photo) => URL.createObjectURL(photo)), [photos])
   useEffect(() => () => shown.forEach((url) => URL.revokeObjectURL(url)), [shown])
   return (
@@ -42,7 +54,7 @@ export function Photos({ photos, onChange, needed, onBusy }: Props) {
             </span>
           </span>
         ))}
-        <label htmlFor={id} className="flex size-20 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border border-dashed border-line-strong text-xs text-ink-2 focus-within:outline-2 focus-within:outline-focus hover:bg-ink/3">
+        {photos.length < MOST && <label htmlFor={id} className="relative flex size-20 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border border-dashed border-line-strong text-xs text-ink-2 focus-within:outline-2 focus-within:outline-focus hover:bg-ink/3">
           <Camera aria-hidden className="size-5" /> {t('takePhoto')}
           <input
             id={id}
@@ -54,15 +66,13 @@ export function Photos({ photos, onChange, needed, onBusy }: Props) {
             onChange={(event) => {
               const files = [...(event.target.files ?? [])]
               event.target.value = ''
-              onBusy(true)
-              void Promise.all(files.map(smaller)).then((made) => {
-                onChange((before) => [...before, ...made].slice(0, 8))
-                onBusy(false)
-              })
+              void add(files)
             }}
           />
-        </label>
+        </label>}
       </div>
+      {photos.length >= MOST && <p className="mt-1 text-ink-2">{t('photosMost', { count: MOST })}</p>}
+      {unread > 0 && <p role="alert" className="mt-1 text-red-fg">{t('photosUnread', { count: unread })}</p>}
     </div>
   )
 }

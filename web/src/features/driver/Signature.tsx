@@ -13,11 +13,14 @@ function pictureOf(canvas: HTMLCanvasElement): Blob {
   return new Blob([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], { type: 'image/png' })
 }
 
-export function Signature({ onChange, required }: { onChange: (png: Blob | null) => void; required: boolean }) {
+type Props = { /** What was signed before. */ signed: Blob | null; onChange: (png: Blob | null) => void; required: boolean }
+
+export function Signature({ signed, onChange, required }: Props) {
   const t = useTranslations('driver')
   const canvas = useRef<HTMLCanvasElement>(null)
   const last = useRef<{ x: number; y: number } | null>(null)
-  const [isSigned, setSigned] = useState(false)
+  const picture = useRef(signed)
+  const [isSigned, setSigned] = useState(signed !== null)
 
   const clear = () => {
     const one = canvas.current
@@ -33,16 +36,27 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
     pen.lineCap = 'round'
     pen.lineJoin = 'round'
   }
-  // A dialog has no width yet when what is in it begins; and a phone may be turned, while nothing is drawn.
+  // A dialog has no width yet when what is in it begins; and a phone may be turned: what was drawn is drawn again.
   useEffect(() => {
     const one = canvas.current
-    if (!one || isSigned) return
+    if (!one) return
+    let here = true
     const watch = new ResizeObserver(() => {
-      if (!last.current && one.clientWidth > 0) clear()
+      if (last.current || one.clientWidth === 0) return
+      clear()
+      if (picture.current)
+        void createImageBitmap(picture.current).then((drawn) => {
+          const scale = Math.min(1 / (window.devicePixelRatio || 1), one.clientWidth / drawn.width)
+          if (here) one.getContext('2d')?.drawImage(drawn, 0, 0, drawn.width * scale, drawn.height * scale)
+          drawn.close()
+        })
     })
     watch.observe(one)
-    return () => watch.disconnect()
-  }, [isSigned])
+    return () => {
+      here = false
+      watch.disconnect()
+    }
+  }, [])
 
   const place = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -60,6 +74,13 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
     pen.stroke()
     last.current = to
   }
+  const lift = () => {
+    if (!last.current || !canvas.current) return
+    last.current = null
+    picture.current = pictureOf(canvas.current)
+    setSigned(true)
+    onChange(picture.current)
+  }
   return (
     <div>
       <div className="mb-1 flex items-center justify-between">
@@ -73,6 +94,7 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
           disabled={!isSigned}
           onClick={() => {
             clear()
+            picture.current = null
             setSigned(false)
             onChange(null)
           }}
@@ -92,13 +114,8 @@ export function Signature({ onChange, required }: { onChange: (png: Blob | null)
           draw(event)
         }}
         onPointerMove={draw}
-        onPointerUp={() => {
-          if (!last.current) return
-          last.current = null
-          setSigned(true)
-          if (canvas.current) onChange(pictureOf(canvas.current))
-        }}
-        onPointerCancel={() => (last.current = null)}
+        onPointerUp={lift}
+        onPointerCancel={lift}
       />
     </div>
   )

@@ -21,8 +21,14 @@ export type Send = (command: Command) => Promise<unknown>
 /** Stamped once, when it is said: sending it again changes nothing. */
 export const commandOf = (trip: string, said: Said, now: number, here: Here): Command => ({ ...said, trip, id: crypto.randomUUID(), at: new Date(now).toISOString(), here })
 
+const handedIn = new WeakMap<Blob, string>()
+
+/** Once: where the command itself is refused afterwards, its pictures need not go over a slow network again. */
 async function handIn(picture: Blob): Promise<string> {
+  const known = handedIn.get(picture)
+  if (known) return known
   const file = await unwrap(api.POST('/api/v1/files', { body: picture }))
+  handedIn.set(picture, `file:${file.id}`)
   return `file:${file.id}`
 }
 

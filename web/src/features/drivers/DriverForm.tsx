@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
-import type { Schemas } from '@/api/client'
 import { useCommand } from '@/api/hooks'
 import { codesOf, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
@@ -34,7 +33,7 @@ export function DriverForm({ driver, onClose, onDone }: { driver?: Driver; onClo
         ...all, code: all.code.trim(), name: all.name.trim(), phone: all.phone.trim() || null, usual_vehicle_id: all.usual_vehicle_id || null,
         licence_number: all.licence_number.trim() || null, licence_expires_on: all.licence_expires_on || null, skills: codesOf(all.skills),
       }
-      return driver ? changeDriver(driver, onlyChanged(body, dirtyFields)) : createDriver(body as Schemas['DriverCreate'])
+      return driver ? changeDriver(driver, onlyChanged(body, dirtyFields)) : createDriver(body)
     },
     {
       refreshes: [...TOUCHES, '/api/v1/driver-documents'],

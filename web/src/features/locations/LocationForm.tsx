@@ -85,7 +85,7 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
       return unwrap(
         location
           ? api.PATCH('/api/v1/locations/{location_id}', { params: { path: { location_id: location.id }, header: ifMatch(location.version) }, body: onlyChanged(body, dirtyFields, { service_base_s: 'service_base_min' }) })
-          : api.POST('/api/v1/locations', { body: { ...body, kind } as Schemas['LocationCreate'] }),
+          : api.POST('/api/v1/locations', { body: { ...body, kind } }),
       )
     },
     {

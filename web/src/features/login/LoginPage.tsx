@@ -11,7 +11,7 @@ import { LANGUAGES } from '@/i18n/generated'
 import { forgetAll } from '@/lib/byId'
 import { ConnectionBanner } from '@/shell/ConnectionBanner'
 import { Mark } from '@/shell/Mark'
-import { openSession } from '@/shell/login'
+import { openSession, tellLanguage } from '@/shell/login'
 import { homeOf } from '@/shell/nav'
 import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
@@ -29,11 +29,17 @@ export function LoginPage() {
   const router = useRouter()
   const client = useQueryClient()
   const [language, setLanguage] = useLanguage()
+  const [picked, pick] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     document.title = `${t('title')} · Roundsman`
   }, [t])
+
+  function choose(id: string) {
+    setLanguage(id)
+    pick(true)
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -45,6 +51,8 @@ export function LoginPage() {
       client.clear()
       forgetAll()
       const me = await client.fetchQuery({ queryKey: keyOf('/api/v1/me', {}), queryFn: () => get('/api/v1/me') })
+      if (picked) tellLanguage(language)
+      else if (me.user.language) setLanguage(me.user.language)
       router.replace(safeNext(window.location.search) ?? homeOf(me.roles))
     } catch (error) {
       setProblem(error as ApiError)
@@ -86,7 +94,7 @@ export function LoginPage() {
               {LANGUAGES[language]?.name}
             </Button>
           }
-          entries={Object.entries(LANGUAGES).map(([id, { name }]) => ({ id, label: name, checked: id === language, run: () => setLanguage(id) }))}
+          entries={Object.entries(LANGUAGES).map(([id, { name }]) => ({ id, label: name, checked: id === language, run: () => choose(id) }))}
         />
       </footer>
     </div>

@@ -81,7 +81,7 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
   })
 
   return (
-    <FormDrawer title={t('title')} verb={t('submit')} width="lg" className="flex flex-col gap-5" problem={top} busy={place.isPending} noValidate onBack={onClose} onSend={(_, event) => void submit(event)}>
+    <FormDrawer title={t('title')} verb={t('submit')} width="lg" className="flex flex-col gap-5" problem={top} busy={place.isPending || place.isSuccess} noValidate onBack={onClose} onSend={(_, event) => void submit(event)}>
       <Controller
         control={form.control}
         name="location_id"

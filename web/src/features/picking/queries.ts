@@ -12,8 +12,8 @@ export const TOUCHES = ['/api/v1/waves', '/api/v1/picklists', '/api/v1/orders', 
 const ofWave = (wave: Pick<Wave, 'id' | 'version'>) => ({ path: { wave_id: wave.id }, header: ifMatch(wave.version) })
 const ofList = (list: Pick<Picklist, 'id'>) => ({ path: { picklist_id: list.id } })
 
-export const proposeWaves = (warehouse_id: string, day: string | null) => unwrap(api.POST('/api/v1/waves/propose', { body: { warehouse_id, day } as Schemas['WavesPlan'] }))
-export const makeWaves = (warehouse_id: string, day: string | null) => unwrap(api.POST('/api/v1/waves', { body: { warehouse_id, day } as Schemas['WavesPlan'] }))
+export const proposeWaves = (warehouse_id: string, day: string | null) => unwrap(api.POST('/api/v1/waves/propose', { body: { warehouse_id, day } }))
+export const makeWaves = (warehouse_id: string, day: string | null) => unwrap(api.POST('/api/v1/waves', { body: { warehouse_id, day } }))
 export const releaseWave = (wave: Wave) => unwrap(api.POST('/api/v1/waves/{wave_id}/release', { params: ofWave(wave) }))
 export const cancelWave = (wave: Wave) => unwrap(api.POST('/api/v1/waves/{wave_id}/cancel', { params: ofWave(wave) }))
 
@@ -26,7 +26,7 @@ export const scanPick = (id: string, at: number, code: string, quantity: number,
     }),
   )
 export const closeList = (list: Picklist, body: Partial<Schemas['PicklistConfirm']>) =>
-  unwrap(api.POST('/api/v1/picklists/{picklist_id}/confirm', { params: ofList(list), body: body as Schemas['PicklistConfirm'] }))
+  unwrap(api.POST('/api/v1/picklists/{picklist_id}/confirm', { params: ofList(list), body }))
 
 export const pack = (order: Schemas['OrderDetailOut'], parcels: Schemas['ParcelIn'][]) =>
   unwrap(api.POST('/api/v1/orders/{order_id}/pack', { params: { path: { order_id: order.id }, header: ifMatch(order.version) }, body: { parcels } }))

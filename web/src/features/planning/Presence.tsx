@@ -33,7 +33,7 @@ export function Presence({ subject }: { subject: { type: 'plan' | 'trip'; id: st
     let isGone = false
     const tell = () => {
       const doing = desk.get().dragging.length ? 'editing' : 'looking'
-      unwrap(api.POST('/api/v1/presence', { body: { window, subject_type: type, subject_id: id, doing, part: partNow() } as Schemas['PresenceTell'] })).then(
+      unwrap(api.POST('/api/v1/presence', { body: { window, subject_type: type, subject_id: id, doing, part: partNow() } })).then(
         (told) => {
           if (isGone) return
           const others = told.items.filter((one) => !one.is_me)

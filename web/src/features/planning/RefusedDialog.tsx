@@ -2,6 +2,7 @@
 // An edit that a rule or a colleague stood in the way of: what it is, and how to go on. Nothing is lost.
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Schemas } from '@/api/client'
 import { useFormat } from '@/lib/format'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'

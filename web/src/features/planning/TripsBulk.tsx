@@ -5,7 +5,6 @@ import { Ban, Combine, Printer, Send } from 'lucide-react'
 import dynamic from '@/lib/dynamic'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Schemas } from '@/api/client'
 import { refresh } from '@/api/hooks'
 import { bulk } from '@/features/trips/queries'
 import { useMay } from '@/shell/me'
@@ -17,7 +16,6 @@ import { openSheets, type Paper } from './sheets'
 import { TOUCHES, type Command } from './queries'
 
 const NoteDialog = dynamic(() => import('@/features/trips/NoteDialog').then((found) => found.NoteDialog))
-const asRows = (trips: Trip[]) => trips as unknown as Schemas['TripOut'][]
 
 export function TripsBulk({ model, onCommand }: { model: Model; onCommand: (command: Command) => void }) {
   const t = useTranslations('planning')
@@ -37,7 +35,7 @@ export function TripsBulk({ model, onCommand }: { model: Model; onCommand: (comm
       { id: 'load', label: t('loadSheets'), icon: Printer, fits: (row) => row.status !== 'proposed', run: print('load') },
     ]
     if (mayDispatch) {
-      found.unshift({ id: 'dispatch', label: t('dispatch'), icon: Send, fits: (row) => row.status === 'planned', run: (of) => bulk('dispatch', asRows(of)) })
+      found.unshift({ id: 'dispatch', label: t('dispatch'), icon: Send, fits: (row) => row.status === 'planned', run: (of) => bulk('dispatch', of) })
       found.push({
         id: 'cancel',
         label: trips('commands.cancel'),
@@ -45,7 +43,7 @@ export function TripsBulk({ model, onCommand }: { model: Model; onCommand: (comm
         danger: true,
         fits: (row) => row.status === 'planned',
         ask: (of, go, back) => <NoteDialog title={trips('cancelTitle', { count: of.length })} lead={trips('cancelLead')} verb={trips('commands.cancel')} danger onBack={back} onConfirm={go} />,
-        run: (of, note) => bulk('cancel', asRows(of), String(note)),
+        run: (of, note) => bulk('cancel', of, String(note)),
       })
     }
     return found

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fullness, lateOf, modelOf, patched, positionAt, tightness, type Answer, type Day, type Order, type Trip } from './data'
 
 const order = (id: string, end: string): Order => ({ id, number: id, status: 'planned', warehouse_id: 'w', location_id: `at-${id}`, window_start: '2026-11-22T02:00:00Z', window_end: end, weight_g: 1, volume_ml: 1, quantity: 1, priority: 5 })
-const stop = (id: string, arrival: string, orders: string[], status = 'pending') => ({ id, location_id: `at-${id}`, status, arrival_at: arrival, departure_at: arrival, eta_at: null, completed_at: null, order_ids: orders })
+const stop = (id: string, arrival: string, orders: string[], status: Trip['stops'][number]['status'] = 'pending') => ({ id, location_id: `at-${id}`, status, arrival_at: arrival, departure_at: arrival, eta_at: null, completed_at: null, order_ids: orders })
 const trip = (id: string, stops: Trip['stops'], more: Partial<Trip> = {}): Trip => ({
   id, number: id, version: 1, status: 'planned', plan_id: null, warehouse_id: 'w', vehicle_id: `v-${id}`, vehicle_number: `V ${id}`, driver_id: null, driver_name: null, trip_of_day: 1,
   planned_start_at: '2026-11-22T02:00:00Z', planned_end_at: '2026-11-22T06:00:00Z', completed_at: null, broke_down_at: null, distance_m: 1000, duration_s: 3600, cost_minor: 5, weight_g: 50, volume_ml: 10, quantity: 2,

@@ -7,8 +7,8 @@ import { addressOf } from '@/api/client'
 import { useGet } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
 import { useFormat } from '@/lib/format'
+import { wordOf } from '@/lib/words'
 import { useMay } from '@/shell/me'
-import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
@@ -19,6 +19,7 @@ import { Files } from './Files'
 import { GroupTable, type GroupColumn } from './GroupTable'
 import { worstIn, type HexCell, type HexSpot } from './hexes'
 import type { usePeriod } from './period'
+import { useRuleColumn, useTestedColumns } from './tested'
 
 const HexMap = dynamic(() => import('./HexMap'), { late: true, loading: () => <Skeleton className="h-full w-full" /> })
 const ZoneDialog = dynamic(() => import('./ZoneDialog'))
@@ -53,14 +54,9 @@ export default function Hexes({ asked }: { asked: ReturnType<typeof usePeriod> }
     return next
   }), [])
   const nameOf = useCallback((cell: HexCell | undefined, id: string) => [cell?.name, id.replace(/f+$/, '').slice(-5)].filter(Boolean).join(' · '), [])
-  const reasonOf = useCallback((code: string) => (t.has(`reasons.${code}` as never) ? t(`reasons.${code}` as never) : code), [t])
-  const tested = useCallback(<R extends HexCell | HexSpot>(): GroupColumn<R>[] => [
-    { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
-    { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
-    { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2, true), align: 'end' },
-    { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3, true)), align: 'end' },
-    { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
-  ], [t, format, told?.definitions])
+  const reasonOf = useCallback((code: string) => wordOf(t, `reasons.${code}`) ?? code, [t])
+  const tested = useTestedColumns(told?.definitions)
+  const rule = useRuleColumn<HexSpot>(setRuled)
   const columns = useMemo<GroupColumn<HexCell>[]>(() => [
     {
       id: 'cell', header: t('hex.cell'), value: (row) => nameOf(row, row.cell),
@@ -72,16 +68,16 @@ export default function Hexes({ asked }: { asked: ReturnType<typeof usePeriod> }
       ),
     },
     { id: 'rate', header: t('figures.exception_rate_pct'), value: (row) => row.rate_pct, show: (row) => (row.rate_pct === null ? '–' : `${format.number(row.rate_pct, 1)} %`), align: 'end' },
-    ...tested<HexCell>(),
+    ...tested,
   ], [t, format, tested, chosen, toggle, nameOf])
   const byId = useMemo(() => new Map(told?.cells.map((cell) => [cell.cell, cell])), [told])
   const spotColumns = useMemo<GroupColumn<HexSpot>[]>(() => [
     { id: 'cell', header: t('hex.cell'), value: (row) => nameOf(byId.get(row.cell), row.cell), show: (row) => nameOf(byId.get(row.cell), row.cell) },
     { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : clock(row.hour)) },
     { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => reasonOf(row.reason) },
-    ...tested<HexSpot>(),
-    ...(mayRule ? [{ id: 'rule', header: '', value: () => null, align: 'end' as const, show: (row: HexSpot) => (t.has(`reasons.${row.reason}` as never) ? <Button size="sm" onClick={() => setRuled(row)}>{t('rule.make')}</Button> : null) }] : []),
-  ], [t, tested, byId, nameOf, reasonOf, mayRule])
+    ...tested,
+    ...(mayRule ? [rule] : []),
+  ], [t, tested, byId, nameOf, reasonOf, mayRule, rule])
   if (answer.error && !told) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
   const picked = told?.cells.filter(({ cell }) => chosen.has(cell)) ?? []
   const worst = told && worstIn(told.spots, chosen)

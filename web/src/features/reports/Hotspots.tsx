@@ -6,9 +6,8 @@ import { useTranslations } from 'use-intl'
 import { addressOf, type Schemas } from '@/api/client'
 import { useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
+import { wordOf } from '@/lib/words'
 import { useMay } from '@/shell/me'
-import { Badge } from '@/ui/Badge'
-import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Section } from '@/ui/Page'
@@ -16,6 +15,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { Files } from './Files'
 import { GroupTable, type GroupColumn } from './GroupTable'
 import type { usePeriod } from './period'
+import { useRuleColumn, useTestedColumns } from './tested'
 
 const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { loading: () => <Skeleton className="h-48 w-full" /> })
 const RuleDialog = dynamic(() => import('./RuleDialog').then((found) => found.RuleDialog))
@@ -32,21 +32,19 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const mayRule = useMay('rules.write')
   const [ruled, setRuled] = useState<Cell | null>(null)
   const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
-  const answer = useGet('/api/v1/reports/exceptions/hotspots', { query: query }, { keep: true })
+  const answer = useGet('/api/v1/reports/exceptions/hotspots', { query }, { keep: true })
   const told = answer.data
+  const tested = useTestedColumns(told?.definitions)
+  const rule = useRuleColumn<Cell>(setRuled)
   const columns = useMemo<GroupColumn<Cell>[]>(
     () => [
       { id: 'area', header: t('groups.area'), value: (row) => row.area, show: (row) => row.area },
       { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : `${String(row.hour).padStart(2, '0')}:00`) },
-      { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => (t.has(`reasons.${row.reason}` as never) ? t(`reasons.${row.reason}` as never) : row.reason) },
-      { id: 'hit', header: t('figures.stops_with_exception'), value: (row) => row.stops_with_exception, show: (row) => format.number(row.stops_with_exception), align: 'end', bar: true },
-      { id: 'stops', header: t('figures.stops'), value: (row) => row.stops, show: (row) => format.number(row.stops), align: 'end' },
-      { id: 'expected', header: t('figures.expected'), meaning: told?.definitions.expected, value: (row) => row.expected, show: (row) => format.number(row.expected, 2, true), align: 'end' },
-      { id: 'q', header: t('figures.q_value'), meaning: told?.definitions.q_value, value: (row) => row.q_value, show: (row) => (row.q_value !== null && row.q_value < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(row.q_value, 3, true)), align: 'end' },
-      { id: 'chance', header: t('chance'), meaning: t('chanceMore'), value: (row) => (row.more_than_chance ? 1 : 0), show: (row) => (row.more_than_chance ? <Badge tone="red">{t('moreThanChance')}</Badge> : '–') },
-      ...(mayRule ? [{ id: 'rule', header: '', value: () => null, align: 'end' as const, show: (row: Cell) => (t.has(`reasons.${row.reason}` as never) ? <Button size="sm" onClick={() => setRuled(row)}>{t('rule.make')}</Button> : null) }] : []),
+      { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => wordOf(t, `reasons.${row.reason}`) ?? row.reason },
+      ...tested,
+      ...(mayRule ? [rule] : []),
     ],
-    [t, format, told?.definitions, mayRule],
+    [t, tested, mayRule, rule],
   )
   if (answer.error && !told) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
   if (!told) return <Skeleton className="h-64 w-full" />

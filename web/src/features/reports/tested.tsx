@@ -7,7 +7,7 @@ import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import type { GroupColumn } from './GroupTable'
 
-type Tested = { stops: number; stops_with_exception: number; expected: number; q_value: number | null; more_than_chance: boolean }
+type Tested = { stops: number; stops_with_exception: number; expected: number | null; q_value: number | null; more_than_chance: boolean }
 
 /** The columns of the test, for any table that has it. */
 export function useTestedColumns(definitions: Record<string, string> | undefined): GroupColumn<Tested>[] {

@@ -88,7 +88,7 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
         <>
           <span className="me-auto self-center max-sm:basis-full"><span className="text-ink-2">{t('units', { count: lines.reduce((units, [, quantity]) => units + quantity, 0) })}</span>{sum !== null && <span className="numeric ms-3 text-base font-semibold">{format.money(sum)}</span>}</span>
           <Button size="lg" onClick={onClose}>{common('cancel')}</Button>
-          <Button size="lg" look="primary" icon={ShoppingCart} busy={run.isPending} disabled={lines.length === 0 || !window_} onClick={() => run.mutate(undefined)}>{t('place')}</Button>
+          <Button size="lg" look="primary" icon={ShoppingCart} busy={run.isPending || run.isSuccess} disabled={lines.length === 0 || !window_} onClick={() => run.mutate(undefined)}>{t('place')}</Button>
         </>
       }
     >

@@ -1,6 +1,7 @@
 'use client'
 // Settings in words: what they are called, and what their values mean. What has no words of its own is shown as it is.
 import { useTranslations } from 'use-intl'
+import { LANGUAGES } from '@/i18n/generated'
 import { useFormat } from '@/lib/format'
 import { wordOf } from '@/lib/words'
 import { shownValue } from './values'
@@ -11,7 +12,7 @@ export function useSettingWords() {
   const of = (key: string) => wordOf(t, key)
   return {
     name: (key: string, otherwise: string) => of(`names.${key.replaceAll('.', '_')}`) ?? otherwise,
-    value: (value: unknown) => (value === true ? t('on') : value === false ? t('off') : value === '' ? '–' : (typeof value === 'string' && /^[a-z_0-9]+$/.test(value) ? of(`choices.${value}`) : null) ?? shownValue(value)),
+    value: (value: unknown) => (value === true ? t('on') : value === false ? t('off') : value === '' ? '–' : (typeof value === 'string' && /^[a-z_0-9]+$/.test(value) ? of(`choices.${value}`) ?? LANGUAGES[value]?.name : null) ?? shownValue(value)),
     accepted: (accepted: string) => {
       if (accepted === 'true or false') return t('onOff')
       const [, kind, from, to] = /^(integer|number|text)(?: from (\S+) to (\S+))?$/.exec(accepted) ?? []

@@ -14,5 +14,5 @@ export const cancel = (one: Transfer, reason: string) => unwrap(api.POST('/api/v
 export const schedule = (one: Transfer, body: Schemas['TransferSchedule']) => unwrap(api.POST('/api/v1/transfers/{transfer_id}/schedule', { params: at(one), body }))
 export const ship = (one: Transfer, body: Schemas['TransferShip']) => unwrap(api.POST('/api/v1/transfers/{transfer_id}/ship', { params: at(one), body }))
 export const join = (one: Transfer, trip_id: string) => unwrap(api.POST('/api/v1/transfers/{transfer_id}/trips', { params: { path: { transfer_id: one.id } }, body: { trip_id } }))
-export const propose = () => unwrap(api.POST('/api/v1/transfers/rebalance/propose', { body: {} as Schemas['RebalanceAsk'] }))
+export const propose = () => unwrap(api.POST('/api/v1/transfers/rebalance/propose', { body: {} }))
 export const accept = (proposal_id: string, move_ids: string[]) => unwrap(api.POST('/api/v1/transfers/rebalance/accept', { body: { proposal_id, move_ids } }))

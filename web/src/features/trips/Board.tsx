@@ -42,15 +42,18 @@ export function Board({ trips, error, retry, etas, live, placeId }: Props) {
   const mayWatch = useMay('watch.read')
   const [shown, show] = useStored<'queue' | 'road'>('trips.board.list', 'queue')
   const isQueue = mayWatch && shown === 'queue'
-  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: 200, sort: 'due_at' } }, { when: mayCases, every: 60_000 })
+  // Beside the queue only their number is shown.
+  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: isQueue ? 1 : 200, sort: 'due_at', count: true } }, { when: mayCases, every: 60_000, keep: true })
+  const openCases = cases.data?.total ?? 0
+  const listed = isQueue || cases.isPlaceholderData ? undefined : cases.data
   const positions = usePositions()
   const places = usePlaces()
   const home = places.map(({ lon, lat }): [number, number] => [lon, lat])
   const casesOf = useMemo(() => {
     const counted = new Map<string, number>()
-    for (const one of cases.data?.items ?? []) if (one.trip_id) counted.set(one.trip_id, (counted.get(one.trip_id) ?? 0) + 1)
+    for (const one of listed?.items ?? []) if (one.trip_id) counted.set(one.trip_id, (counted.get(one.trip_id) ?? 0) + 1)
     return counted
-  }, [cases.data])
+  }, [listed])
   const sorted = useMemo(
     () => [...(trips ?? [])].sort((a, b) => urgency(b, etas.get(b.id), casesOf.get(b.id)) - urgency(a, etas.get(a.id), casesOf.get(a.id)) || a.planned_start_at.localeCompare(b.planned_start_at)),
     [trips, etas, casesOf],
@@ -84,9 +87,9 @@ export function Board({ trips, error, retry, etas, live, placeId }: Props) {
             <h2 className="font-semibold">{trips ? t('onTheRoad', { count: sorted.length }) : t('board')}</h2>
           )}
           {late > 0 && <Badge tone="orange">{t('lateTrips', { count: late })}</Badge>}
-          {(cases.data?.items.length ?? 0) > 0 && (
+          {openCases > 0 && (
             <Link href="/exceptions?status=open" className="link touch:py-2.5">
-              {t('openCases', { count: cases.data?.items.length ?? 0 })}
+              {t('openCases', { count: openCases })}
             </Link>
           )}
           <span title={live === 'polling' ? t('pollingMore') : undefined} className={cx('ms-auto inline-flex items-center gap-1 text-xs', live === 'live' ? 'text-green-fg' : live === 'polling' ? 'text-amber-fg' : 'text-ink-3')}>

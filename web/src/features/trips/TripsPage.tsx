@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import { openSheets, type Paper } from '@/features/planning/sheets'
+import { useWatch } from '@/features/watch/useWatch'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
 import { useStored } from '@/lib/stored'
@@ -56,6 +57,11 @@ function Trips() {
     { query: { status: ['dispatched', 'in_progress'], limit: 200, ...(place ? { warehouse_id: place.id } : {}) } },
     { every: 60_000, when: isBoard },
   )
+
+  // Asked for together with the lists, and not when the code that shows it has come.
+  const mayWatch = useMay('watch.read')
+  const [shown] = useStored<'queue' | 'road'>('trips.board.list', 'queue')
+  useWatch(place?.id, { when: isBoard && mayWatch && shown === 'queue' })
 
   const columns = useMemo<Column<Trip>[]>(
     () => [

@@ -32,7 +32,7 @@ export const endedStops = (trip: Pick<Trip, 'stops_by_status'>) => Object.entrie
 
 const one = (trip: Trip) => ({ path: { trip_id: trip.id }, header: ifMatch(trip.version) })
 
-export const dispatchTrip = (trip: Trip) => unwrap(api.POST('/api/v1/trips/{trip_id}/dispatch', { params: one(trip), body: {} as Schemas['TripDispatch'] }))
+export const dispatchTrip = (trip: Trip) => unwrap(api.POST('/api/v1/trips/{trip_id}/dispatch', { params: one(trip), body: {} }))
 export const cancelTrip = (trip: Trip, note: string) => unwrap(api.POST('/api/v1/trips/{trip_id}/cancel', { params: one(trip), body: { note } }))
 export const startTrip = (trip: Trip, at: number) => unwrap(api.POST('/api/v1/trips/{trip_id}/start', { params: { path: { trip_id: trip.id } }, body: stamp(at) }))
 export const completeTrip = (trip: Trip, at: number, body: Partial<Schemas['TripComplete']>) =>
@@ -43,11 +43,11 @@ export const changeDriver = (trip: Trip, driverId: string, note: string) =>
   unwrap(api.POST('/api/v1/trips/{trip_id}/change-driver', { params: { path: { trip_id: trip.id } }, body: { driver_id: driverId, note, command_id: crypto.randomUUID() } }))
 export const reassign = (trip: Trip, driverId: string) => unwrap(api.PATCH('/api/v1/trips/{trip_id}', { params: one(trip), body: { driver_id: driverId } }))
 export const handOver = (trip: Trip, at: number, to: Schemas['HandoverTo'], note: string | null) =>
-  unwrap(api.POST('/api/v1/trips/{trip_id}/handover', { params: { path: { trip_id: trip.id } }, body: { ...stamp(at), to, note } as Schemas['TripHandoverIn'] }))
+  unwrap(api.POST('/api/v1/trips/{trip_id}/handover', { params: { path: { trip_id: trip.id } }, body: { ...stamp(at), to, note } }))
 export const waiveCode = (tripId: string, stopId: string, reason: string) =>
   unwrap(api.POST('/api/v1/trips/{trip_id}/stops/{stop_id}/waive-code', { params: { path: { trip_id: tripId, stop_id: stopId } }, body: { reason } }))
 
-export async function bulk(action: Schemas['TripAction'], rows: Trip[], note: string | null = null, allOrNothing = false): Promise<RowResult[]> {
+export async function bulk(action: Schemas['TripAction'], rows: Pick<Trip, 'id'>[], note: string | null = null, allOrNothing = false): Promise<RowResult[]> {
   const answer = await unwrap(api.POST('/api/v1/trips/bulk', { body: { action, trip_ids: rows.map(({ id }) => id), all_or_nothing: allOrNothing, note } }))
   return answer.items.map(({ id, number, done, why }) => ({ id, name: number ?? '', done, why }))
 }

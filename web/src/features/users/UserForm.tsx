@@ -3,7 +3,7 @@ import { KeyRound, LockOpen, Power, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
-import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import { api, ifMatch, unwrap } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { ROLES } from '@/api/permissions'
 import { OrganisationCombo } from '@/features/organisations/OrganisationCombo'
@@ -67,7 +67,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
       return unwrap(
         user
           ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) }, body: onlyChanged(body, dirtyFields) })
-          : api.POST('/api/v1/users', { body: { ...body, password: password || null } as Schemas['UserCreate'] }),
+          : api.POST('/api/v1/users', { body: { ...body, password: password || null } }),
       )
     },
     {

@@ -61,7 +61,7 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
         compartments: all.compartments.map((one) => ({ name: one.name.trim(), temperature_class: one.temperature_class, capacity_weight_g: Math.round(one.kg * 1000), capacity_volume_ml: Math.round(one.l * 1000) })),
         ...(maySeeCosts ? { fixed_minor: money(all.fixed), per_departure_minor: money(all.per_departure), per_km_minor: money(all.per_km), per_hour_minor: money(all.per_hour) } : {}),
       }
-      return vehicle ? changeVehicle(vehicle, onlyChanged(body, dirtyFields, NAMES)) : createVehicle(body as Schemas['VehicleCreate'])
+      return vehicle ? changeVehicle(vehicle, onlyChanged(body, dirtyFields, NAMES)) : createVehicle(body)
     },
     {
       refreshes: TOUCHES,

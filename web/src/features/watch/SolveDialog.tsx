@@ -9,7 +9,7 @@ import type { ApiError } from '@/api/client'
 import { refresh, useCommand } from '@/api/hooks'
 import { BeforeAfter } from '@/features/planning/replan/ProposalDetail'
 import { ProposalCard } from '@/features/planning/replan/ProposalCard'
-import { applyProposal, undoProposal } from '@/features/planning/replan/replan'
+import { applyProposal, hasMovedOn, propose, undoProposal, type Proposal } from '@/features/planning/replan/replan'
 import { useFormat } from '@/lib/format'
 import { useMe } from '@/shell/me'
 import { Button } from '@/ui/Button'
@@ -17,10 +17,7 @@ import { Dialog } from '@/ui/Dialog'
 import { Checkbox } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
-import { TOUCHES, waysOut, type WatchItem } from './queries'
-
-/** Refusals that say that the day has moved on since the proposals were made. */
-const MOVED_ON = new Set(['proposal_outdated', 'stale_version', 'vehicles_taken', 'orders_changed', 'trip_changed'])
+import { TOUCHES, type WatchItem } from './queries'
 
 type Props = { item: WatchItem; currency: string; onClose: () => void }
 
@@ -35,7 +32,7 @@ export default function SolveDialog({ item, currency, onClose }: Props) {
   const [repairable, setRepairable] = useState(item.kind === 'breakdown')
   const [chosen, choose] = useState(0)
   const [problem, setProblem] = useState<ApiError | null>(null)
-  const ask = useCommand((canBeRepaired: boolean) => waysOut(item, canBeRepaired), {
+  const ask = useCommand((canBeRepaired: boolean) => propose(item.kind === 'breakdown' ? { occasion: 'breakdown', repair_min: canBeRepaired ? 60 : null, trip_id: item.subject_id } : { occasion: 'late', trip_id: item.subject_id }), {
     done: () => {
       choose(0)
       setProblem(null)
@@ -50,14 +47,14 @@ export default function SolveDialog({ item, currency, onClose }: Props) {
   const ways = ask.data
   const way = ways?.[chosen]
   const isOver = way !== undefined && new Date(way.expires_at).getTime() <= clock()
-  const take = useCommand(() => applyProposal(way!, ''), {
+  const take = useCommand((taken: Proposal) => applyProposal(taken, ''), {
     refreshes: TOUCHES,
     done: (taken) => {
       toast.done(t('solved', { number: item.number }), taken.edit_id ? () => undoProposal(taken.id).then(() => refresh(client, ...TOUCHES)) : undefined)
       onClose()
     },
     failed: (error) => {
-      if (!MOVED_ON.has(error.code)) return false
+      if (!hasMovedOn(error)) return false
       toast.problem(error.message)
       mutate(repairable)
       return true
@@ -91,7 +88,7 @@ export default function SolveDialog({ item, currency, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           if (isOver) mutate(repairable)
-          else take.mutate(undefined)
+          else if (way) take.mutate(way)
         }}
       >
         {item.at_risk_minor !== null && <p className="text-ink-2">{t('solveLead', { money: format.money(item.at_risk_minor, currency, true) })}</p>}

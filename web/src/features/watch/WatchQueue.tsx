@@ -3,7 +3,7 @@
 import { ChartNoAxesColumn, Check, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCommand, useGet } from '@/api/hooks'
+import { useCommand } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
 import { useFormat } from '@/lib/format'
 import { useMay, useMe } from '@/shell/me'
@@ -16,6 +16,7 @@ import { SkeletonLines } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import type { Tone } from '@/ui/tones'
 import { acknowledge, dispatchOne, resolveOne, takeOne, TOUCHES, type Fix, type WatchItem } from './queries'
+import { useWatch } from './useWatch'
 
 const SuggestDriver = dynamic(() => import('./SuggestDriver'))
 const SolveDialog = dynamic(() => import('./SolveDialog'))
@@ -26,7 +27,7 @@ const TONES: Record<WatchItem['kind'], Tone> = { breakdown: 'red', exception: 'r
 export default function WatchQueue({ placeId }: { placeId: string | undefined }) {
   const t = useTranslations('watch')
   const format = useFormat()
-  const found = useGet('/api/v1/watch', { query: { limit: 100, ...(placeId ? { warehouse_id: placeId } : {}) } }, { every: 20_000, keep: true })
+  const found = useWatch(placeId, { every: 20_000 })
   const [driverFor, setDriverFor] = useState<WatchItem | null>(null)
   const [solving, setSolving] = useState<WatchItem | null>(null)
   const [figures, setFigures] = useState(false)

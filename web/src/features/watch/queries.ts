@@ -1,6 +1,5 @@
 // What needs somebody, and what can be done about it with one call.
 import { api, unwrap, type Schemas } from '@/api/client'
-import type { Proposal } from '@/features/planning/replan/replan'
 
 export type WatchItem = Schemas['WatchItemOut']
 export type Fix = WatchItem['fixes'][number]
@@ -29,10 +28,3 @@ export const resolveOne = async (item: WatchItem) =>
 export const suggest = (tripId: string) => unwrap(api.POST('/api/v1/trips/{trip_id}/driver-suggestions', { params: { path: { trip_id: tripId } } }))
 export const accept = (id: string, driverId: string) => unwrap(api.POST('/api/v1/driver-suggestions/{suggestion_id}/accept', { params: { path: { suggestion_id: id } }, body: { driver_id: driverId } }))
 export const reject = (id: string, body: Schemas['SuggestionReject']) => unwrap(api.POST('/api/v1/driver-suggestions/{suggestion_id}/reject', { params: { path: { suggestion_id: id } }, body }))
-
-/** What can be done about a vehicle that broke down or comes late, the best first. */
-export async function waysOut(item: WatchItem, canBeRepaired: boolean): Promise<Proposal[]> {
-  const body = item.kind === 'breakdown' ? { occasion: 'breakdown' as const, repair_min: canBeRepaired ? 60 : null } : { occasion: 'late' as const }
-  const told = await unwrap(api.POST('/api/v1/replanning', { body: { ...body, trip_id: item.subject_id } as Schemas['ReplanAsk'] }))
-  return told.proposals as unknown as Proposal[]
-}

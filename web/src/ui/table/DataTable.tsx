@@ -8,7 +8,7 @@ import { useRouter } from 'next/navigation'
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiError } from '@/api/client'
-import { get, keyOf, refresh, type GetPath, type Row } from '@/api/hooks'
+import { getPage, keyOf, refresh, type GetPath, type Row } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
 import { useShortcuts } from '@/shell/shortcuts'
 import { useStored } from '@/lib/stored'
@@ -68,8 +68,6 @@ type TableProps<P extends GetPath, R> = {
   inline?: boolean
 }
 
-type Listed = { items: unknown[]; next_cursor?: string | null; total?: number | null }
-
 export function DataTable<P extends GetPath, R extends { id: string } = Row<P> & { id: string }>(props: TableProps<P, R>) {
   const { id, label, path, fixed, columns, filters = [], defaultSort, href, onOpen, bulk = [], empty, every, inline = false } = props
   const t = useTranslations('table')
@@ -99,18 +97,18 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const list = useInfiniteQuery({
     queryKey: keyOf(path, { list: query }),
     queryFn: ({ pageParam, signal }) =>
-      get(path, { query: { ...query, limit: PAGE, ...(pageParam ? { limit: MORE, cursor: pageParam } : {}) } } as never, signal) as unknown as Promise<Listed>,
+      getPage<R>(path, { ...query, limit: PAGE, ...(pageParam ? { limit: MORE, cursor: pageParam } : {}) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     refetchInterval: every,
     placeholderData: (before) => before,
     meta: { keeps: true },
   })
-  const rows = useMemo(() => (list.data?.pages.flatMap((page) => page.items) ?? []) as R[], [list.data])
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const { sort: _, ...countable } = query
   const total = useQuery({
     queryKey: keyOf(path, { count: countable }),
-    queryFn: async ({ signal }) => ((await get(path, { query: { ...countable, limit: 1, count: true } } as never, signal)) as unknown as Listed).total ?? null,
+    queryFn: async ({ signal }) => (await getPage<R>(path, { ...countable, limit: 1, count: true }, signal)).total ?? null,
     enabled: list.isSuccess,
     staleTime: 30_000,
   })

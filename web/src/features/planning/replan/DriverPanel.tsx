@@ -3,7 +3,7 @@
 import { Ban, RefreshCw } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { api, ApiError, unwrap, type Schemas } from '@/api/client'
+import { api, ApiError, unwrap } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { bulk } from '@/features/trips/queries'
 import { useFormat } from '@/lib/format'
@@ -63,7 +63,7 @@ export function DriverPanel({ model, trip, onClose }: { model: Model; trip: Trip
     },
     { refreshes: ALL, said: () => t('driverDone', { driver: picked?.driver.name ?? '', count: trips.length }), done: onClose },
   )
-  const off = useCommand(() => bulk('cancel', trips as unknown as Schemas['TripOut'][], reason), {
+  const off = useCommand(() => bulk('cancel', trips, reason), {
     refreshes: ALL,
     said: (rows) => t('calledOff', { count: rows.filter((one) => one.done).length }),
     done: (rows) => {

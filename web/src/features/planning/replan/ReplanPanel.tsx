@@ -20,11 +20,9 @@ import { DriverPanel } from './DriverPanel'
 import { ProposalCard } from './ProposalCard'
 import { ProposalDetail } from './ProposalDetail'
 import { isOut, type Question } from './question'
-import { applyProposal, askReplan, freshness, NO_TERMS, undoProposal, type Freshness, type Proposals, type Terms } from './replan'
+import { applyProposal, hasMovedOn, askReplan, freshness, NO_TERMS, undoProposal, type Freshness, type Proposal, type Proposals, type Terms } from './replan'
 
 const ALL = [...TOUCHES, '/api/v1/trips', '/api/v1/orders', '/api/v1/exceptions', '/api/v1/etas']
-/** Refusals that say that the day has moved on since the proposals were made. */
-const MOVED_ON = new Set(['proposal_outdated', 'stale_version', 'vehicles_taken', 'orders_changed', 'trip_changed'])
 
 type Props = { model: Model; question: Question; onClose: () => void }
 
@@ -115,7 +113,7 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
     desk.set({ proposal: proposal ?? null })
     return () => desk.set({ proposal: null })
   }, [proposal])
-  const take = useCommand(() => applyProposal(proposal!, note), {
+  const take = useCommand((taken: Proposal) => applyProposal(taken, note), {
     refreshes: ALL,
     done: (taken) => {
       // Where goods changed hands there is no way back.
@@ -123,7 +121,7 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
       onClose()
     },
     failed: (error) => {
-      if (!MOVED_ON.has(error.code)) return false
+      if (!hasMovedOn(error)) return false
       setProblem(error)
       return true
     },
@@ -194,7 +192,7 @@ function Asked({ model, question, trip, onClose }: { model: Model; question: Exc
           ) : (
             <>
               <TextField label={t('note')} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-              <Button look="primary" busy={take.isPending} onClick={() => take.mutate(undefined)}>
+              <Button look="primary" busy={take.isPending} onClick={() => take.mutate(proposal)}>
                 {t('apply')}
               </Button>
             </>

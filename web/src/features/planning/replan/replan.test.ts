@@ -6,7 +6,7 @@ import { goneFrom, questionOf } from './question'
 import { changesOf, freshness, versionsOfProposals, wayOf, type FutureStop, type FutureTrip, type Proposal } from './replan'
 
 const order = (id: string): Order => ({ id, number: id, status: 'planned', warehouse_id: 'w', location_id: `at-${id}`, window_start: '2026-11-22T02:00:00Z', window_end: '2026-11-22T09:00:00Z', weight_g: 1, volume_ml: 1, quantity: 1, priority: 5 })
-const stop = (id: string, hour: number, orders: string[], status = 'pending'): Trip['stops'][number] => ({ id, location_id: `at-${orders[0]}`, status, arrival_at: `2026-11-22T0${hour}:00:00Z`, departure_at: `2026-11-22T0${hour}:10:00Z`, eta_at: null, completed_at: status === 'completed' ? `2026-11-22T0${hour}:05:00Z` : null, order_ids: orders })
+const stop = (id: string, hour: number, orders: string[], status: Trip['stops'][number]['status'] = 'pending'): Trip['stops'][number] => ({ id, location_id: `at-${orders[0]}`, status, arrival_at: `2026-11-22T0${hour}:00:00Z`, departure_at: `2026-11-22T0${hour}:10:00Z`, eta_at: null, completed_at: status === 'completed' ? `2026-11-22T0${hour}:05:00Z` : null, order_ids: orders })
 const trip = (id: string, stops: Trip['stops'], more: Partial<Trip> = {}): Trip => ({
   id, number: `T-${id}`, version: 1, status: 'in_progress', plan_id: null, warehouse_id: 'w', vehicle_id: `v-${id}`, vehicle_number: `V ${id}`, driver_id: `d-${id}`, driver_name: `D ${id}`, trip_of_day: 1,
   planned_start_at: '2026-11-22T02:00:00Z', planned_end_at: '2026-11-22T06:00:00Z', completed_at: null, broke_down_at: null, distance_m: 1000, duration_s: 3600, cost_minor: 5, weight_g: 50, volume_ml: 10, quantity: 2,

@@ -1,5 +1,5 @@
 // What can be done when a day does not go as planned: the question, the server's proposals, and whether they still hold.
-import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
+import { api, ifMatch, unwrap, type ApiError, type Schemas } from '@/api/client'
 import type { Model } from '../data'
 import type { Question } from './question'
 
@@ -36,6 +36,9 @@ type Told = Schemas['ReplanAnswer']['proposals'][number]
 export type Proposal = Omit<Told, 'figures' | 'trips' | 'meetings'> & { figures: Figures; trips: FutureTrip[]; meetings: Meeting[] }
 export type Proposals = { at: number; question: Question; proposals: Proposal[]; versions: Record<string, number> }
 
+/** What could be done, the best first. */
+export const propose = async (body: Schemas['ReplanAsk']): Promise<Proposal[]> => (await unwrap(api.POST('/api/v1/replanning', { body }))).proposals as unknown as Proposal[]
+
 /**
  * @param known versions of trips that are newer than those shown, because the asker has just changed them
  */
@@ -46,10 +49,13 @@ export async function askReplan(question: Exclude<Question, { what: 'driver' }>,
     ...(question.what === 'breakdown' ? { repair_min: terms.repair_min } : {}),
     ...(question.what === 'late' ? { delay_min: terms.delay_min } : {}),
   }
-  const told = await unwrap(api.POST('/api/v1/replanning', { body: body as Schemas['ReplanAsk'] }))
-  const proposals = told.proposals as unknown as Proposal[]
+  const proposals = await propose(body)
   return { at: now, question, proposals, versions: { ...versionsOfProposals(proposals, model), ...known } }
 }
+
+const MOVED_ON = new Set(['proposal_outdated', 'stale_version', 'vehicles_taken', 'orders_changed', 'trip_changed'])
+/** Whether a refusal says that the day has moved on since the proposals were made. */
+export const hasMovedOn = ({ code }: ApiError): boolean => MOVED_ON.has(code)
 
 export const applyProposal = (proposal: Proposal, note: string) =>
   unwrap(

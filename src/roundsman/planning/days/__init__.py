@@ -1,0 +1,1 @@
+"""A day as a problem: out of orders, vehicles, drivers and the trips that stand."""

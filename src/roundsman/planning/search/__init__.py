@@ -1,0 +1,1 @@
+"""How a plan is found: constructed, cut into areas, improved, put together again."""

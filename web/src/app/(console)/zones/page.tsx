@@ -1,0 +1,5 @@
+import { ZonesPage } from '@/features/zones/ZonesPage'
+
+export default function Page() {
+  return <ZonesPage />
+}
