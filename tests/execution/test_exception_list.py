@@ -1,5 +1,7 @@
 """The list of exceptions: every order of it goes on to the next page, and each row says whose it is."""
 
+import uuid
+
 import pytest
 
 from tests.conftest import Api, TenantWorld
@@ -33,3 +35,20 @@ def test_a_case_says_of_which_order_and_trip_it_is_and_where(run: Round, api: Ap
     assert case["order_number"].startswith("ORD-")
     assert case["location_name"]
     assert case["timezone"] == "Asia/Kolkata"
+
+
+def test_the_cases_of_a_warehouse_are_those_of_its_trips_and_those_reported_of_its_orders(
+    run: Round, api: Api
+) -> None:
+    dispatcher, trade = api("dispatcher"), run.roads.trade
+    short = {"reason_code": "stockout", "order_id": str(trade.place(5)), "quantity": 3}
+    reported = dispatcher.post(EXCEPTIONS, json=short)
+    assert reported.status_code == 201, reported.text
+
+    def of(warehouse_id: uuid.UUID) -> set[str]:
+        answer = dispatcher.get(EXCEPTIONS, params={"warehouse_id": str(warehouse_id)})
+        assert answer.status_code == 200, answer.text
+        return {one["id"] for one in answer.json()["items"]}
+
+    assert of(trade.warehouse_id) == {str(case.id) for case in run.exceptions()} | {reported.json()["id"]}
+    assert of(uuid.uuid4()) == set()

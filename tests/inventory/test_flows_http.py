@@ -273,6 +273,21 @@ def test_only_the_sending_place_approves_and_ships(api: Api, places: Places, ask
     assert (early.status_code, early.json()["allowed_commands"]) == (409, ["approve", "cancel"])
 
 
+def test_a_place_lists_the_transfers_that_leave_it_and_those_that_come(
+    api: Api, places: Places, asked: Asked
+) -> None:
+    made = asked(line(places.milk, 1), approve=False)
+    client = api("admin")
+
+    def listed(**query: uuid.UUID) -> list[str]:
+        return [one["id"] for one in client.get("/api/v1/transfers", params=query).json()["items"]]
+
+    here, there = places.here.id, places.there.id
+    assert listed(location_id=here) == listed(location_id=there) == [made["id"]]
+    assert listed(location_id=there, from_location_id=here) == [made["id"]]
+    assert listed(location_id=uuid.uuid4()) == []
+
+
 def test_a_transfer_is_cancelled_with_a_reason_until_it_is_shipped(
     api: Api, places: Places, asked: Asked
 ) -> None:

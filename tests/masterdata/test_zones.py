@@ -47,6 +47,18 @@ def test_a_zone_is_drawn_changed_and_found(tenant, api):
     assert (stale.status_code, stale.json()["code"]) == (412, "stale_version")
 
 
+def test_zones_are_searched_by_code_and_name(tenant, api):
+    for code in ("HARBOUR-1", "HILL-1"):
+        draw(api, code, box(19.0, 72.8, 19.1, 72.9))
+
+    def found(q: str) -> list[str]:
+        return [one["code"] for one in api("finance").get(URL, params={"q": q}).json()["items"]]
+
+    assert found("harb") == ["HARBOUR-1"]
+    assert found("-1") == ["HARBOUR-1", "HILL-1"]
+    assert found("%") == []
+
+
 def test_bad_zones_are_refused(tenant, api, new_tenant):
     draw(api, "north", box(19.2, 72.8, 19.3, 72.9))
     dispatcher = api("dispatcher")

@@ -96,17 +96,14 @@ def test_a_report_comes_in_the_language_of_whoever_reads_it(tenant, api, box):
         address = work.get(UserAccount, tenant.users["finance"]).email
     add(client, attach=False, recipients=["boss@example.com", address])
     tenant.set_clock(MORNING)
-    queue(tenant)
-    run_jobs(tenant)
+    queue(tenant), run_jobs(tenant)
     (hindi,), (arabic,) = box.letters_to("boss@example.com"), box.letters_to(address)
     text = hindi.get_body(("plain",)).get_content()
     assert "समय पर: 75.0 %" in text
     assert "12 नव॰ 2026 से 18 नव॰ 2026" in hindi["Subject"]
     assert "(Asia/Kolkata)" in text
     page = arabic.get_body(("html",)).get_content()
-    assert '<div lang="ar" dir="rtl">' in page
-    assert "75.0" in page
-    assert "في الموعد" in page
+    assert [text for text in ('<div lang="ar" dir="rtl">', "75.0", "في الموعد") if text not in page] == []
 
 
 def test_what_was_slept_through_is_sent_once(tenant, api, box):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,50 @@ def test_figures_below_each_other_and_their_definitions_say_the_same_units():
     told, meant = readable([summary, words], currency="INR", zone=KOLKATA)
     assert list(told.rows) == [["Cost (INR)", 669784.96], ["Orders", 7]]
     assert list(meant.rows) == [["Period", "a to b, days of Asia/Kolkata"], ["Cost (INR)", "cost entries"]]
+
+
+def test_a_pivot_is_in_the_unit_of_its_figure_whatever_its_groups_are_called():
+    fields = [("label", Kind.TEXT), ("key", Kind.TEXT), ("a", Kind.WHOLE), ("total", Kind.WHOLE)]
+    pivot = Sheet(
+        "Cost (minor units)",
+        ["Warehouse", "Key", "Warehouse (m)", "Total"],
+        [["Total", "", 12_027, 12_027], ["Depot", "d", None, 0]],
+        fields,
+        measure="Cost (minor units)",
+    )
+    (made,) = readable([pivot], currency="INR", zone=KOLKATA)
+    assert made.title == "Cost (INR)"
+    assert made.headings == ["Warehouse", "Key", "Warehouse (m)", "Total: Cost (INR)"]
+    assert list(made.rows) == [["Total", "", 120.27, 120.27], ["Depot", "d", None, 0]]
+    (share,) = readable([replace(pivot, measure="On time (%)")], currency="INR", zone=KOLKATA)
+    assert list(share.rows) == pivot.rows
+
+
+def test_the_workbook_of_a_pivot_has_money_and_any_figure_can_be_one(tenant, api):
+    make_report_town(tenant)
+    client = api("finance")
+    asked = DAY | {"group_by": "warehouse", "across": "day"}
+
+    def cells(report: str, figure: str, form: str) -> str:
+        answer = client.get(
+            "/api/v1/reports/pivot", params=asked | {"report": report, "figure": figure, "format": form}
+        )
+        assert answer.status_code == 200, answer.text
+        if form == "csv":
+            return answer.text
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
+            return "".join(
+                opened.read(f"xl/{name}.xml").decode() for name in ("workbook", "worksheets/sheet1")
+            )
+
+    whole = int(cells("costs", "cost_minor", "csv").splitlines()[1].split(",")[-1])
+    book = cells("costs", "cost_minor", "xlsx")
+    assert f"<v>{whole / 100:.16g}</v>" in book
+    assert f"<v>{whole}</v>" not in book
+    assert 'name="Cost (INR)"' in book
+    assert "Total: Cost (INR)" in book
+    # Its name has a stroke, which Excel takes in no name of a sheet.
+    assert 'name="Intensity (g CO2e per t km)"' in cells("emissions", "co2_g_per_tkm", "xlsx")
 
 
 def test_the_workbook_of_a_report_has_them_while_its_csv_keeps_the_units_of_the_api(tenant, api):

@@ -318,7 +318,7 @@ def test_an_interrupted_reset_leaves_the_old_world(
         before, keys = rows_of(connection, tenant_id), references(connection)
 
     def pull_the_plug(sentence: str) -> None:
-        if sentence.startswith("history until"):
+        if "history until" in sentence:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -100,10 +101,10 @@ def reading(url: str, token: str, **options: Any) -> Iterator[Stream]:
         stream.close()
 
 
-def report(tenant: TenantWorld, url: str, trip: Round, lat: float = 19.2) -> None:
+def report(tenant: TenantWorld, url: str, trip: Round, lat: float = 19.2, *, ago_s: int = 0) -> None:
     with tenant.system() as work:
-        now = work.now
-    row = {"vehicle_id": str(trip.crew.vehicle_id), "at": now.isoformat(), "lat": lat, "lon": 72.85}
+        at = work.now - timedelta(seconds=ago_s)
+    row = {"vehicle_id": str(trip.crew.vehicle_id), "at": at.isoformat(), "lat": lat, "lon": 72.85}
     with client(url, token_for(tenant, "machine")) as machine:
         answer = machine.post("/api/v1/positions", json={"positions": [row]})
         assert answer.json()["accepted"] == 1, answer.text
@@ -332,8 +333,8 @@ def test_a_vehicle_that_tells_again_is_heard_again_and_one_that_rests_only_once(
 
     with reading(url, token_for(tenant, "dispatcher")) as stream:
         report(tenant, url, rests)
-        for lat in (19.2, 19.2001, 19.2002):
-            report(tenant, url, moves, lat)
+        for ago_s, lat in ((3, 19.2), (2, 19.2001), (1, 19.2002)):
+            report(tenant, url, moves, lat, ago_s=ago_s)
             stream.wait(lambda one, lat=lat: places(one, moves)[-1:] == [lat])  # type: ignore[misc]
         assert places(stream, rests) == [19.2]
 

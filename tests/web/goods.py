@@ -133,3 +133,22 @@ def planned_trip(admin: Api, orders: Ready, crew: Crew) -> dict[str, Any]:
     answer = admin.post("/edits", {"command": command, "force": True, "reason": "for a test"})
     trip: dict[str, Any] = admin.get(f"/trips/{answer['trips'][0]['trip_id']}")
     return trip
+
+
+def day_trip(admin: Api, stops: int = 4) -> dict[str, Any]:
+    """A planned trip of so many stops; with its `day`."""
+    orders = ready(admin, stops)
+    return planned_trip(admin, orders, free_crew(admin, orders.warehouse)) | {"day": orders.day}
+
+
+def open_case(admin: Api, note: str | None = None) -> dict[str, Any]:
+    """An open exception: nobody was there at the one stop of a trip, and what was on board came back."""
+    trip = planned_trip(admin, ready(admin, 1), free_crew(admin, home(admin)))
+    path, (stop,) = f"/trips/{trip['id']}", trip["stops"]
+    admin.post(f"{path}/dispatch", version=trip["version"])
+    admin.post(f"{path}/start", {})
+    admin.post(f"{path}/stops/{stop['id']}/arrive", {})
+    admin.post(f"{path}/stops/{stop['id']}/fail", {"reason_code": "receiver_absent", "note": note})
+    admin.post(f"{path}/complete", {})
+    (case,) = admin.get("/exceptions", status="open", trip_id=trip["id"])["items"]
+    return dict(case)

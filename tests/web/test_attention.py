@@ -14,18 +14,7 @@ from tests.web.desk import Api, Desk
 
 @pytest.fixture
 def case(as_role: Callable[[str], Api]) -> dict[str, Any]:
-    """An open exception: nobody was there at the one stop of a trip."""
-    admin = as_role("admin")
-    crew = goods.free_crew(admin, goods.home(admin))
-    trip = goods.planned_trip(admin, goods.ready(admin, 1), crew)
-    path, (stop,) = f"/trips/{trip['id']}", trip["stops"]
-    admin.post(f"{path}/dispatch", version=trip["version"])
-    admin.post(f"{path}/start", {})
-    admin.post(f"{path}/stops/{stop['id']}/arrive", {})
-    admin.post(f"{path}/stops/{stop['id']}/fail", {"reason_code": "receiver_absent"})
-    admin.post(f"{path}/complete", {})
-    found = admin.get("/exceptions", status="open", trip_id=trip["id"])["items"]
-    return dict(found[0])
+    return goods.open_case(as_role("admin"))
 
 
 def test_what_needs_somebody_is_noticed_and_decided_with_one_click_each(

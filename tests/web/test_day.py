@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.web import goods
 from tests.web.desk import Api, Desk
+from tests.web.planning_page import console, planned
 from tests.web.test_driver import hand_over, sign
-from tests.web.test_planning import PLANNED_MS, console
 
 COUNTED_S = 90
 """Figures follow the log; a machine that does other things follows later."""
@@ -98,13 +98,7 @@ def the_floor_picks(day: Day) -> None:
 
 def the_dispatcher_plans_and_commits(day: Day) -> None:
     page = console(day.desk("dispatcher"), day.day)
-    page.get_by_role("button", name="Plan", exact=True).click()
-    asked = page.get_by_role("dialog")
-    asked.get_by_label("The search may take").select_option("5")
-    asked.get_by_role("button", name="Plan").click()
-    commit = page.get_by_role("button", name="Commit")
-    commit.wait_for(timeout=PLANNED_MS)
-    commit.click()
+    planned(page).click()
     expect(page.get_by_text("is the plan now")).to_be_visible()
     (day.trip,) = day.as_role("dispatcher").get("/trips", order_id=day.order["id"], status="planned")["items"]
 

@@ -47,3 +47,26 @@ def test_a_dispatcher_takes_a_new_vehicle_into_the_fleet(
     expect(page.get_by_text(f"{number} is saved.")).to_be_visible()
     page.get_by_role("button", name="Deactivate").click()
     expect(page.get_by_text(f"{number} is inactive.")).to_be_visible()
+
+
+def test_a_dispatcher_renames_a_zone_and_takes_it_out_of_use(
+    desk: Callable[..., Desk], as_role: Callable[[str], Api]
+) -> None:
+    code = f"Z-{uuid.uuid4().hex[:6].upper()}"
+    ring = [[72.8, 19.1], [72.9, 19.1], [72.9, 19.2], [72.8, 19.2], [72.8, 19.1]]
+    body = {"code": code, "name": "Drawn", "area": {"type": "Polygon", "coordinates": [ring]}}
+    zone = as_role("dispatcher").post("/zones", body)
+    page = desk("dispatcher").open(f"/zones?q={code}")
+    page.get_by_text(code, exact=True).first.click()
+    drawer = page.get_by_role("dialog", name="Drawn")
+    expect(drawer.get_by_text("116.8 km²")).to_be_visible()
+    drawer.get_by_role("button", name="Rename").click()
+    form = page.get_by_role("dialog", name="Rename Drawn")
+    form.get_by_label("Name").fill("Harbour")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Harbour is saved.")).to_be_visible()
+    drawer = page.get_by_role("dialog", name="Harbour")
+    drawer.get_by_role("button", name="Deactivate").click()
+    expect(page.get_by_text("Harbour is inactive.")).to_be_visible()
+    kept = as_role("dispatcher").get(f"/zones/{zone['id']}")
+    assert (kept["name"], kept["is_active"]) == ("Harbour", False)

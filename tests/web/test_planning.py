@@ -12,24 +12,9 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web import goods
 from tests.web.desk import Api, Desk
+from tests.web.planning_page import choose, console, planned
 
 ORDERS = 6
-PLANNED_MS = 120_000
-"""A search of five seconds, on a machine that does other things."""
-
-
-def console(window: Desk, day: str) -> Page:
-    page = window.open(f"/planning?day={day}")
-    page.get_by_role("tab", name="Waiting").wait_for()
-    return page
-
-
-def choose(page: Page, trip: dict[str, Any]) -> Locator:
-    """A trip by its lane; the rows of its stops."""
-    page.locator(f"[data-lanes] [data-trip='{trip['id']}'] button").click()
-    rows = page.get_by_role("list", name="Stops").locator("[data-row]")
-    expect(rows).to_have_count(len(trip["stops"]))
-    return rows
 
 
 def names(rows: Locator) -> list[str]:
@@ -61,12 +46,7 @@ def test_a_plan_is_run_changed_by_hand_taken_back_and_committed(
 ) -> None:
     orders = goods.ready(as_role("admin"), ORDERS)
     page = console(desk("dispatcher"), orders.day)
-    page.get_by_role("button", name="Plan", exact=True).click()
-    asked = page.get_by_role("dialog")
-    asked.get_by_label("The search may take").select_option("5")
-    asked.get_by_role("button", name="Plan").click()
-    commit = page.get_by_role("button", name="Commit")
-    commit.wait_for(timeout=PLANNED_MS)
+    commit = planned(page)
 
     dispatcher = as_role("dispatcher")
     plan = dispatcher.get("/plans", day=orders.day, limit=1)["items"][0]
@@ -94,11 +74,7 @@ def test_a_plan_is_run_changed_by_hand_taken_back_and_committed(
 
 @pytest.fixture
 def trip(as_role: Callable[[str], Api]) -> dict[str, Any]:
-    """A planned trip of four stops; with its `day`."""
-    admin = as_role("admin")
-    orders = goods.ready(admin, 4)
-    made = goods.planned_trip(admin, orders, goods.free_crew(admin, orders.warehouse))
-    return made | {"day": orders.day}
+    return goods.day_trip(as_role("admin"))
 
 
 @dataclass

@@ -4,28 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, expect
 
 from tests.web import goods
 from tests.web.desk import Api, Desk
+from tests.web.planning_page import choose, console
 
 
 @pytest.fixture
 def trip(as_role: Callable[[str], Api]) -> dict[str, Any]:
-    """A planned trip of four stops; with its `day`."""
-    admin = as_role("admin")
-    orders = goods.ready(admin, 4)
-    made = goods.planned_trip(admin, orders, goods.free_crew(admin, orders.warehouse))
-    return made | {"day": orders.day}
-
-
-def console(window: Desk, day: str, trip: dict[str, Any] | None = None) -> Page:
-    page = window.open(f"/planning?day={day}")
-    page.get_by_role("tab", name="Waiting").wait_for()
-    if trip:
-        page.locator(f"[data-lanes] [data-trip='{trip['id']}'] button").click()
-        expect(page.get_by_role("list", name="Stops").locator("[data-row]")).to_have_count(len(trip["stops"]))
-    return page
+    return goods.day_trip(as_role("admin"))
 
 
 def test_a_plan_is_watched_and_its_best_so_far_is_taken(
@@ -51,8 +39,9 @@ def test_a_plan_is_watched_and_its_best_so_far_is_taken(
 def test_a_colleague_is_seen_at_the_trip_that_both_have_before_them(
     desk: Callable[..., Desk], trip: dict[str, Any]
 ) -> None:
-    page = console(desk("dispatcher"), trip["day"], trip)
-    console(desk("admin"), trip["day"], trip)
+    page = console(desk("dispatcher"), trip["day"])
+    choose(page, trip)
+    choose(console(desk("admin"), trip["day"]), trip)
     expect(page.get_by_role("img", name="Also here:")).to_be_visible()
     lane = page.locator(f"[data-lanes] [data-trip='{trip['id']}']").first
     expect(lane.get_by_role("img", name="is at this trip")).to_be_visible()
@@ -71,7 +60,8 @@ def middle(row: Locator, *, y: float = 0.5) -> tuple[float, float]:
 
 def test_a_finger_that_rests_on_a_stop_drags_it(desk: Callable[..., Desk], trip: dict[str, Any]) -> None:
     window = desk("dispatcher", has_touch=True)
-    page = console(window, trip["day"], trip)
+    page = console(window, trip["day"])
+    choose(page, trip)
     rows = page.get_by_role("list", name="Stops").locator("[data-row]")
     first = str(rows.nth(0).get_attribute("aria-label")).split(". ", 1)[1].rsplit(",", 1)[0]
     session = window.context.new_cdp_session(page)

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web import goods
 from tests.web.desk import Api, Desk
+from tests.web.planning_page import console
 
 
 @pytest.fixture
@@ -24,12 +25,6 @@ def trip(as_role: Callable[[str], Api], orders: goods.Ready) -> dict[str, Any]:
     admin = as_role("admin")
     first = replace(orders, order_ids=orders.order_ids[:3])
     return goods.planned_trip(admin, first, goods.free_crew(admin, orders.warehouse))
-
-
-def console(window: Desk, day: str) -> Page:
-    page = window.open(f"/planning?day={day}")
-    page.get_by_role("tab", name="Waiting").wait_for()
-    return page
 
 
 def lane(page: Page, trip: dict[str, Any]) -> Locator:

@@ -12,24 +12,7 @@ from tests.web.desk import Api, Desk
 
 @pytest.fixture
 def case(as_role: Callable[[str], Api]) -> dict[str, Any]:
-    """An open exception: nobody was there at the one stop of a trip, and what was on board came back."""
-    admin = as_role("admin")
-    crew = goods.free_crew(admin, goods.home(admin))
-    trip = goods.planned_trip(admin, goods.ready(admin, 1), crew)
-    path, (stop,) = f"/trips/{trip['id']}", trip["stops"]
-    admin.post(f"{path}/dispatch", version=trip["version"])
-    admin.post(f"{path}/start", {})
-    admin.post(f"{path}/stops/{stop['id']}/arrive", {})
-    admin.post(
-        f"{path}/stops/{stop['id']}/fail", {"reason_code": "receiver_absent", "note": "Waited, called."}
-    )
-    admin.post(f"{path}/complete", {})
-    (found,) = [
-        one
-        for one in admin.get("/exceptions", status="open", limit=20)["items"]
-        if one["trip_id"] == trip["id"]
-    ]
-    return dict(found)
+    return goods.open_case(as_role("admin"), "Waited, called.")
 
 
 def decide(page: Page, number: str) -> None:

@@ -156,6 +156,7 @@ def exceptions(
     statuses: Sequence[str] = (),
     trip_id: UUID | None = None,
     order_id: UUID | None = None,
+    warehouse_id: UUID | None = None,
     reason_codes: Sequence[str] = (),
     occurred_from: datetime | None = None,
     occurred_before: datetime | None = None,
@@ -175,6 +176,10 @@ def exceptions(
         query = query.where(ExceptionCase.trip_id == trip_id)
     if order_id is not None:
         query = query.where(ExceptionCase.order_id == order_id)
+    if warehouse_id is not None:
+        trips = select(Trip.id).where(Trip.tenant_id == work.tenant_id, Trip.warehouse_id == warehouse_id)
+        on_no_trip = ExceptionCase.trip_id.is_(None) & (ExceptionCase.warehouse_id == warehouse_id)
+        query = query.where(ExceptionCase.trip_id.in_(trips) | on_no_trip)
     if occurred_from is not None:
         query = query.where(ExceptionCase.occurred_at >= occurred_from)
     if occurred_before is not None:

@@ -143,14 +143,19 @@ def list_inbound(
 def list_transfers(
     work: Work,
     *,
+    location_id: uuid.UUID | None = None,
     from_location_id: uuid.UUID | None = None,
     to_location_id: uuid.UUID | None = None,
     status: str | None = None,
 ) -> Select[Transfer]:
-    """Transfers by filter."""
+    """Transfers by filter; `location_id` is where they come from or go to."""
     query = work.rows(Transfer).where(
         at_own_places(work, "transfers.read", Transfer.from_location_id, Transfer.to_location_id)
     )
+    if location_id is not None:
+        query = query.where(
+            (Transfer.from_location_id == location_id) | (Transfer.to_location_id == location_id)
+        )
     if from_location_id is not None:
         query = query.where(Transfer.from_location_id == from_location_id)
     if to_location_id is not None:

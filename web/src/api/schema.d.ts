@@ -24511,6 +24511,8 @@ export interface operations {
                 /** @description Any of these. */
                 status?: components["schemas"]["ExceptionStatus"][] | null;
                 trip_id?: string | null;
+                /** @description Where the goods came from. */
+                warehouse_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -30753,6 +30755,7 @@ export interface operations {
                 from_location_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
+                location_id?: string | null;
                 /** @description A sortable field; `-` in front for the other way round. */
                 sort?: string | null;
                 status?: components["schemas"]["TransferStatusName"] | null;

@@ -107,7 +107,7 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
 }
 
 /** The language as the reader's region writes it: English of India or of Britain has other dates than that of America. */
-export function regionOf(locale: string, preferred: readonly string[]): string {
+function regionOf(locale: string, preferred: readonly string[]): string {
   // What the language says of itself, its digits, holds in every region.
   const [language = locale, own] = locale.split('-u-')
   const region = preferred.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`))

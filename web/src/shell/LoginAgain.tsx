@@ -6,7 +6,7 @@ import { session } from '@/api/session'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { TextField } from '@/ui/Field'
-import { openSession } from './login'
+import { openSession, renewSession } from './login'
 import { useMe } from './me'
 
 /** The session has ended while somebody works: log in again here, and everything goes on where it was. */
@@ -18,13 +18,10 @@ export default function LoginAgain() {
 
   // They may have logged in again in another window meanwhile: one login is enough for all of them.
   useEffect(() => {
-    const look = () =>
-      void fetch('/api/v1/me', { headers: { 'X-Roundsman-Client': 'web', 'X-Roundsman-User': me.user.id } })
-        .then(({ ok }) => ok && session.settle(true))
-        .catch(() => undefined)
+    const look = () => void renewSession().then(() => session.settle(true), () => undefined)
     window.addEventListener('focus', look)
     return () => window.removeEventListener('focus', look)
-  }, [me.user.id])
+  }, [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

@@ -18,7 +18,7 @@ export type NavItem = {
 }
 export type NavGroup = { id: keyof Messages['nav']['groups']; items: NavItem[] }
 
-export const NAV: NavGroup[] = [
+const NAV: NavGroup[] = [
   {
     id: 'work',
     items: [
@@ -68,7 +68,7 @@ export const NAV: NavGroup[] = [
 ]
 
 /** A driver's pages stand apart: they are for one thumb. */
-export const DRIVER_NAV: NavItem = { id: 'myTrips', href: '/driver/trips', icon: ClipboardList, may: ['trips.execute'], key: 'm' }
+const DRIVER_NAV: NavItem = { id: 'myTrips', href: '/driver/trips', icon: ClipboardList, may: ['trips.execute'], key: 'm' }
 
 /** Where somebody lands who has only typed the address. */
 export const homeOf = (roles: readonly string[]): string =>

@@ -50,8 +50,8 @@ export function Section({ title, beside, actions, children, flush = false, class
   return (
     <section className={cx('min-w-0 rounded-lg border border-line bg-surface', className)}>
       {title && (
-        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line ps-4 pe-2">
-          <h2 className="font-semibold">{title}</h2>
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line py-1 ps-4 pe-2">
+          <h2 className="py-1.5 font-semibold">{title}</h2>
           {beside}
           <div className="ms-auto flex flex-wrap items-center gap-1.5">{actions}</div>
         </header>

@@ -29,14 +29,19 @@ READ, WRITE = "transfers.read", "transfers.write"
 @router.get("", responses=problems(403, 422))
 def list_transfers(
     page: AskedPage,
+    location_id: uuid.UUID | None = None,
     from_location_id: uuid.UUID | None = None,
     to_location_id: uuid.UUID | None = None,
     status: TransferStatusName | None = None,
     work: Work = permitted(READ),
 ) -> Page[TransferOut]:
-    """Transfers, the latest first."""
+    """Transfers, the latest first; `location_id` is at either end."""
     query = queries.list_transfers(
-        work, from_location_id=from_location_id, to_location_id=to_location_id, status=status
+        work,
+        location_id=location_id,
+        from_location_id=from_location_id,
+        to_location_id=to_location_id,
+        status=status,
     )
     return paginate(
         work, query, Transfer, page, show=TransferOut.model_validate, sorts={"number": Transfer.number}

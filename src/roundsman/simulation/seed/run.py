@@ -86,7 +86,9 @@ def write_world(
         write_operations(stage, writer, founded, day)
         writer.flush()
         world_checksum = writer.take_checksum()
-        say(f"{len(world.shops):,} shops, {len(world.warehouses)} warehouses, {len(world.vehicles)} vehicles")
+        say(
+            f"  {len(world.shops):,} shops, {len(world.warehouses)} warehouses, {len(world.vehicles)} vehicles"
+        )
         _write_history(stage, writer, day, first, say)
         history_checksum = writer.take_checksum()
     _keep(connection, stage, day, world_checksum, history_checksum)
@@ -117,7 +119,7 @@ def _write_history(stage: Stage, writer: Writer, day: date, first: date, say: Ca
         log.write_before(midnight(past.on))
         writer.flush()
         if past.on.weekday() == last.weekday():
-            say(f"history until {past.on:%d %B %Y}")
+            say(f"  history until {past.on:%d %B %Y}")
     log.write_rest()
     ledger.write_balances()
     _write_counters(stage, writer, log.last_seq)

@@ -144,13 +144,13 @@ def _make(
     password_hash = hash_password(PASSWORD)
     with lifted_references(connection):
         if there is not None:
-            say("removing the world that is there")
+            say("Removing the world that is there.")
             erase_tenant(connection, there.tenant_id)
-        say(f"making the demonstration world for {day:%d %B %Y}")
+        say(f"Making the demonstration world for {day:%d %B %Y} (a minute or two).")
         written = write_world(connection, world, day, password_hash, say, days=days)
-        say("checking every reference")
+        say("  checking every reference")
     analyze(connection, written.counts)
-    say("working out the figures of reports")
+    say("  working out the figures of reports")
     facts = fill_facts(connection, tenant_id_of(world))
     analyze(connection, facts)
     return SeedReport(

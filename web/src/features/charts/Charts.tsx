@@ -134,7 +134,7 @@ export function Bars({ label, whole, bars, show, onPick }: BarProps) {
           <>
             <span className="flex items-baseline justify-between gap-3">
               <span className="min-w-0 truncate text-start" title={name}>{name}</span>
-              <span className="numeric shrink-0 text-ink-2">{show(value)}{note && <span className="ms-1.5 inline-block min-w-8 text-end text-xs text-ink-3">{note}</span>}</span>
+              <span className="flex shrink-0 items-baseline gap-1.5 text-ink-2"><span className="numeric">{show(value)}</span>{note && <span className="min-w-8 text-end text-xs text-ink-3">{note}</span>}</span>
             </span>
             <span aria-hidden className="mt-0.5 block h-1.5 overflow-hidden rounded-full bg-ink/6">
               <span className="block h-full rounded-full bg-accent" style={{ width: `${(100 * Math.abs(value ?? 0)) / most}%` }} />

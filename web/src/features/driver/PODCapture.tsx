@@ -17,7 +17,7 @@ import type { LineTold, Reason, Said } from './send'
 import { Signature } from './Signature'
 import { areOf, keysOf, OF_A_STOP, reasonOfAll, retold, untouched, type Pictures, type Words } from './typed'
 
-export const RELATIONS = ['owner', 'manager', 'staff', 'family', 'neighbour', 'security', 'other'] as const
+const RELATIONS = ['owner', 'manager', 'staff', 'family', 'neighbour', 'security', 'other'] as const
 const OF_A_PART: readonly Reason[] = ['rejected_by_receiver', 'damage', 'incomplete', 'expired', 'other']
 
 type Props = { stop: Stop; failing: boolean; busy: boolean; error: ApiError | null; onSay: (said: Said) => void; /** Nothing was taken: the form asks why, and keeps all else. */ onFail: () => void; onClose: () => void }

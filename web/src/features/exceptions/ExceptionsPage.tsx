@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { REASONS } from '@/features/trips/reasons'
 import { useFormat } from '@/lib/format'
 import { statusesOf, toneOf } from '@/lib/status'
+import { usePlace } from '@/shell/context'
 import { useMay, useMe } from '@/shell/me'
 import { GuardedPage, RoleGuard } from '@/shell/RoleGuard'
 import { useShortcuts } from '@/shell/shortcuts'
@@ -42,6 +43,7 @@ function Exceptions() {
   const incident = useTranslations('incident')
   const format = useFormat()
   const me = useMe()
+  const [place] = usePlace()
   const [params, set] = useAddress()
   const view = useView(VIEWS)
   const mayResolve = useMay('exceptions.resolve')
@@ -94,7 +96,10 @@ function Exceptions() {
         : [],
     [t, mayResolve, me.user.id],
   )
-  const fixed = useMemo(() => (view === 'queue' ? { status: ['open'] } : view === 'mine' ? { status: ['open'], assigned_to: me.user.id } : {}), [view, me.user.id])
+  const fixed = useMemo(
+    () => ({ ...(view === 'all' ? {} : { status: ['open'] }), ...(view === 'mine' ? { assigned_to: me.user.id } : {}), ...(place ? { warehouse_id: place.id } : {}) }),
+    [view, me.user.id, place],
+  )
   const mayReport = useMay('exceptions.report')
   useShortcuts({ n: () => mayReport && set({ new: '1' }) })
   const mayRules = useMay('rules.read')

@@ -19,7 +19,7 @@ import { TextField } from '@/ui/Field'
 import { Menu } from '@/ui/Menu'
 
 /** Only ever a page of ours: an address of somebody else's is not followed. */
-export function safeNext(search: string): string | null {
+function safeNext(search: string): string | null {
   const next = new URLSearchParams(search).get('next')
   return next && /^\/(?![/\\])/.test(next) ? next : null
 }

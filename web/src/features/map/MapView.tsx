@@ -150,7 +150,7 @@ export default function MapView({ label, bounds, onReady, className, margin = 0 
     // A sky is drawn over the whole of a flat map too, unseen, and takes half of the time of a picture without a graphics card.
     map.on('style.load', () => {
       // It stays, for the library reckons with it; what it would draw is nothing.
-      map.style.sky.getEvaluated = () => undefined as never
+      Object.assign(map.style.sky, { getEvaluated: () => undefined })
     })
     map.once('load', () => {
       begin()

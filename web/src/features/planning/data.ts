@@ -154,9 +154,6 @@ function changed(trip: Trip, now: Answer['trips'][number]): Trip {
 export const fullness = (trip: Pick<Trip, 'weight_g' | 'volume_ml' | 'capacity_weight_g' | 'capacity_volume_ml'>) =>
   Math.round(100 * Math.max(trip.weight_g / Math.max(1, trip.capacity_weight_g), trip.volume_ml / Math.max(1, trip.capacity_volume_ml)))
 
-/** Orders of a trip in driving order. */
-export const ordersOf = (trip: Trip) => trip.stops.flatMap((stop) => stop.order_ids)
-
 /** How many orders that stay come before a moment on a trip: the `position` of an edit. */
 export function positionAt(trip: Trip, moment: number, moving: ReadonlySet<string>): number {
   const next = trip.stops.findIndex((stop) => isAhead(stop) && at(stop.eta_at ?? stop.arrival_at) >= moment)

@@ -49,7 +49,7 @@ export function Putaways() {
         {rows.map((task) => (
           <li key={task.id} aria-current={task === current || undefined} className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface p-3 aria-[current]:border-accent" onFocus={() => setAt(task.id)} onPointerDown={() => setAt(task.id)}>
             <span className="numeric w-14 text-xl font-semibold">{task.quantity - task.put_quantity}</span>
-            <span className="min-w-0 flex-1 basis-48"><SkuName id={task.sku_id} code={false} /><br /><BatchCode id={task.batch_id} />{!place && <span className="ms-2 text-xs text-ink-3">{places.name(task.location_id)}</span>}</span>
+            <span className="min-w-0 flex-1 basis-48"><SkuName id={task.sku_id} code={false} /><br /><BatchCode id={task.batch_id} />{!place && <span className="block text-xs text-ink-3">{places.name(task.location_id)}</span>}</span>
             <label className="flex items-center gap-2">
               <span className="text-ink-2">{t('zone')}</span>
               <input className="control h-11! w-28 text-base" maxLength={32} disabled={!mayWrite} value={zones[task.id] ?? task.suggested_zone} onChange={(event) => setZones({ ...zones, [task.id]: event.target.value })} />

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
+import { decoded } from '@/features/planning/geometry'
 import { nextDay } from '@/lib/days'
 import { useFormat } from '@/lib/format'
 import { usePlace } from '@/shell/context'
@@ -20,7 +21,7 @@ import { Page } from '@/ui/Page'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { useAddress } from '@/ui/table/url'
 import type { Line, Spot } from '../trips/RoadMap'
-import { beginning, placeAt, playable, standingAt, stayOf, type Played } from './day'
+import { alongRoads, beginning, placeAt, playable, standingAt, stayOf, type Played } from './day'
 
 const RoadMap = dynamic(() => import('../trips/RoadMap'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 const STEP_MS = 50
@@ -48,6 +49,7 @@ function Replay() {
   const day = /^\d{4}-\d\d-\d\d$/.test(params.get('day') ?? '') ? (params.get('day') as string) : today
   const found = useGet('/api/v1/replay', { query: { day, ...(place ? { warehouse_id: place.id } : {}) } }, { keep: true, fresh: 60_000 })
   const data = found.data
+  const trips = useMemo(() => (data ? playable(data) : []), [data])
   return (
     <Page
       title={t('title')}
@@ -58,14 +60,14 @@ function Replay() {
       {found.error && !data && <ErrorState error={found.error} retry={() => void found.refetch()} />}
       {!data && !found.error && <SkeletonLines lines={8} />}
       {data?.trips.length === 0 && <EmptyState icon={CalendarClock} title={t('none')} action={<Button onClick={() => set({ day: nextDay(day, -1), trip: null })}>{t('dayBefore')}</Button>}>{t(place ? 'noneMore' : 'noneDay')}</EmptyState>}
-      {data && data.trips.length > 0 && <Player key={`${data.day}${place?.id ?? ''}`} from={ms(data.from_at)} until={ms(data.until_at)} zone={data.timezone} trips={playable(data)} chosen={params.get('trip')} onChoose={(id) => set({ trip: id })} />}
+      {data && data.trips.length > 0 && <Player key={`${data.day}${place?.id ?? ''}`} from={ms(data.from_at)} until={ms(data.until_at)} zone={data.timezone} trips={trips} chosen={params.get('trip')} onChoose={(id) => set({ trip: id })} />}
     </Page>
   )
 }
 
 type PlayerProps = { from: number; until: number; zone: string; trips: Played[]; chosen: string | null; onChoose: (id: string | null) => void }
 
-function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
+function Player({ from, until, zone, trips: all, chosen, onChoose }: PlayerProps) {
   const t = useTranslations('replay')
   const words = useTranslations('trips')
   const format = useFormat()
@@ -73,6 +75,11 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
   const [playing, play] = useState(false)
   const [speed, setSpeed] = useState<number>(100)
   const [withPlan, showPlan] = useState(true)
+  // The roads of the one that is looked at; hundreds of them would be a heavy answer for dots that move.
+  const route = useGet('/api/v1/trips/{trip_id}/route', { path: { trip_id: chosen ?? '' } }, { when: all.some(({ trip }) => trip.id === chosen), fresh: 600_000 })
+  const polyline = route.data?.polyline
+  const trips = useMemo(() => (polyline ? all.map((played) => (played.trip.id === chosen ? alongRoads(played, decoded(polyline)) : played)) : all), [all, chosen, polyline])
+  const one = trips.find(({ trip }) => trip.id === chosen)
   useEffect(() => {
     if (!playing) return
     const timer = setInterval(() => setMoment((now) => Math.min(until, now + STEP_MS * speed)), STEP_MS)
@@ -84,7 +91,6 @@ function Player({ from, until, zone, trips, chosen, onChoose }: PlayerProps) {
     play(!playing)
   }
   useShortcuts({ k: toggle })
-  const one = trips.find(({ trip }) => trip.id === chosen)
   const shown = trips.map((played) => ({ played, ...standingAt(played, moment) }))
   const vehicles: Spot[] = shown.flatMap(({ played: { trip, driven, planned }, behindS }) => {
     const here = placeAt(driven, moment)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeAt, playable, standingAt, stayOf, type Day } from './day'
+import { alongRoads, placeAt, playable, standingAt, stayOf, type Day } from './day'
 
 const iso = (minutes: number) => new Date(Date.UTC(2026, 10, 16, 4, minutes)).toISOString()
 const stop = (seq: number, planned: number, arrived: number | null, completed: number | null) => ({
@@ -22,6 +22,13 @@ test('the plan goes from stop to stop and stands at each as long as it was meant
   expect(placeAt(played.planned, at(5))?.lat).toBeCloseTo(19.05)
   expect(placeAt(played.planned, at(13))?.lat).toBeCloseTo(19.1)
   expect(placeAt(played.planned, at(55))).toBeUndefined()
+})
+
+test('the plan follows the roads where they are known, in the same times', () => {
+  const round = alongRoads(played, [[72, 19], [72.1, 19.05], [72, 19.1], [72, 19.2], [72, 19]])
+  expect(placeAt(round.planned, at(5))?.lon).toBeCloseTo(72.1)
+  expect(placeAt(round.planned, at(13))).toMatchObject({ lat: 19.1, lon: 72 })
+  expect(alongRoads(played, [])).toBe(played)
 })
 
 test('the vehicle is where it was, and nowhere before it left', () => {

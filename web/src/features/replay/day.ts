@@ -1,6 +1,6 @@
 // Where everything was, and where the plan had it, at one moment of a day.
 import type { Schemas } from '@/api/client'
-import { at, type Moment } from '@/features/trips/track'
+import { at, plannedMoments, type Moment } from '@/features/trips/track'
 
 export type Day = Schemas['ReplayOut']
 export type DayTrip = Day['trips'][number]
@@ -33,6 +33,14 @@ export function playable(day: Day): Played[] {
       ],
     }
   })
+}
+
+/** The same trip with its plan along the roads that were planned for it; between its stops where none are known. */
+export function alongRoads(played: Played, way: readonly [number, number][]): Played {
+  const { trip } = played
+  if (way.length < 2) return played
+  const stops = trip.stops.map(({ lat, lon, planned_arrival_at, planned_departure_at }) => ({ lat, lon, arriveMs: ms(planned_arrival_at), leaveMs: ms(planned_departure_at) }))
+  return { ...played, planned: plannedMoments(way, ms(trip.planned_start_at), stops, ms(trip.planned_end_at)) }
 }
 
 /** From stop to stop by what was reported there, out of the warehouse for as long as was planned for the first way. */

@@ -67,7 +67,7 @@ export default function Hexes({ asked }: { asked: ReturnType<typeof usePeriod> }
         </label>
       ),
     },
-    { id: 'rate', header: t('figures.exception_rate_pct'), value: (row) => row.rate_pct, show: (row) => (row.rate_pct === null ? '–' : `${format.number(row.rate_pct, 1)} %`), align: 'end' },
+    { id: 'rate', header: t('figures.exception_rate_pct'), value: (row) => row.rate_pct, show: (row) => format.percent(row.rate_pct, 1, true), align: 'end' },
     ...tested,
   ], [t, format, tested, chosen, toggle, nameOf])
   const byId = useMemo(() => new Map(told?.cells.map((cell) => [cell.cell, cell])), [told])
@@ -108,8 +108,8 @@ export default function Hexes({ asked }: { asked: ReturnType<typeof usePeriod> }
           {mayZone && picked.length > 0 && <Button look="primary" icon={Hexagon} onClick={() => setZoning(true)}>{t('zone.make')}</Button>}
         </div>
         {!told ? <Skeleton className="h-96 w-full" /> : told.cells.length === 0 ? <EmptyState icon={CircleCheck} title={t('noCells')} /> : (
-          <div className="grid xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-            <HexMap label={t('hex.title')} cells={told.cells} chosen={chosen} onPick={toggle} className="h-80 xl:h-auto xl:min-h-96" />
+          <div className="grid 2xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            <HexMap label={t('hex.title')} cells={told.cells} chosen={chosen} onPick={toggle} className="h-80 md:h-96 2xl:h-auto 2xl:min-h-96" />
             <div className="min-w-0">
               <p className="px-3 py-2 text-xs text-ink-3">{t('hex.lead')}</p>
               <GroupTable label={t('hex.cells')} rows={told.cells} columns={columns} keyOf={(row) => row.cell} sort="q" first={FIRST} more={(count) => t('showAll', { count })} />

@@ -21,6 +21,7 @@ export function ScheduleForm({ schedule, question, name, onClose }: { schedule?:
   const channels = useGet('/api/v1/report-channels', undefined, { fresh: 60_000 })
   const [every, setEvery] = useState<Schemas['When']['every']>(schedule?.when.every ?? 'week')
   const [problem, setProblem] = useState<string | null>(null)
+  const [tells, setTells] = useState(schedule?.to_webhooks)
   const save = useCommand((body: Schemas['ScheduleAdd']) => (schedule ? changeSchedule(schedule, body) : addSchedule(body)), {
     refreshes: TOUCHES,
     said: (made) => (schedule || !made.next_due_at ? t('changed', { name: made.name }) : t('saved', { name: made.name, when: format.moment(made.next_due_at) })),
@@ -63,8 +64,8 @@ export function ScheduleForm({ schedule, question, name, onClose }: { schedule?:
       </div>
       <SelectField label={t('form')} name="form" defaultValue={schedule?.form ?? 'xlsx'} options={FORMS.map((value) => ({ value, label: FORM_NAMES[value] }))} />
       <TextArea label={t('recipients')} hint={t('recipientsHint')} name="recipients" rows={3} dir="ltr" disabled={!hasMail} defaultValue={schedule?.recipients.join('\n') ?? ''} />
-      <Checkbox name="attach" label={t('attach')} hint={t('attachHint', { count: channels.data?.link_days ?? 7 })} defaultChecked={schedule?.attach ?? true} />
-      <Checkbox name="webhooks" label={t('webhooks')} hint={t('webhooksHint')} defaultChecked={schedule?.to_webhooks ?? !hasMail} />
+      <Checkbox name="attach" label={t('attach')} hint={t('attachHint', { count: channels.data?.link_days ?? 7 })} disabled={!hasMail} defaultChecked={schedule?.attach ?? true} />
+      <Checkbox name="webhooks" label={t('webhooks')} hint={t('webhooksHint')} checked={tells ?? !hasMail} onChange={(event) => setTells(event.target.checked)} />
     </FormDrawer>
   )
 }

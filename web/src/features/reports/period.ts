@@ -19,7 +19,7 @@ export const NARROWS = ['vehicle_id', 'driver_id', 'location_id', 'sku_id'] as c
 /** What stays when another report is looked at. */
 export const KEPT = ['from', 'to', 'warehouse_id']
 
-export function useToday(): string {
+function useToday(): string {
   const format = useFormat()
   const me = useMe()
   return format.dayOf(new Date(me.clock()).toISOString())

@@ -88,7 +88,7 @@ function DraftLines({ id }: { id: string }) {
 
 function Coming() {
   const t = useTranslations('retail')
-  const orders = useGet('/api/v1/orders', { query: { status: UNDER_WAY, limit: 12, sort: 'window_start' } as never }, { every: 15_000 })
+  const orders = useGet('/api/v1/orders', { query: { status: UNDER_WAY, limit: 12, sort: 'window_start' } }, { every: 15_000 })
   return (
     <Section title={t('coming')} flush>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}
@@ -137,7 +137,7 @@ function Delivery({ order }: { order: { id: string; number: string; status: Para
 function Came() {
   const t = useTranslations('retail')
   const format = useFormat()
-  const orders = useGet('/api/v1/orders', { query: { status: [...LATELY, 'closed'], limit: 6, sort: '-window_start' } as never }, { every: 30_000 })
+  const orders = useGet('/api/v1/orders', { query: { status: [...LATELY, 'closed'], limit: 6, sort: '-window_start' } }, { every: 30_000 })
   return (
     <Section title={t('came')} flush actions={<Link className="link px-2 text-sm touch:py-2.5" href="/orders">{t('all')}</Link>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}

@@ -13,7 +13,7 @@ import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Dialog } from '@/ui/Dialog'
-import { Checkbox } from '@/ui/Field'
+import { Checkbox, SelectField } from '@/ui/Field'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
@@ -39,8 +39,8 @@ export function Counts() {
       { id: 'status', header: t('status'), width: 120, cell: (row) => <StatusBadge of="count" is={row.status} />, text: (row) => row.status },
       { id: 'where', header: t('location'), cell: (row) => [places.name(row.location_id), row.zone].filter(Boolean).join(' · '), text: (row) => places.name(row.location_id) },
       { id: 'rounds', header: t('rounds'), width: 90, align: 'end', wide: true, cell: (row) => format.number(row.rounds), text: (row) => row.rounds },
-      { id: 'opened', header: t('opened'), width: 140, wide: true, cell: (row) => format.moment(row.created_at), text: (row) => row.created_at },
-      { id: 'closed', header: t('closed'), width: 140, wide: true, cell: (row) => format.moment(row.closed_at), text: (row) => row.closed_at },
+      { id: 'opened', header: t('opened'), width: 140, wide: true, cell: (row) => format.moment(row.created_at, places.of(row.location_id)?.timezone), text: (row) => row.created_at },
+      { id: 'closed', header: t('closed'), width: 140, wide: true, cell: (row) => format.moment(row.closed_at, places.of(row.location_id)?.timezone), text: (row) => row.closed_at },
     ],
     [t, format, places],
   )
@@ -74,7 +74,8 @@ function Propose({ onClose, onOpened }: { onClose: () => void; onOpened: (id: st
   const format = useFormat()
   const [chosenPlace] = usePlace()
   const places = usePlaces()
-  const place = chosenPlace ?? places[0]
+  const [at, setAt] = useState('')
+  const place = chosenPlace ?? places.find((one) => one.id === at) ?? places[0]
   const answer = useGet('/api/v1/stock-counts/proposal', { query: { location_id: place?.id ?? '' } }, { when: Boolean(place) })
   const [picked, pick] = useState<ReadonlySet<string> | null>(null)
   const rows = answer.data?.items ?? []
@@ -94,6 +95,18 @@ function Propose({ onClose, onOpened }: { onClose: () => void; onOpened: (id: st
         </>
       }
     >
+      {!chosenPlace && (
+        <SelectField
+          label={t('location')}
+          className="mb-3"
+          options={places.map((one) => ({ value: one.id, label: one.name }))}
+          value={place?.id ?? ''}
+          onChange={(event) => {
+            setAt(event.target.value)
+            pick(null)
+          }}
+        />
+      )}
       {answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
       {answer.isLoading && <SkeletonLines lines={6} />}
       {answer.data && rows.length === 0 && <EmptyState icon={ClipboardCheck} title={t('nothingDue')}>{t('nothingDueMore')}</EmptyState>}

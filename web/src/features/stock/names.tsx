@@ -50,7 +50,8 @@ export function SkuName({ id, code = true }: { id: string; code?: boolean }) {
   return (
     <span title={sku.name}>
       <span className="font-medium">{sku.name}</span>
-      {code && <span className="ms-1.5 text-xs text-ink-3">{sku.code}</span>}
+      {/* A space and no margin: where a name in one script stands in a line of the other, its end is on the other side. */}
+      {code && <> <span className="text-xs text-ink-3">{sku.code}</span></>}
     </span>
   )
 }

@@ -89,6 +89,7 @@ function Transfers() {
           id="transfers"
           label={t('title')}
           path="/api/v1/transfers"
+          fixed={place ? { location_id: place.id } : {}}
           columns={columns}
           filters={filters}
           onOpen={(row) => set({ open: row.id })}

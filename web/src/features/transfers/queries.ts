@@ -3,7 +3,6 @@ import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 
 export type Transfer = Schemas['TransferOut']
 export type TransferDetail = Schemas['TransferDetail']
-export type Rebalance = Schemas['RebalanceOut']
 export const TOUCHES = ['/api/v1/transfers', '/api/v1/inventory', '/api/v1/inbound', '/api/v1/orders']
 
 const at = (one: Pick<Transfer, 'id' | 'version'>) => ({ path: { transfer_id: one.id }, header: ifMatch(one.version) })

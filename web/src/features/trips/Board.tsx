@@ -43,7 +43,7 @@ export function Board({ trips, error, retry, etas, live, placeId }: Props) {
   const [shown, show] = useStored<'queue' | 'road'>('trips.board.list', 'queue')
   const isQueue = mayWatch && shown === 'queue'
   // Beside the queue only their number is shown.
-  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: isQueue ? 1 : 200, sort: 'due_at', count: true } }, { when: mayCases, every: 60_000, keep: true })
+  const cases = useGet('/api/v1/exceptions', { query: { status: ['open'], limit: isQueue ? 1 : 200, sort: 'due_at', count: true, ...(placeId ? { warehouse_id: placeId } : {}) } }, { when: mayCases, every: 60_000, keep: true })
   const openCases = cases.data?.total ?? 0
   const listed = isQueue || cases.isPlaceholderData ? undefined : cases.data
   const positions = usePositions()

@@ -32,7 +32,7 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
               [t('cooled'), row.refrigerated ? t('yes') : t('no')],
               [t('maxTrips'), format.number(row.max_trips_per_day)],
               [t('reload'), format.duration(row.reload_s)],
-              [t('co2Shown'), `${format.number(row.co2_g_per_km)} g`],
+              [t('co2'), format.number(row.co2_g_per_km)],
               [t('size'), [row.length_cm && `${format.number(row.length_cm / 100, 1)} m`, row.gross_weight_kg && format.kg(row.gross_weight_kg * 1000)].filter(Boolean).join(' · ') || '–'],
               // Null for those who may not see costs: then nothing of it is shown.
               ...(row.per_km_minor === null ? [] : ([

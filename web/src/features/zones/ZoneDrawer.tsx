@@ -27,7 +27,7 @@ const TOUCHES = ['/api/v1/zones']
 const MOST_VEHICLES = 500
 
 const change = (row: Zone, body: Schemas['ZoneUpdate']) =>
-  unwrap(api.PATCH('/api/v1/zones/{zone_id}', { params: { path: { zone_id: row.id }, header: ifMatch(row.version) as never }, body }))
+  unwrap(api.PATCH('/api/v1/zones/{zone_id}', { params: { path: { zone_id: row.id }, header: ifMatch(row.version) }, body }))
 
 /** One zone: where it is, whose it is, what lies over it. */
 export function ZoneDrawer({ id, onClose }: { id: string; onClose: () => void }) {

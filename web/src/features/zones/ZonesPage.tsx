@@ -39,9 +39,9 @@ function Zones() {
   const drawn = useGet('/api/v1/zones', { query: { sort: 'code', limit: MOST_DRAWN } })
   const columns = useMemo<Column<Zone>[]>(
     () => [
-      { id: 'code', header: t('code'), sort: 'code', width: 130, cell: (row) => <span className="font-medium">{row.code}</span>, text: (row) => row.code },
+      { id: 'code', header: t('code'), sort: 'code', width: 150, cell: (row) => <span className="font-medium">{row.code}</span>, text: (row) => row.code },
       { id: 'name', header: t('name'), sort: 'name', cell: (row) => row.name, text: (row) => row.name },
-      { id: 'changed', header: t('changed'), width: 130, wide: true, align: 'end', cell: (row) => format.moment(row.updated_at), text: (row) => row.updated_at },
+      { id: 'changed', header: t('changed'), width: 130, told: true, cell: (row) => format.moment(row.updated_at), text: (row) => row.updated_at },
       { id: 'active', header: t('status'), width: 110, cell: (row) => <StatusBadge of="active" is={row.is_active ? 'active' : 'inactive'} />, text: (row) => (row.is_active ? 'active' : 'inactive') },
     ],
     [t, format],
@@ -65,9 +65,9 @@ function Zones() {
   const zones = drawn.data?.items ?? NONE
   return (
     <Page title={t('title')} actions={make} full>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 lg:flex-row-reverse">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 xl:flex-row-reverse">
         {zones.length > 0 && (
-          <div className="h-44 shrink-0 overflow-hidden rounded-lg border border-line sm:h-56 lg:h-auto lg:w-2/5">
+          <div className="h-44 shrink-0 overflow-hidden rounded-lg border border-line sm:h-56 xl:h-auto xl:w-2/5">
             <ZonesMap label={t('map')} zones={zones} chosen={open} onPick={pick} className="h-full" />
           </div>
         )}

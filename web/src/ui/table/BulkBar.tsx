@@ -47,31 +47,35 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
 
   return (
     <>
-      <div role="toolbar" aria-label={t('bulk')} className="absolute inset-x-3 bottom-11 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] animate-in flex-wrap items-center gap-1.5 rounded-lg bg-raised p-1.5 ps-3 shadow-lg">
-        <span className="numeric me-1 font-medium">{t('selected', { count: rows.length })}</span>
-        {actions.map((action) => {
-          const fitting = action.fits ? rows.filter(action.fits) : rows
-          return (
-            <Button
-              key={action.id}
-              icon={action.icon}
-              look={action.danger ? 'danger' : 'secondary'}
-              busy={busy === action.id}
-              disabled={fitting.length === 0 || busy !== null}
-              title={fitting.length < rows.length ? t('fits', { count: fitting.length, all: rows.length }) : undefined}
-              onClick={() => (action.ask ? setAsking({ action, rows: fitting }) : void run(action, fitting))}
-            >
-              {action.label}
-              {fitting.length < rows.length && <span className="numeric opacity-70">{fitting.length}</span>}
-            </Button>
-          )
-        })}
-        {rows.length > 1 && actions.some(({ whole }) => whole) && (
-          <label className="flex items-center gap-1.5 px-1 text-xs text-ink-2 select-none touch:min-h-11" title={t('wholeMore')}>
-            <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.target.checked)} className="size-4 accent-[var(--accent)]" />
-            {t('whole')}
-          </label>
-        )}
+      <div role="toolbar" aria-label={t('bulk')} className="absolute inset-x-3 bottom-11 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] animate-in items-center gap-1.5 rounded-lg bg-raised p-1.5 ps-3 shadow-lg">
+        <span className="numeric me-1 shrink-0 font-medium">{t('selected', { count: rows.length })}</span>
+        {/* In one row, whatever the room: over two or three it would hide the rows that it is about. */}
+        <div className="-m-1 flex min-w-0 items-center gap-1.5 overflow-x-auto p-1 [scrollbar-width:none]">
+          {actions.map((action) => {
+            const fitting = action.fits ? rows.filter(action.fits) : rows
+            return (
+              <Button
+                key={action.id}
+                className="shrink-0"
+                icon={action.icon}
+                look={action.danger ? 'danger' : 'secondary'}
+                busy={busy === action.id}
+                disabled={fitting.length === 0 || busy !== null}
+                title={fitting.length < rows.length ? t('fits', { count: fitting.length, all: rows.length }) : undefined}
+                onClick={() => (action.ask ? setAsking({ action, rows: fitting }) : void run(action, fitting))}
+              >
+                {action.label}
+                {fitting.length < rows.length && <span className="numeric opacity-70">{fitting.length}</span>}
+              </Button>
+            )
+          })}
+          {rows.length > 1 && actions.some(({ whole }) => whole) && (
+            <label className="flex shrink-0 items-center gap-1.5 px-1 text-xs whitespace-nowrap text-ink-2 select-none touch:min-h-11" title={t('wholeMore')}>
+              <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.target.checked)} className="size-4 accent-[var(--accent)]" />
+              {t('whole')}
+            </label>
+          )}
+        </div>
         <IconButton icon={X} label={t('clearSelection')} onClick={clear} />
       </div>
       {asking?.action.ask?.(asking.rows, (input) => void run(asking.action, asking.rows, input), () => setAsking(null)) as ReactNode}

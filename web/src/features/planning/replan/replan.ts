@@ -3,7 +3,6 @@ import { api, ifMatch, unwrap, type ApiError, type Schemas } from '@/api/client'
 import type { Model } from '../data'
 import type { Question } from './question'
 
-export type Occasion = Exclude<Question['what'], 'driver'>
 
 /** What a person adds to a question. */
 export type Terms = { repair_min: number | null; delay_min: number }
