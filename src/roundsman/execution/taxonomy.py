@@ -50,6 +50,7 @@ def _meaning(
     title: str,
     english: str,
     hindi: str,
+    arabic: str,
     resolution: Resolution,
     *,
     owner: str = "dispatcher",
@@ -62,7 +63,7 @@ def _meaning(
     return Meaning(
         reason_code=reason,
         title=title,
-        customer_wording={"en": english, "hi": hindi},
+        customer_wording={"en": english, "hi": hindi, "ar": arabic},
         owner_role=owner,
         resolve_within_min=within_min,
         default_resolution=resolution,
@@ -79,57 +80,70 @@ DEFAULTS: dict[StopReason, Meaning] = {
     for meaning in (
         _meaning(
             StopReason.RECEIVER_ABSENT, "Nobody there to receive", "We came, but nobody was there to receive.",
-            "हम आए थे, पर सामान लेने वाला कोई नहीं था।", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
+            "हम आए थे, पर सामान लेने वाला कोई नहीं था।",
+            "جئنا ولم يكن أحد للاستلام.", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
         ),
         _meaning(
             StopReason.LOCATION_CLOSED, "The place was closed", "We came, but you were closed.",
-            "हम आए थे, पर दुकान बंद थी।", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
+            "हम आए थे, पर दुकान बंद थी।",
+            "جئنا وكان المكان مغلقًا.", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
         ),
         _meaning(
             StopReason.REJECTED_BY_RECEIVER, "Refused by the receiver", "You did not take part of the goods.",
-            "आपने कुछ सामान नहीं लिया।", _R.CREDIT, within_min=480, attempts=2,
+            "आपने कुछ सामान नहीं लिया।",
+            "لم تستلموا جزءًا من البضاعة.", _R.CREDIT, within_min=480, attempts=2,
         ),
         _meaning(
             StopReason.DAMAGE, "Damaged", "Part of the goods was damaged on the way; you do not pay for it.",
-            "कुछ सामान रास्ते में खराब हुआ; उसका पैसा नहीं लगेगा।", _R.CREDIT, severity="high", attempts=2,
+            "कुछ सामान रास्ते में खराब हुआ; उसका पैसा नहीं लगेगा।",
+            "تلف جزء من البضاعة في الطريق، ولن تدفعوا ثمنه.", _R.CREDIT, severity="high", attempts=2,
         ),
         _meaning(
-            StopReason.INCOMPLETE, "Incomplete", "Part of the goods was missing.", "कुछ सामान कम था।", _R.REATTEMPT,
+            StopReason.INCOMPLETE, "Incomplete", "Part of the goods was missing.", "कुछ सामान कम था।",
+            "نقص جزء من البضاعة.", _R.REATTEMPT,
             owner="warehouse", attempts=2,
         ),
         _meaning(
             StopReason.EXPIRED, "Too close to expiry", "Part of the goods was too close to its expiry.",
-            "कुछ सामान की मियाद बहुत कम बची थी।", _R.CREDIT, owner="warehouse", severity="high", attempts=2,
+            "कुछ सामान की मियाद बहुत कम बची थी।",
+            "كان جزء من البضاعة قريبًا جدًا من انتهاء صلاحيته.", _R.CREDIT, owner="warehouse", severity="high",
+            attempts=2,
         ),
         _meaning(
             StopReason.INVALID_ADDRESS, "Wrong address", "We could not find the address.", "पता नहीं मिला।",
+            "لم نجد العنوان.",
             _R.REROUTE, within_min=120, attempts=2,
         ),
         _meaning(
             StopReason.INACCESSIBLE_ADDRESS, "Address out of reach", "We could not reach the address.",
-            "हम पते तक नहीं पहुँच सके।", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
+            "हम पते तक नहीं पहुँच सके।",
+            "لم نتمكن من الوصول إلى العنوان.", _R.REATTEMPT, when=Again.NEXT_OPEN_DAY,
         ),
         _meaning(
             StopReason.VEHICLE_BREAKDOWN, "Vehicle broke down", "Our vehicle broke down on the way to you.",
-            "रास्ते में हमारी गाड़ी खराब हो गई।", _R.REASSIGN, within_min=60, severity="high", attempts=5,
+            "रास्ते में हमारी गाड़ी खराब हो गई।",
+            "تعطلت مركبتنا في الطريق إليكم.", _R.REASSIGN, within_min=60, severity="high", attempts=5,
             when=Again.SAME_DAY,
         ),
         _meaning(
             StopReason.OUT_OF_TIME, "Ran out of time", "We did not manage to reach you in time.",
-            "हम समय पर नहीं पहुँच सके।", _R.REASSIGN, within_min=120, severity="high", attempts=5,
+            "हम समय पर नहीं पहुँच सके।",
+            "لم نتمكن من الوصول إليكم في الوقت.", _R.REASSIGN, within_min=120, severity="high", attempts=5,
             when=Again.SAME_DAY,
         ),
         _meaning(
-            StopReason.DELAY, "Late", "Your delivery is late.", "आपका सामान देर से आएगा।", _R.CANCEL, within_min=60,
+            StopReason.DELAY, "Late", "Your delivery is late.", "आपका सामान देर से आएगा।",
+            "تسليمكم متأخر.", _R.CANCEL, within_min=60,
             severity="low", again=False, attempts=1,
         ),
         _meaning(
             StopReason.STOCKOUT, "Out of stock", "Part of your order is out of stock.",
-            "आपके ऑर्डर का कुछ सामान उपलब्ध नहीं है।", _R.CANCEL, owner="warehouse", again=False, attempts=1,
+            "आपके ऑर्डर का कुछ सामान उपलब्ध नहीं है।",
+            "جزء من طلبكم غير متوفر.", _R.CANCEL, owner="warehouse", again=False, attempts=1,
         ),
         _meaning(
             StopReason.OTHER, "Other", "Something went wrong with your delivery.",
-            "आपकी डिलीवरी में कुछ गड़बड़ हुई।", _R.RETURN,
+            "आपकी डिलीवरी में कुछ गड़बड़ हुई।", "حدث خلل في تسليمكم.", _R.RETURN,
         ),
     )
 }  # fmt: skip

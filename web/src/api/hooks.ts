@@ -36,10 +36,7 @@ export function get<P extends GetPath>(path: P, asked?: Asked<P>, signal?: Abort
 export type Page<R> = { items: R[]; next_cursor?: string | null; total?: number | null }
 
 /** One page of any list; query and rows are what the caller says they are, as paths of a table differ. */
-export function getPage<R>(path: GetPath, query: Record<string, unknown>, signal?: AbortSignal): Promise<Page<R>> {
-  const call = api.GET as (path: string, init: unknown) => Promise<{ data?: Page<R>; error?: unknown; response: Response }>
-  return unwrap(call(path, { params: { query }, signal }))
-}
+export const getPage = get as unknown as <R>(path: GetPath, asked: { query: Record<string, unknown> }, signal?: AbortSignal) => Promise<Page<R>>
 
 /** The key of a read; starts with the path, so that `refresh` finds it. */
 export const keyOf = (path: string, asked?: unknown) => (asked === undefined ? [path] : [path, asked])

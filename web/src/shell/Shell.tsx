@@ -8,6 +8,7 @@ import { session, useSessionAsked } from '@/api/session'
 import { useTheme } from '@/lib/theme'
 import { undoLast } from '@/ui/toast'
 import { ErrorState } from '@/ui/ErrorState'
+import { ShownBroken } from './broken'
 import { renewSession } from './login'
 import { MeProvider, useMe } from './me'
 import { navFor } from './nav'
@@ -42,7 +43,9 @@ export function Shell({ children }: { children: ReactNode }) {
   if (me.data)
     return (
       <MeProvider me={me.data}>
-        <Frame>{children}</Frame>
+        <ShownBroken value={ErrorState}>
+          <Frame>{children}</Frame>
+        </ShownBroken>
       </MeProvider>
     )
   if (me.error && !lost) return <ErrorState error={me.error} retry={() => void me.refetch()} />

@@ -4,6 +4,7 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from './cx'
+import { FieldError, Label } from './Field'
 import { place, popoverClass } from './Popup'
 
 export type ComboItem = { id: string; label: string; detail?: string }
@@ -16,6 +17,8 @@ type ComboProps = {
   items: ComboItem[]
   /** What is typed; the caller searches with it. Without it the items are filtered here. */
   onSearch?: (text: string) => void
+  /** The items are still those of what was typed before. */
+  isBehind?: boolean
   /** The name of the chosen one, when it may be missing in `items`. */
   shown?: string | undefined
   placeholder?: string
@@ -25,7 +28,7 @@ type ComboProps = {
   autoFocus?: boolean
 }
 
-export function Combo({ label, hideLabel = false, value, onChange, items, onSearch, shown, placeholder, error, required = false, className, autoFocus = false }: ComboProps) {
+export function Combo({ label, hideLabel = false, value, onChange, items, onSearch, isBehind = false, shown, placeholder, error, required = false, className, autoFocus = false }: ComboProps) {
   const t = useTranslations('common')
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -42,6 +45,8 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
   const text = typed ?? name
   const listed = onSearch || typed === null ? items : items.filter((item) => `${item.label} ${item.detail ?? ''}`.toLowerCase().includes(typed.toLowerCase()))
   const current = Math.min(at, listed.length - 1)
+  // Whoever presses Enter before the answer is there, as a scanner does, means what they typed and not what still stands there.
+  const [entered, setEntered] = useState(false)
 
   useLayoutEffect(() => {
     const popover = list.current
@@ -61,6 +66,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
   const hide = () => {
     setOpen(false)
     setTyped(null)
+    setEntered(false)
     if (typed !== null) onSearch?.('')
   }
   const choose = (item: ComboItem | undefined) => {
@@ -69,11 +75,24 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
     onChange(item.id, item)
     hide()
   }
+  const isWaiting = isBehind && typed !== null
+  const takeFirst = useRef(() => {})
+  useEffect(() => {
+    takeFirst.current = () => choose(listed[0])
+  })
+  useEffect(() => {
+    if (!entered || isWaiting) return
+    setEntered(false)
+    takeFirst.current()
+  }, [entered, isWaiting])
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (!open) show()
       else setAt((current + (event.key === 'ArrowDown' ? 1 : -1) + listed.length) % Math.max(1, listed.length))
-    } else if (event.key === 'Enter' && open) choose(listed[current])
+    } else if (event.key === 'Enter' && open) {
+      if (isWaiting) setEntered(true)
+      else choose(listed[current])
+    }
     else if (event.key === 'Escape' && open) {
       // The list closes; the dialog around it stays.
       event.stopPropagation()
@@ -83,15 +102,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
   }
   return (
     <div className={cx('flex min-w-0 flex-col gap-1', className)}>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium text-ink-2'}>
-        {label}
-        {required && (
-          <span aria-hidden className="text-red-fg">
-            {' '}
-            *
-          </span>
-        )}
-      </label>
+      <Label of={id} hidden={hideLabel} required={required}>{label}</Label>
       <div ref={box} className="relative">
         <input
           id={id}
@@ -113,6 +124,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
           onKeyDown={onKey}
           onChange={(event) => {
             setTyped(event.target.value)
+            setEntered(false)
             setAt(0)
             setOpen(true)
             onSearch?.(event.target.value)
@@ -122,12 +134,8 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
         />
         <ChevronsUpDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-3.5 text-ink-3" />
       </div>
-      {error && (
-        <p id={`${id}-error`} className="text-xs text-red-fg">
-          {error}
-        </p>
-      )}
-      <ul ref={list} id={`${id}-list`} popover="manual" role="listbox" aria-label={label} className={cx(popoverClass, 'p-1')}>
+      {error && <FieldError of={id}>{error}</FieldError>}
+      <ul ref={list} id={`${id}-list`} popover="manual" role="listbox" aria-label={label} aria-busy={isWaiting || undefined} className={cx(popoverClass, 'p-1')}>
         {open &&
           listed.map((item, index) => (
             <li
@@ -141,7 +149,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
                 choose(item)
               }}
               onPointerMove={() => setAt(index)}
-              className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 touch:min-h-11', index === current && 'bg-ink/7')}
+              className={cx('flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 touch:min-h-11', isWaiting ? 'text-ink-3' : index === current && 'bg-ink/7')}
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{item.label}</span>
@@ -150,7 +158,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
               {item.id === value && <Check aria-hidden className="size-4 shrink-0" />}
             </li>
           ))}
-        {open && listed.length === 0 && (
+        {open && listed.length === 0 && !isWaiting && (
           <li role="option" aria-selected={false} aria-disabled className="p-3 text-ink-3">
             {t('nothingFound')}
           </li>

@@ -32,7 +32,7 @@ export function Dialog({ open, onClose, title, children, actions, wide = false, 
           </h2>
           {!firm && <IconButton icon={X} label={t('close')} onClick={onClose} />}
         </header>
-        <div tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2">{children}</div>
+        <div tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2 pointer-coarse:outline-none">{children}</div>
         {actions && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
       </div>
     </Modal>

@@ -35,7 +35,7 @@ export function Drawer({ open, onClose, title, children, actions, beside, width 
           <IconButton icon={X} label={t('close')} onClick={onClose} />
         </header>
         {/* Also scrolled by the keys where nothing in it takes the focus. */}
-        <div tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto p-4 -outline-offset-2">{children}</div>
+        <div tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto p-4 -outline-offset-2 pointer-coarse:outline-none">{children}</div>
         {actions && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>}
       </div>
     </Modal>

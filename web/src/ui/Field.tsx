@@ -6,25 +6,32 @@ import { cx } from './cx'
 
 type Shell = { label: string; hint?: ReactNode; error?: string | undefined; hideLabel?: boolean; className?: string }
 
+/** What the control with this id is called. */
+export function Label({ of, hidden, required, children }: { of: string; hidden?: boolean | undefined; required?: boolean | undefined; children: ReactNode }) {
+  return (
+    <label htmlFor={of} className={hidden ? 'sr-only' : 'font-medium text-ink-2'}>
+      {children}
+      {required && <span aria-hidden className="text-red-fg"> *</span>}
+    </label>
+  )
+}
+
+/** What is wrong with the control; it is described by `<id>-error`. */
+export const FieldError = ({ of, children }: { of: string; children: ReactNode }) => (
+  <p id={`${of}-error`} className="text-xs text-red-fg">
+    {children}
+  </p>
+)
+
 function useShell({ label, hint, error, hideLabel, className }: Shell, required?: boolean) {
   const id = useId()
   const told = error ? `${id}-error` : hint ? `${id}-hint` : undefined
   const around = (control: ReactNode) => (
     <div className={cx('flex min-w-0 flex-col gap-1', className)}>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium text-ink-2'}>
-        {label}
-        {required && (
-          <span aria-hidden className="text-red-fg">
-            {' '}
-            *
-          </span>
-        )}
-      </label>
+      <Label of={id} hidden={hideLabel} required={required}>{label}</Label>
       {control}
       {error ? (
-        <p id={`${id}-error`} className="text-xs text-red-fg">
-          {error}
-        </p>
+        <FieldError of={id}>{error}</FieldError>
       ) : (
         hint && (
           <p id={`${id}-hint`} className="text-xs text-ink-3">

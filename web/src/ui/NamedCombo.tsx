@@ -29,9 +29,9 @@ type Props = {
 }
 
 export function NamedCombo({ of, value, within, without = [], ...rest }: Props) {
-  const { search, rows } = useSearched(LISTS[of], { ...within }, 20)
+  const { search, rows, isBehind } = useSearched(LISTS[of], { ...within }, 20)
   const names = useNames()
   const items = rows.map(itemOf).filter((one) => !without.includes(one.id))
   const shown = value && !items.some((one) => one.id === value) ? names(of, value)?.name : undefined
-  return <Combo {...rest} value={value} items={items} onSearch={search} {...(shown ? { shown } : {})} />
+  return <Combo {...rest} value={value} items={items} onSearch={search} isBehind={isBehind} {...(shown ? { shown } : {})} />
 }

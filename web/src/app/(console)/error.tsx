@@ -1,7 +1,9 @@
 'use client'
-import { ErrorState } from '@/ui/ErrorState'
+import { useContext } from 'react'
+import { ShownBroken } from '@/shell/broken'
 
 /** A page that broke leaves the frame standing, so that one can go elsewhere. */
 export default function Broken({ error, reset }: { error: Error; reset: () => void }) {
-  return <ErrorState error={error} retry={reset} />
+  const Shown = useContext(ShownBroken)
+  return <Shown error={error} retry={reset} />
 }

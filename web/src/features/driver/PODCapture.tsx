@@ -67,6 +67,8 @@ function Capture({ stop, failing, busy, error, onSay, onFail, onClose, words: ty
       setTried(false)
       onWords((before) => ({ ...before, reason: reasonOfAll(told), failing: true, isOpen: true }))
       onFail()
+      // Why stands at the head, and the thumb was at the foot.
+      document.getElementById(form)?.parentElement?.scrollTo({ top: 0 })
       return
     }
     setTried(true)

@@ -87,7 +87,7 @@ function Known({ at }: { at: Workspace }) {
           [t('units'), format.number(it.quantity)],
           [t('occurred'), format.moment(it.occurred_at, it.timezone)],
           [t('note'), it.note],
-          [incident('customerTold'), at.rule.customer_wording[locale.split('-')[0] ?? 'en'] ?? at.rule.customer_wording['en'] ?? '–'],
+          [incident('customerTold'), <bdi key="told">{at.rule.customer_wording[locale.split('-')[0] ?? 'en'] ?? at.rule.customer_wording['en'] ?? '–'}</bdi>],
         ]}
       />
       {it.status === 'open' && mayResolve && !isMine && (

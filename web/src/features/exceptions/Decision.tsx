@@ -29,7 +29,7 @@ export function Decision({ at, onConflict }: { at: Workspace; onConflict: (error
   const [override, setOverride] = useState(false)
   const option = options.find(({ resolution }) => resolution === chosen)
   const [window, setWindow] = useState<{ from: string; to: string } | null>(null)
-  const { search, rows } = useSearched('/api/v1/locations', { is_active: true, sort: 'name' }, 20)
+  const { search, rows, isBehind } = useSearched('/api/v1/locations', { is_active: true, sort: 'name' }, 20)
   const allowed = (one: Option) => one.is_allowed || (mayOverride && override)
   const local = (iso: string | null) => (iso ? localOf(iso, tenant.timezone) : '')
   const run = useCommand(
@@ -88,7 +88,7 @@ export function Decision({ at, onConflict }: { at: Workspace; onConflict: (error
           </div>
         )}
         {option?.needs.includes('location_id') && (
-          <Combo label={t('toPlace')} value={place} onChange={setPlace} onSearch={search} required items={rows.map((row) => ({ id: row.id, label: row.name, detail: row.code }))} />
+          <Combo label={t('toPlace')} value={place} onChange={setPlace} onSearch={search} isBehind={isBehind} required items={rows.map((row) => ({ id: row.id, label: row.name, detail: row.code }))} />
         )}
         {option?.window_start && option.window_end && (
           <div className="grid gap-3 sm:grid-cols-2">

@@ -48,6 +48,7 @@ export function ReportDialog({ about, onClose, onDone }: { about?: About; onClos
           value={chosen}
           onChange={choose}
           onSearch={search}
+          isBehind={typed.trim() !== asked || found.isPlaceholderData || found.isLoading}
           items={(found.data?.items ?? []).map((hit) => ({ id: `${hit.kind} ${hit.id}`, label: hit.title, detail: hit.detail }))}
         />
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
+import { LANGUAGES } from '@/i18n/generated'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { Badge } from '@/ui/Badge'
@@ -46,7 +47,7 @@ export default function Rules({ onClose }: { onClose: () => void }) {
                 {rule.reattempt_allowed && ` ${t('again', { count: rule.max_attempts })}`}
               </p>
               <ul className="mt-1 text-xs text-ink-3">
-                {Object.entries(rule.customer_wording).map(([language, words]) => <li key={language} lang={language}>{words}</li>)}
+                {Object.entries(rule.customer_wording).map(([language, words]) => <li key={language}><bdi lang={language}>{words}</bdi></li>)}
               </ul>
             </div>
             {mayWrite && <Button size="sm" aria-label={t('changeOf', { reason: cases(`reasons.${rule.reason_code}`) })} onClick={() => edit(rule)}>{t('change')}</Button>}
@@ -102,7 +103,7 @@ function RuleForm({ rule, onBack, onClose }: { rule: Rule; onBack: () => void; o
       {again && <SelectField label={t('whenAgain')} value={when} onChange={(event) => setWhen(event.target.value as typeof when)} options={AGAIN.map((value) => ({ value, label: t(`whens.${value}`) }))} />}
       {Object.keys(words).map((language) => (
         <div key={language} className="sm:col-span-2">
-          <TextArea label={t('customerReads', { language })} lang={language} maxLength={500} value={words[language] ?? ''} onChange={(event) => setWords({ ...words, [language]: event.target.value })} />
+          <TextArea label={t('customerReads', { language: LANGUAGES[language]?.name ?? language })} lang={language} dir="auto" maxLength={500} value={words[language] ?? ''} onChange={(event) => setWords({ ...words, [language]: event.target.value })} />
         </div>
       ))}
     </FormDrawer>

@@ -98,6 +98,7 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
               form.setValue('slot', '')
             }}
             onSearch={places.search}
+            isBehind={places.isBehind}
             items={places.rows.map(({ id: key, name, code, area }) => ({ id: key, label: name, detail: [code, area].filter(Boolean).join(' · ') }))}
             error={errors.location_id?.message}
           />

@@ -3,7 +3,6 @@ import { Package, PackageCheck, Plus, Tags, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
-import type { Schemas } from '@/api/client'
 import { useSkus } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
@@ -13,9 +12,9 @@ import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { StatusBadge } from '@/ui/StatusBadge'
+import { draftsOf, type Parcel } from './parcels'
 import { callReady, pack, TOUCHES } from './queries'
 
-type Parcel = { kind: Schemas['ParcelKind']; weight: string; volume: string }
 const KINDS = ['crate', 'box', 'pallet'] as const
 
 /** Parcels of a picked order with what they weigh, their labels, and the call that it may go. */
@@ -28,11 +27,6 @@ export function PackDrawer({ id, onClose }: { id: string; onClose: () => void })
   const packed = useGet('/api/v1/orders/{order_id}/parcels', { path: { order_id: id } })
   const [drafts, setDrafts] = useState<Parcel[] | null>(null)
   const order = answer.data
-  const goods = (order?.lines ?? []).reduce(
-    (sum, line) => ({ g: sum.g + (skus.of(line.sku_id)?.weight_g ?? 0) * line.picked_quantity, ml: sum.ml + (skus.of(line.sku_id)?.volume_ml ?? 0) * line.picked_quantity }),
-    { g: 0, ml: 0 },
-  )
-  const first = (): Parcel[] => [{ kind: 'crate', weight: (goods.g / 1000).toFixed(1), volume: (goods.ml / 1000).toFixed(1) }]
   const run = useCommand(
     (parcels: Parcel[]) => pack(order!, parcels.map((one) => ({ kind: one.kind, weight_g: Math.round(Number(one.weight) * 1000), volume_ml: Math.round(Number(one.volume) * 1000), lines: [] }))),
     { refreshes: TOUCHES, said: (done) => t('packed', { count: done.parcels.length }), done: () => setDrafts(null) },
@@ -60,7 +54,7 @@ export function PackDrawer({ id, onClose }: { id: string; onClose: () => void })
                   <Tags aria-hidden className="size-4" /> {t('labels')}
                 </a>
               )}
-              <Button size="lg" icon={Package} onClick={() => setDrafts(packed.data?.parcels.map((one) => ({ kind: one.kind, weight: String(one.weight_g / 1000), volume: String(one.volume_ml / 1000) })) ?? first())}>{packed.data?.parcels.length ? t('packAgain') : t('packNew')}</Button>
+              <Button size="lg" icon={Package} onClick={() => setDrafts(draftsOf(packed.data?.parcels ?? [], order.lines, skus.of))}>{packed.data?.parcels.length ? t('packAgain') : t('packNew')}</Button>
               {order.allowed_commands.includes('ready') && <Button size="lg" look="primary" icon={PackageCheck} busy={ready.isPending} onClick={() => ready.mutate(undefined)}>{t('callReady')}</Button>}
             </>
           )

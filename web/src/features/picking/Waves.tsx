@@ -39,6 +39,7 @@ export function Waves() {
         id: 'release',
         header: t('releaseBy'),
         sort: 'release_at',
+        told: true,
         width: 210,
         cell: (row) => (
           <span className="flex items-center gap-2">

@@ -64,7 +64,7 @@ export function ScheduleForm({ schedule, question, name, onClose }: { schedule?:
       </div>
       <SelectField label={t('form')} name="form" defaultValue={schedule?.form ?? 'xlsx'} options={FORMS.map((value) => ({ value, label: FORM_NAMES[value] }))} />
       <TextArea label={t('recipients')} hint={t('recipientsHint')} name="recipients" rows={3} dir="ltr" disabled={!hasMail} defaultValue={schedule?.recipients.join('\n') ?? ''} />
-      <Checkbox name="attach" label={t('attach')} hint={t('attachHint', { count: channels.data?.link_days ?? 7 })} disabled={!hasMail} defaultChecked={schedule?.attach ?? true} />
+      <Checkbox name="attach" label={t('attach')} hint={t('attachHint', { count: channels.data?.link_days ?? 7 })} defaultChecked={schedule?.attach ?? true} />
       <Checkbox name="webhooks" label={t('webhooks')} hint={t('webhooksHint')} checked={tells ?? !hasMail} onChange={(event) => setTells(event.target.checked)} />
     </FormDrawer>
   )

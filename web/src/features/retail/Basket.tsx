@@ -38,7 +38,7 @@ export function Basket({ basket, beginning, onSet }: { basket: Quantities; begin
           )
         })}
       </ul>
-      <Combo label={t('add')} placeholder={t('addHint')} value={null} onSearch={goods.search} onChange={(key) => key && onSet(key, (basket[key] ?? 0) + 1)} items={goods.rows.filter((one) => !basket[one.id]).map((one) => ({ id: one.id, label: one.name, detail: `${one.code} · ${format.money(one.list_price_minor)}` }))} />
+      <Combo label={t('add')} placeholder={t('addHint')} value={null} onSearch={goods.search} isBehind={goods.isBehind} onChange={(key) => key && onSet(key, (basket[key] ?? 0) + 1)} items={goods.rows.filter((one) => !basket[one.id]).map((one) => ({ id: one.id, label: one.name, detail: `${one.code} · ${format.money(one.list_price_minor)}` }))} />
     </>
   )
 }

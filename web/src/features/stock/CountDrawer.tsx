@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
 import { useNames } from '@/lib/names'
@@ -50,14 +50,21 @@ function Line({ count, line }: { count: CountDetail; line: CountDetail['lines'][
   }
   const open = count.status === 'open' && mayCount
   const item = useNames()('sku', line.sku_id)?.name ?? ''
+  // What was typed is kept when the field is left; Enter goes on to the next batch.
+  const goOn = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return
+    const next = event.currentTarget.closest('li')?.nextElementSibling?.querySelector('input')
+    if (next) next.focus()
+    else event.currentTarget.blur()
+  }
   const field = 'control numeric h-11! text-base w-28'
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
       <span className="min-w-0 flex-1 basis-52"><SkuName id={line.sku_id} code={false} /><br /><BatchCode id={line.batch_id} /></span>
       {open ? (
         <span className="flex items-center gap-2">
-          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('found')}: ${item}`} placeholder={t('found')} value={found} onChange={(event) => setFound(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
-          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('damaged')}: ${item}`} placeholder={t('damaged')} value={damaged} onChange={(event) => setDamaged(event.target.value)} onBlur={keep} onKeyDown={(event) => event.key === 'Enter' && keep()} />
+          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('found')}: ${item}`} placeholder={t('found')} value={found} onChange={(event) => setFound(event.target.value)} onBlur={keep} onFocus={(event) => event.currentTarget.select()} onKeyDown={goOn} />
+          <input className={field} inputMode="numeric" type="number" min={0} aria-label={`${t('damaged')}: ${item}`} placeholder={t('damaged')} value={damaged} onChange={(event) => setDamaged(event.target.value)} onBlur={keep} onFocus={(event) => event.currentTarget.select()} onKeyDown={goOn} />
           <span aria-live="polite" className="w-16 text-xs text-green-fg">{save.isPending ? '…' : line.counted_at ? t('counted') : ''}</span>
         </span>
       ) : (

@@ -12,7 +12,7 @@ import { changeDriver, isOnTheRoad, reassign, TOUCHES, type TripDetail } from '.
 export function DriverDialog({ trip, onClose }: { trip: TripDetail; onClose: () => void }) {
   const t = useTranslations('trips')
   const onRoad = isOnTheRoad(trip)
-  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
+  const { search, rows, isBehind } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
   const [driver, setDriver] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const items = rows.filter(({ id }) => id !== trip.driver_id).map(({ id, name, code }) => ({ id, label: name, detail: code }))
@@ -27,7 +27,7 @@ export function DriverDialog({ trip, onClose }: { trip: TripDetail; onClose: () 
       onBack={onClose}
       onSend={() => run.mutate(undefined)}
     >
-      <Combo label={t('driver')} value={driver} onChange={setDriver} items={items} onSearch={search} required autoFocus />
+      <Combo label={t('driver')} value={driver} onChange={setDriver} items={items} onSearch={search} isBehind={isBehind} required autoFocus />
       {onRoad && <TextArea label={t('note')} required maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />}
     </FormDialog>
   )

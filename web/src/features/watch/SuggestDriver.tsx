@@ -36,7 +36,7 @@ export default function SuggestDriver({ tripId, number, now, onClose }: Props) {
   const [why, setWhy] = useState<Why>('knows_area')
   const [note, setNote] = useState('')
   const [other, setOther] = useState<string | null>(null)
-  const { search, rows } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
+  const { search, rows, isBehind } = useSearched('/api/v1/drivers', { is_active: true, sort: 'name' }, 30)
   const who = chosen ?? made?.candidates[0]?.driver_id ?? null
   const isNone = none || made?.candidates.length === 0
   const done = { refreshes: TOUCHES, done: onClose }
@@ -95,7 +95,7 @@ export default function SuggestDriver({ tripId, number, now, onClose }: Props) {
             <>
               <SelectField label={t('whyNot')} value={why} onChange={(event) => setWhy(event.target.value as Why)} options={WHYS.map((value) => ({ value, label: t(`whys.${value}`) }))} />
               <TextArea label={trips('note')} required={why === 'other'} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-              <Combo label={t('instead')} value={other} onChange={setOther} items={rows.map(({ id, name, code }) => ({ id, label: name, detail: code }))} onSearch={search} />
+              <Combo label={t('instead')} value={other} onChange={setOther} items={rows.map(({ id, name, code }) => ({ id, label: name, detail: code }))} onSearch={search} isBehind={isBehind} />
             </>
           )}
           {left.length > 0 && <p className="text-xs text-ink-3">{t('leftOut', { causes: left.map((cause) => t(`causes.${cause}`, { count: made.left_out[cause] ?? 0 })).join(', ') })}</p>}

@@ -97,7 +97,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const list = useInfiniteQuery({
     queryKey: keyOf(path, { list: query }),
     queryFn: ({ pageParam, signal }) =>
-      getPage<R>(path, { ...query, limit: PAGE, ...(pageParam ? { limit: MORE, cursor: pageParam } : {}) }, signal),
+      getPage<R>(path, { query: { ...query, limit: PAGE, ...(pageParam ? { limit: MORE, cursor: pageParam } : {}) } }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     refetchInterval: every,
@@ -108,7 +108,7 @@ export function DataTable<P extends GetPath, R extends { id: string } = Row<P> &
   const { sort: _, ...countable } = query
   const total = useQuery({
     queryKey: keyOf(path, { count: countable }),
-    queryFn: async ({ signal }) => (await getPage<R>(path, { ...countable, limit: 1, count: true }, signal)).total ?? null,
+    queryFn: async ({ signal }) => (await getPage<R>(path, { query: { ...countable, limit: 1, count: true } }, signal)).total ?? null,
     enabled: list.isSuccess,
     staleTime: 30_000,
   })

@@ -1,5 +1,5 @@
 // A list as a file, when the API has no door of its own for it: every page is read, then written as CSV.
-import { get, type GetPath } from '@/api/hooks'
+import { getPage, type GetPath } from '@/api/hooks'
 import type { Column } from './types'
 
 const MOST = 20_000
@@ -36,7 +36,7 @@ export async function downloadList<R>(path: GetPath, query: Record<string, unkno
   const rows: R[] = []
   let cursor: string | null | undefined
   do {
-    const page = (await get(path, { query: { ...query, limit: 500, ...(cursor ? { cursor } : {}) } })) as { items: R[]; next_cursor?: string | null }
+    const page = await getPage<R>(path, { query: { ...query, limit: 500, ...(cursor ? { cursor } : {}) } })
     rows.push(...page.items)
     cursor = page.next_cursor
   } while (cursor && rows.length < MOST)
