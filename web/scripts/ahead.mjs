@@ -1,10 +1,10 @@
-// What belongs to a page's first picture and comes by itself (`soon` of lib/dynamic): the page says at its head that it will
-// be wanted. Else it is asked for when the page's own code has come and run, one round later.
+// What is painted last of a page's first picture and comes by itself (`ahead` of lib/dynamic): the page says at its head that
+// it will be wanted. Else it is asked for when the page's own code has come and run, one round later.
 import { readFileSync } from 'node:fs'
 
 const SCRIPT = /<script\b[^>]*\ssrc="([^"]+\.js)"[^>]*>/g
-/** `dynamic(() => import(…), { soon: true })`, as it stands in the built code. */
-const SOON = /\(0,[\w$]+\.[\w$]+\)\(\(\)=>((?:(?!\(0,[\w$]+\.[\w$]+\)\(\(\)=>).){1,400}?),\{soon:!0/gs
+/** `dynamic(() => import(…), { soon: true, ahead: true })`, as it stands in the built code. */
+const SOON = /\(0,[\w$]+\.[\w$]+\)\(\(\)=>((?:(?!\(0,[\w$]+\.[\w$]+\)\(\(\)=>).){1,400}?),\{soon:!0,ahead:!0/gs
 const IMPORT = /\b[\w$]+\.A\((\d+)\)/g
 /** Which files an import comes in. */
 const FILES = /(?<![\w$])(\d+),[\w$]+=>\{[\w$]+\.v\([\w$]+=>Promise\.all\(\[([^\]]*)\]/g
@@ -20,7 +20,7 @@ export function wantedSoon(html, textOf) {
   const wanted = new Set()
   for (const text of texts) {
     const found = [...text.matchAll(SOON)]
-    if (found.length !== text.split('soon:!0').length - 1) throw new Error('a part that belongs to the first picture is built in another way now: scripts/ahead.mjs does not find it')
+    if (found.length !== text.split('ahead:!0').length - 1) throw new Error('a part that belongs to the first picture is built in another way now: scripts/ahead.mjs does not find it')
     for (const [, body] of found) for (const [, id] of body.matchAll(IMPORT)) for (const file of files.get(id) ?? []) wanted.add(`/_next/${file}`)
   }
   return [...wanted].filter((address) => address.endsWith('.js') && !html.includes(`src="${address}"`))

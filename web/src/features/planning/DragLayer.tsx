@@ -83,7 +83,8 @@ function Hand({ model, planId, orderIds, onDrop }: { model: Model; planId: strin
   const trip = target?.kind === 'trip' ? model.trip.get(target.tripId) : undefined
   const names = orderIds.slice(0, 1).map((id) => model.order.get(id)?.number ?? '')
   return (
-    <div ref={box} data-hand className="pointer-events-none fixed inset-0 z-50 flex h-fit w-72 flex-col gap-1.5 rounded-lg bg-raised p-2.5 shadow-lg" style={{ visibility: 'hidden', willChange: 'transform' }}>
+    // From the left in every language: the pointer is counted from there.
+    <div ref={box} data-hand className="pointer-events-none fixed z-50 flex h-fit w-72 flex-col gap-1.5 rounded-lg bg-raised p-2.5 shadow-lg" style={{ left: 0, top: 0, visibility: 'hidden', willChange: 'transform' }}>
       <p className="flex items-baseline gap-1.5 font-medium">
         {orderIds.length === 1 ? names[0] : t('ordersCount', { count: orderIds.length })}
         <span aria-hidden className="text-ink-3">→</span>

@@ -8,6 +8,7 @@ import { useMay } from '@/shell/me'
 import { Button, ButtonLink } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/EmptyState'
+import Link from '@/ui/Link'
 import { useRowWindow } from '@/ui/table/useRowWindow'
 import type { LeftOut, Model, Offer, Order } from './data'
 import { desk, pointOf, useDesk } from './desk'
@@ -60,7 +61,11 @@ export function OrdersPanel({ model, left, held, onMove, onOffer }: Props) {
       )}
       {opened && openedOrder && (
         <section aria-label={t('why')} className="flex max-h-64 flex-col gap-2 overflow-y-auto border-t border-line bg-sunken p-3">
-          <p>{opened.sentence}</p>
+          <p>
+            {opened.sentence}{' '}
+            {/* Where no relaxation helps, it is the order that has to change. */}
+            <Link href={`/orders/${openedOrder.id}`} className="link">{openedOrder.number}</Link>
+          </p>
           {(opened.offers ?? []).length > 0 && mayEdit && <p className="text-xs text-ink-3">{t('wouldLetIn')}</p>}
           {(opened.offers ?? []).slice(0, 5).map((offer, index) => (
             <div key={index} className="flex items-center gap-2">

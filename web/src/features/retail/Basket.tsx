@@ -27,7 +27,7 @@ export function Basket({ basket, beginning, onSet }: { basket: Quantities; begin
             <li key={key} className="flex min-h-14 items-center gap-3 py-1.5">
               <span className={quantity === 0 ? 'min-w-0 flex-1 text-ink-3 line-through' : 'min-w-0 flex-1'}>
                 <span className="line-clamp-2 font-medium wrap-anywhere">{name}</span>
-                <span className="text-xs text-ink-3">{format.money(sku?.list_price_minor)}{quantity !== (beginning[key] ?? 0) && ` · ${t('was', { count: beginning[key] ?? 0 })}`}</span>
+                <span className="text-xs text-ink-3">{format.money(sku?.list_price_minor)}{beginning[key] !== undefined && quantity !== beginning[key] && ` · ${t('was', { count: beginning[key] })}`}</span>
               </span>
               <span className="flex items-center gap-1">
                 <IconButton size="lg" look="secondary" icon={Minus} label={t('less', { item: name })} disabled={quantity === 0} onClick={() => onSet(key, quantity - 1)} />

@@ -24,7 +24,7 @@ import { bulk, endedStops, type Trip } from './queries'
 import { useTripsLive } from './useTripsLive'
 
 // Its queue comes with it, not after it.
-const Board = dynamic(() => Promise.all([import('./Board'), import('@/features/watch/WatchQueue')]).then(([found]) => found.Board), { soon: true })
+const Board = dynamic(() => Promise.all([import('./Board'), import('@/features/watch/WatchQueue')]).then(([found]) => found.Board), { soon: true, ahead: true })
 const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog))
 
 export function TripsPage() {

@@ -56,7 +56,7 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
             return (
               <Button
                 key={action.id}
-                className="shrink-0"
+                className={fitting.length === 0 ? 'shrink-0 max-sm:hidden' : 'shrink-0'}
                 icon={action.icon}
                 look={action.danger ? 'danger' : 'secondary'}
                 busy={busy === action.id}
