@@ -84,7 +84,7 @@ def test_the_workbook_of_a_pivot_has_money_and_any_figure_can_be_one(tenant, api
         )
         assert answer.status_code == 200, answer.text
         if form == "csv":
-            return answer.text
+            return str(answer.text)
         with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
             return "".join(
                 opened.read(f"xl/{name}.xml").decode() for name in ("workbook", "worksheets/sheet1")

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { namedAhead } from './ahead.mjs'
 
 const OUT = 'out'
 const LARGE = 300_000
@@ -35,7 +34,6 @@ run('node_modules/next/dist/bin/next', 'build')
 const scripts = {}
 const whole = createHash('sha256')
 for (const path of [...files(OUT)].sort()) {
-  if (path.endsWith('.html')) writeFileSync(path, namedAhead(readFileSync(path, 'utf8'), OUT))
   const body = readFileSync(path)
   whole.update(path).update(body)
   if (path.endsWith('.html')) {

@@ -53,24 +53,36 @@
     ['trips', 'trips.read', 'trips?sort=-planned_start_at&limit=100'],
     ['trips', 'trips.read', 'trips?status=dispatched&status=in_progress&limit=200'],
     ['trips', 'watch.read', 'watch?limit=100'],
+    ['trips', 'exceptions.read', 'exceptions?status=open&limit=1&sort=due_at&count=true'],
     ['trips/' + id, 'trips.read', 'trips/{id}'],
     ['trips/' + id, 'trips.read', 'trips/{id}/events'],
     ['driver/trips/' + id, 'trips.read', 'trips/{id}'],
   ]
-  if (location.search || kept('place')) return
+  var me
+  // The addresses of a page's first answers; none where other lists are shown than these.
+  window.roundsmanFirst = function (path, isOpened) {
+    // Who works at one place, or for a shop, is shown other lists.
+    if (!me || me.location_ids.length || !me.permissions['reports.read'] || kept('place')) return []
+    var now = Date.parse(me.now) + performance.now() - heard
+    var today = new Intl.DateTimeFormat('en-CA', { timeZone: me.tenant.timezone }).format(new Date(now))
+    var week = new Date(Date.parse(today) - 6 * 864e5).toISOString().slice(0, 10)
+    return first.flatMap(function (one) {
+      var found = one[0] ? new RegExp('^/' + one[0] + '$').exec(path) : isOpened && []
+      if (!found || !me.permissions[one[1]]) return []
+      return api + one[2].replace('{id}', found[1]).replace('{today}', today).replace('{week}', week)
+    })
+  }
+  var heard = 0
   begun[api + 'me']
     .then(function (answer) {
       return answer.ok ? answer.clone().json() : null
     })
-    .then(function (me) {
-      // Who works at one place, or for a shop, is shown other lists.
-      if (!me || window.roundsmanAsks || me.location_ids.length || !me.permissions['reports.read']) return
-      var today = new Intl.DateTimeFormat('en-CA', { timeZone: me.tenant.timezone }).format(new Date(me.now))
-      var week = new Date(Date.parse(today) - 6 * 864e5).toISOString().slice(0, 10)
-      first.forEach(function (one) {
-        var found = new RegExp('^/' + (one[0] || '.*') + '$').exec(location.pathname)
-        if (!found || !me.permissions[one[1]]) return
-        begin(api + one[2].replace('{id}', found[1]).replace('{today}', today).replace('{week}', week), { headers: { 'X-Roundsman-Client': 'web' } })
+    .then(function (found) {
+      heard = performance.now()
+      me = found
+      if (window.roundsmanAsks || location.search) return
+      window.roundsmanFirst(location.pathname, true).forEach(function (address) {
+        begin(address, { headers: { 'X-Roundsman-Client': 'web' } })
       })
     })
     .catch(function () {})

@@ -3,7 +3,7 @@
 // while the call waits, so that nothing typed is lost.
 import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
-import { begun } from './begun'
+import { beginFor, begun } from './begun'
 import { connection } from './connection'
 import { putIntoWords, putAnswerIntoWords } from './refusals'
 import { session } from './session'
@@ -94,6 +94,11 @@ async function firstAnswer(request: Request): Promise<Response> {
   if (!early) return persistent(request)
   connection.heard()
   return early
+}
+
+/** Somebody presses a link to this page: ask for its first answers at once. */
+export function askAhead(path: string): void {
+  beginFor(path, (address) => persistent(prepared(new Request(window.location.origin + address))))
 }
 
 export async function send(input: Request): Promise<Response> {

@@ -12,8 +12,6 @@ type Options = {
   loading?: () => ReactNode
   /** Part of a page's first picture: fetched as soon as the page's own code is there, and not when it is drawn. */
   soon?: boolean
-  /** With `soon`: what of it is painted last. The built page names it at its head (scripts/ahead.mjs); it delays all the rest. */
-  ahead?: boolean
   /** Heavy and not what one comes for, as a map beside a list: fetched and drawn when the rest of the page stands. */
   late?: boolean
 }

@@ -1,4 +1,5 @@
 'use client'
+import { askAhead } from '@/api/client'
 import Link from '@/ui/Link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
@@ -28,6 +29,8 @@ export function SideNav({ groups, bare = false }: { groups: NavGroup[]; bare?: b
                   <li key={item}>
                     <Link
                       href={href}
+                      onPointerDown={() => askAhead(href)}
+                      onClick={() => askAhead(href)}
                       aria-current={current ? 'page' : undefined}
                       className={cx(
                         'flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors touch:h-11',
