@@ -70,3 +70,64 @@ def test_a_dispatcher_renames_a_zone_and_takes_it_out_of_use(
     expect(page.get_by_text("Harbour is inactive.")).to_be_visible()
     kept = as_role("dispatcher").get(f"/zones/{zone['id']}")
     assert (kept["name"], kept["is_active"]) == ("Harbour", False)
+
+
+def test_a_ready_report_is_asked_and_a_pivot_is_sent_regularly(
+    desk: Callable[..., Desk],
+) -> None:
+    page = desk("finance").open("/reports?report=ready")
+    page.get_by_label("Search ready reports").fill("which warehouse kept")
+    page.get_by_role("link", name="On time by warehouse").click()
+    expect(page.get_by_role("heading", name="On time by warehouse")).to_be_visible()
+    answer = page.get_by_role("table", name="On time by warehouse")
+    expect(answer.get_by_role("row").filter(has_text="Total")).to_contain_text("%")
+
+    page.get_by_role("link", name="Pivot", exact=True).click()
+    page.get_by_label("What", exact=True).select_option("costs")
+    page.get_by_label("Columns", exact=True).select_option("kind")
+    pivot = page.get_by_role("table", name="Cost: Warehouse × Kind of cost")
+    expect(pivot.get_by_role("columnheader", name="Fuel")).to_be_visible()
+    expect(pivot.get_by_role("row").last).to_contain_text("₹")
+
+    name = f"Costs {uuid.uuid4().hex[:6]}"
+    page.get_by_role("button", name="Send regularly").click()
+    form = page.get_by_role("dialog", name="New schedule")
+    form.get_by_label("Name").fill(name)
+    # No mail is set up here: webhooks are what is left, and are chosen.
+    expect(form.get_by_label("Mail addresses")).to_be_disabled()
+    expect(form.get_by_label("Tell webhooks")).to_be_checked()
+    form.get_by_label("Time zone").fill("Asia/Nowhere")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_text("This is no time zone")).to_be_visible()
+    expect(form.get_by_label("Name")).to_have_value(name)
+    form.get_by_label("Time zone").fill("Asia/Kolkata")
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(f"{name} is next sent")).to_be_visible()
+
+    page.get_by_role("link", name="Sent reports").click()
+    page.get_by_role("row").filter(has_text=name).click()
+    expect(page.get_by_role("dialog", name=name)).to_contain_text("Excel")
+
+
+def test_finance_makes_a_tariff_and_a_fault_stands_at_its_field(
+    desk: Callable[..., Desk],
+) -> None:
+    kind = f"cart {uuid.uuid4().hex[:6]}"
+    page = desk("finance").open("/costs?view=tariffs")
+    page.get_by_role("button", name="New tariff").click()
+    form = page.get_by_role("dialog", name="New tariff")
+    form.get_by_label("Kind of vehicle").fill(kind)
+    form.get_by_label("Per km", exact=True).fill("-4")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_label("Per km", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(form.get_by_label("Kind of vehicle")).to_have_value(kind)
+    form.get_by_label("Per km", exact=True).fill("14.25")
+    form.get_by_role("button", name="Save").click()
+    row = page.get_by_role("row").filter(has_text=kind)
+    expect(row).to_contain_text("₹14.25")
+    row.click()
+    again = page.get_by_role("dialog")
+    expect(again.get_by_label("Per km", exact=True)).to_have_value("14.25")
+    again.get_by_label("Per km", exact=True).fill("15")
+    again.get_by_role("button", name="Save").click()
+    expect(row).to_contain_text("₹15.00")

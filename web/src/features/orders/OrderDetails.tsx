@@ -30,7 +30,7 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
   const events = useGet('/api/v1/orders/{order_id}/events', { path: { order_id: order.id }, query: { limit: 200 } }, { every: 20_000 })
   const zone = place?.timezone
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-4">
         {order.why && (
           <p className="flex items-start gap-2 rounded-lg bg-orange-bg px-3 py-2.5 text-orange-fg">

@@ -71,7 +71,7 @@ function Player({ from, until, zone, trips: all, chosen, onChoose }: PlayerProps
   const t = useTranslations('replay')
   const words = useTranslations('trips')
   const format = useFormat()
-  const [moment, setMoment] = useState(() => beginning(trips, from))
+  const [moment, setMoment] = useState(() => beginning(all, from))
   const [playing, play] = useState(false)
   const [speed, setSpeed] = useState<number>(100)
   const [withPlan, showPlan] = useState(true)

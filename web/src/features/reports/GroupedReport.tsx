@@ -101,7 +101,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
         <Section><EmptyState icon={ChartColumn} title={t('nothing')}>{t('nothingMore')}</EmptyState></Section>
       ) : (
         <>
-          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Section title={t('course', { figure: t(`figures.${drawn}`) })}>
               {days.isLoading ? <Skeleton className="h-48 w-full" /> : days.error ? <ErrorState error={days.error} retry={() => void days.refetch()} /> : (
                 <LineChart label={t('course', { figure: t(`figures.${drawn}`) })} names={{ now: t('thisPeriod'), before: t('before') }} points={points} show={(value) => showFigure(format, drawn, value)} zero={!isShare} onPick={(day) => set({ group_by: 'day', group: day })} />

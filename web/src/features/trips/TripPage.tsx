@@ -71,7 +71,7 @@ function One() {
 /** The shape of what is to come. */
 function Waiting() {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <Section><SkeletonLines lines={12} /></Section>
       <Section><Skeleton className="h-72 w-full" /></Section>
     </div>
@@ -96,7 +96,7 @@ function Details({ trip }: { trip: TripDetail }) {
     return stop && `${stop.seq} · ${stop.location?.name ?? ''}`
   }
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-4">
         <Section title={t('summary')} beside={eta && <Late seconds={eta.late_s} stops={eta.late_stops} />} actions={<Papers trip={trip} />}>
           <Facts

@@ -45,11 +45,11 @@ function Users() {
   const columns = useMemo<Column<User>[]>(
     () => [
       { id: 'name', header: t('name'), sort: 'name', cell: (row) => <span className="font-medium">{row.name}</span>, text: (row) => row.name },
-      { id: 'email', header: t('email'), sort: 'email', width: 260, cell: (row) => row.email, text: (row) => row.email },
+      { id: 'email', header: t('email'), sort: 'email', width: 220, cell: (row) => row.email, text: (row) => row.email },
       {
         id: 'roles',
         header: t('roles'),
-        width: 240,
+        width: 190,
         cell: (row) => <span className="flex gap-1">{row.roles.map((role) => <Badge key={role}>{roles(role as 'admin')}</Badge>)}</span>,
         text: (row) => row.roles.join(' '),
       },
