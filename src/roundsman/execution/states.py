@@ -126,6 +126,8 @@ STOP = StateMachine(
 )
 ENDED_STOPS = frozenset({_S.COMPLETED, _S.PARTIAL, _S.FAILED, _S.SKIPPED})
 """Stops at which nothing more happens."""
+GOING_STOPS = frozenset({_S.EN_ROUTE, _S.ARRIVED})
+"""Where the vehicle is, or is on its way to."""
 
 OPEN_TRIPS = frozenset({_T.DISPATCHED, _T.IN_PROGRESS})
 """Trips that hold their vehicle and driver."""

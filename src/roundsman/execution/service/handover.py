@@ -84,7 +84,7 @@ def hand_over(
     if target is None:
         target = new_trip(work, trip, wish, load)
     else:
-        check_room(work, target, load, () if wish.way is None else wish.way.served_before)
+        check_room(work, target, load, () if wish.way is None else wish.way.gone_by(by_trip[target.id]))
     assert target.driver_id is not None
     check_suits(
         work,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from roundsman.execution import domain, routing
 from roundsman.execution.models import Stop, StopLine, Trip
-from roundsman.execution.states import ENDED_STOPS
+from roundsman.execution.states import ENDED_STOPS, GOING_STOPS
 from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.errors import Conflict, Invalid
@@ -46,6 +46,10 @@ class Way:
     added_m: int
     added_s: int
     served_before: frozenset[UUID] = frozenset()
+
+    def gone_by(self, own: Sequence[Stop]) -> frozenset[UUID]:
+        """Stops whose goods are off the vehicle at the meeting place: those, and the one it is at or on its way to."""
+        return self.served_before | {stop.id for stop in own if stop.status in GOING_STOPS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

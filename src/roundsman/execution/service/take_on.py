@@ -16,7 +16,7 @@ from roundsman.execution.service.aboard import put_aboard
 from roundsman.execution.service.loading import picked_of, refuse_blocked
 from roundsman.execution.service.outcome import aboard_of
 from roundsman.execution.service.suits import check_suits, orders_of
-from roundsman.execution.states import ENDED_STOPS, StopStatus, TripStatus
+from roundsman.execution.states import ENDED_STOPS, GOING_STOPS, StopStatus, TripStatus
 from roundsman.kernel.ids import new_id
 from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
@@ -133,7 +133,7 @@ def take_on(work: Work, trip_id: UUID, wish: TakeOn) -> Trip:
     trip.planned_end_at = max(trip.planned_end_at, wish.end_at)
     if trip.status == TripStatus.IN_PROGRESS:
         still = [stop for stop in stops if stop.status not in ENDED_STOPS]
-        if not any(stop.status in (StopStatus.EN_ROUTE, StopStatus.ARRIVED) for stop in still):
+        if not any(stop.status in GOING_STOPS for stop in still):
             door.go_to_next(still)
     work.session.flush()
     work.emit(
@@ -163,7 +163,7 @@ def _check_way(own: Sequence[Stop], wish: TakeOn) -> None:
 
 def _check_vehicle(work: Work, trip: Trip, wish: TakeOn, own: Sequence[Stop], load: Load) -> None:
     vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
-    going = {stop.id for stop in own if stop.status == StopStatus.EN_ROUTE}
+    going = {stop.id for stop in own if stop.status in GOING_STOPS}
     without = wish.served_before | going if wish.served_before else frozenset[UUID]()
     aboard = routing.aboard(work, [trip.id], without_stops=without).get(trip.id, routing.Carried())
     room = Load(

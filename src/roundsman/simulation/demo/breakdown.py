@@ -1,10 +1,12 @@
 """A vehicle cannot go on: the dispatcher asks what can be done and takes the best proposal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from roundsman.simulation.demo import road
+from roundsman.simulation.demo.errors import Refused
 from roundsman.simulation.demo.stage import Stage
 from roundsman.simulation.demo.underway import Underway, as_road_trip, driver_of
 
@@ -33,13 +35,10 @@ def find_help(stage: Stage, broken: Underway, underway: dict[str, Underway], now
     found = stage.crew.dispatcher.post(
         "/api/v1/replanning", ask, key=stage.key("what can be done", broken.trip_id)
     )
-    chosen = next((one for one in found["proposals"] if _can(one, underway)), None)
+    chosen = _take(stage, broken, [one for one in found["proposals"] if _can(one, underway)])
     if chosen is None:
         _send_home(stage, broken, now, early=True)
         return Help(f"{number} broke down; nobody was free, and its goods went back.")
-    body = {"note": "Met at the roadside; all goods went over."}
-    path = f"/api/v1/replanning/{chosen['id']}/apply"
-    stage.crew.dispatcher.post(path, body, key=stage.key("handover", broken.trip_id))
     (done,) = (
         one
         for one in stage.crew.dispatcher.get(f"/api/v1/trips/{broken.trip_id}/history")["handovers"]
@@ -57,6 +56,22 @@ def find_help(stage: Stage, broken: Underway, underway: dict[str, Underway], now
     return _new_trip(
         stage, done["to_trip_id"], helper["vehicle_id"], now, f"{number} broke down; {what} went over to"
     )
+
+
+def _take(stage: Stage, broken: Underway, proposals: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The first proposal that goes through: what came back from a shop may fill a vehicle that looked to have room."""
+    for place, one in enumerate(proposals):
+        body = {"note": "Met at the roadside; all goods went over."}
+        key = stage.key("handover", broken.trip_id, place)
+        try:
+            stage.crew.dispatcher.post(f"/api/v1/replanning/{one['id']}/apply", body, key=key)
+        except Refused as refusal:
+            if refusal.code != "vehicle_too_small":
+                raise
+            stage.say(f"         passed over: {refusal}")
+            continue
+        return one
+    return None
 
 
 def _can(proposal: dict[str, Any], underway: dict[str, Underway]) -> bool:

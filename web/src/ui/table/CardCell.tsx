@@ -23,7 +23,7 @@ export default function CardCell<R>({ columns, row, height }: { columns: readonl
       {hasMain && <span className="mt-0.5 block truncate">{card.main?.cell(row)}</span>}
       <span className={cx('mt-0.5 flex min-h-4 gap-x-3 overflow-hidden text-xs whitespace-nowrap text-ink-2', !hasMain && 'max-h-9 flex-wrap gap-y-1')}>
         {card.more.filter((column) => says(column, row)).map((column) => (
-          <span key={column.id} className={cx('flex shrink-0 items-baseline gap-1 last:shrink', hasMain ? 'max-w-full' : 'max-w-44')}>
+          <span key={column.id} className={cx('flex shrink-0 items-baseline gap-1 last:shrink', hasMain ? 'max-w-full' : 'max-w-44 last:max-w-full')}>
             {(column.align === 'end' || column.told) && <span className="shrink-0 text-ink-3">{column.header}</span>}
             <span className="min-w-0 truncate">{column.cell(row)}</span>
           </span>
