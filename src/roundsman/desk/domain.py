@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from roundsman.kernel.words import Words
+from roundsman.kernel.search_words import SearchWords
 
 _NUMBER = re.compile(r"(?:([a-z]{3})\W{0,3})?0*(\d{1,9})")
 _TYPOS_FROM = 4
@@ -23,7 +23,7 @@ class Typed:
     """
 
     text: str
-    words: Words
+    words: SearchWords
     series: str | None = None
     number: int | None = None
 
@@ -34,7 +34,7 @@ def take_apart(text: str) -> Typed:
     as_number = _NUMBER.fullmatch(text.lower())
     return Typed(
         text=text,
-        words=Words.typed(text),
+        words=SearchWords.typed(text),
         series=as_number[1].upper() if as_number and as_number[1] else None,
         number=int(as_number[2]) if as_number else None,
     )

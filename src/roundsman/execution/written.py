@@ -7,7 +7,7 @@ from roundsman.execution.taxonomy import DEFAULTS
 from roundsman.kernel.loads import Load
 from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata.api import Location, Vehicle
-from roundsman.platform.words import Words
+from roundsman.platform.words import ENGLISH, Words
 from roundsman.platform.work import Work
 
 
@@ -42,6 +42,6 @@ def reasons_in(words: Words, work: Work, reasons: Iterable[StopReason]) -> dict[
 
 def title_in(words: Words, reason: StopReason, title: str) -> str:
     """A reason's title; the house's own in the language of the paper."""
-    if title != DEFAULTS[reason].title or words.language == "en":
+    if title != DEFAULTS[reason].title or words.language == ENGLISH:
         return title
     return words.name(f"exceptions.reasons.{reason}", title)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roundsman.kernel.words import Words
+from roundsman.kernel.search_words import SearchWords
 from roundsman.masterdata import policies
 from roundsman.masterdata.models import Driver, Location, Sku, Vehicle
 from roundsman.platform.db.raw import Statement
@@ -41,7 +41,7 @@ class FoundRow:
 
 
 def find_by_words(
-    work: Work, asked: Words, *, kinds: Sequence[str] = tuple(_PERMISSIONS), most: int = 20
+    work: Work, asked: SearchWords, *, kinds: Sequence[str] = tuple(_PERMISSIONS), most: int = 20
 ) -> list[FoundRow]:
     """Places, items, vehicles and drivers that the caller may see and that may be meant, the likeliest first.
 
@@ -93,7 +93,7 @@ def near(word: str) -> str:
 
 def places_meant(work: Work, text: str, *, most: int = 200) -> list[uuid.UUID]:
     """The places that somebody means by a name, an address, a quarter or a telephone number; with typing errors."""
-    return [row.id for row in find_by_words(work, Words.typed(text), kinds=["location"], most=most)]
+    return [row.id for row in find_by_words(work, SearchWords.typed(text), kinds=["location"], most=most)]
 
 
 def _rows(

@@ -50,8 +50,9 @@ def qr_svg(content: str, *, error: str = "m") -> str:
 
 @cache
 def read_template(package: str, template: str) -> bytes:
-    """The bytes of a template."""
-    return files(package).joinpath(template).read_bytes()
+    """A template of a package, below the head that all papers share."""
+    head = files("roundsman.platform").joinpath("head.typ").read_bytes()
+    return head + files(package).joinpath(template).read_bytes()
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -14,7 +13,7 @@ from roundsman.platform.http.route import permitted
 from roundsman.platform.http.schemas import Page
 from roundsman.platform.work import Work
 from roundsman.reporting import tables
-from roundsman.reporting.asking import AsFormat, From, Only, To, Warehouse, reports_router
+from roundsman.reporting.asking import AsFormat, AskedDays, AskedNarrowed, Only, Warehouse, reports_router
 from roundsman.reporting.cells import routes as cells
 from roundsman.reporting.certificate import order_certificate
 from roundsman.reporting.delivery import OTD, UTILIZATION
@@ -60,14 +59,8 @@ Key = Annotated[
 ]
 
 
-def _asked(
-    work: Work,
-    report: Report,
-    days: tuple[date | None, date | None],
-    by: GroupBy | None,
-    **narrowed: uuid.UUID | None,
-) -> Asked:
-    return ask(work, report, period_of(work, *days), by=by, narrowed=Narrowed(**narrowed))
+def _of_warehouse(work: Work, report: Report, days: AskedDays, warehouse_id: uuid.UUID | None) -> Asked:
+    return ask(work, report, period_of(work, *days), narrowed=Narrowed(warehouse_id))
 
 
 def _file(asked: Asked, form: Format, sheets: Sequence[Sheet]) -> Response:
@@ -83,21 +76,13 @@ def _add(report: Report, rows: Report, summary: str, **more: Any) -> None:
     )
 
     def read(
-        from_day: From = None,
-        to_day: To = None,
-        warehouse_id: Warehouse = None,
-        vehicle_id: Only = None,
-        driver_id: Only = None,
-        location_id: Only = None,
-        sku_id: Only = None,
+        days: AskedDays,
+        narrowed: AskedNarrowed,
         group_by: GroupBy = report.default,
         form: AsFormat = Format.JSON,
         work: Work = permitted(report.permission),
     ) -> Any:
-        asked = _asked(
-            work, report, (from_day, to_day), group_by, warehouse_id=warehouse_id, vehicle_id=vehicle_id,
-            driver_id=driver_id, location_id=location_id, sku_id=sku_id,
-        )  # fmt: skip
+        asked = ask(work, report, period_of(work, *days), by=group_by, narrowed=narrowed)
         if form is Format.JSON:
             return make(asked).as_json() | more
         return _file(asked, form, [tables.sheet_of_groups(make(asked, all_groups=True))])
@@ -113,22 +98,14 @@ def _add(report: Report, rows: Report, summary: str, **more: Any) -> None:
 def _add_rows(report: Report) -> None:
     def read(
         page: AskedPage,
-        from_day: From = None,
-        to_day: To = None,
-        warehouse_id: Warehouse = None,
-        vehicle_id: Only = None,
-        driver_id: Only = None,
-        location_id: Only = None,
-        sku_id: Only = None,
+        days: AskedDays,
+        narrowed: AskedNarrowed,
         group_by: GroupBy = report.default,
         group: Key = None,
         form: AsFormat = Format.JSON,
         work: Work = permitted(report.permission),
     ) -> Any:
-        asked = _asked(
-            work, report, (from_day, to_day), group_by, warehouse_id=warehouse_id, vehicle_id=vehicle_id,
-            driver_id=driver_id, location_id=location_id, sku_id=sku_id,
-        )  # fmt: skip
+        asked = ask(work, report, period_of(work, *days), by=group_by, narrowed=narrowed)
         if form is Format.JSON:
             return tables.page_of_rows(asked, group, page)
         return _file(asked, form, [tables.sheet_of_rows(asked, group)])
@@ -166,8 +143,7 @@ _add_rows(SCORECARDS)
 
 @router.get("/exceptions", response_model=ExceptionReport)
 def exceptions(
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     driver_id: Only = None,
     location_id: Only = None,
@@ -176,10 +152,8 @@ def exceptions(
     work: Work = permitted(EXCEPTIONS.permission),
 ) -> Any:
     """What went wrong, by reason, place, time and people, each with a test whether it is more than chance."""
-    asked = _asked(
-        work, EXCEPTIONS, (from_day, to_day), group_by, warehouse_id=warehouse_id, driver_id=driver_id,
-        location_id=location_id,
-    )  # fmt: skip
+    narrowed = Narrowed(warehouse_id, driver_id=driver_id, location_id=location_id)
+    asked = ask(work, EXCEPTIONS, period_of(work, *days), by=group_by, narrowed=narrowed)
     body = exceptions_report(asked, all_groups=form is not Format.JSON)
     if form is Format.JSON:
         return body
@@ -188,14 +162,13 @@ def exceptions(
 
 @router.get("/exceptions/hotspots", response_model=HotspotReport)
 def exception_hotspots(
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     form: AsFormat = Format.JSON,
     work: Work = permitted(EXCEPTIONS.permission),
 ) -> Any:
     """Cells of area, hour and reason, those that stand out most first; at most 200."""
-    asked = _asked(work, EXCEPTIONS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    asked = _of_warehouse(work, EXCEPTIONS, days, warehouse_id)
     body = hotspots(asked)
     if form is Format.JSON:
         return body
@@ -204,8 +177,7 @@ def exception_hotspots(
 
 @router.get("/repeat-trips", response_model=RepeatReport)
 def repeat_trips(
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     within_m: Annotated[
         int, Query(ge=100, le=50_000, description="How near the middles of two trips must lie, in metres.")
@@ -214,7 +186,7 @@ def repeat_trips(
     work: Work = permitted(REPEATS.permission),
 ) -> Any:
     """Pairs of trips to the same area that one vehicle could have made together, with the money lost."""
-    asked = _asked(work, REPEATS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    asked = _of_warehouse(work, REPEATS, days, warehouse_id)
     body = repeats_report(asked, within_m)
     if form is Format.JSON:
         return body
@@ -230,14 +202,13 @@ def repeat_trips(
 
 @router.get("/scorecards", response_model=ScorecardsReport)
 def scorecards(
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     form: AsFormat = Format.JSON,
     work: Work = permitted(SCORECARDS.permission),
 ) -> Any:
     """Drivers against what others reach with the same work: adjusted for area, hours and load, with confidence."""
-    asked = _asked(work, SCORECARDS, (from_day, to_day), None, warehouse_id=warehouse_id)
+    asked = _of_warehouse(work, SCORECARDS, days, warehouse_id)
     body = scorecards_report(asked)
     if form is Format.JSON:
         return body
@@ -246,14 +217,13 @@ def scorecards(
 
 @router.get("/summary", response_model=SummaryReport)
 def summary(
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     form: AsFormat = Format.JSON,
     work: Work = permitted(SUMMARY.permission),
 ) -> Any:
     """The period on one page: orders, fill rate, trips, kilometres, punctuality, exceptions, cost, CO2."""
-    asked = _asked(work, SUMMARY, (from_day, to_day), None, warehouse_id=warehouse_id)
+    asked = _of_warehouse(work, SUMMARY, days, warehouse_id)
     body = summary_report(asked)
     if form is Format.JSON:
         return body

@@ -1,7 +1,5 @@
 """`/api/v1/reports/exceptions/cells`: exceptions on the map."""
 
-import uuid
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -13,7 +11,7 @@ from roundsman.platform.http.route import permitted
 from roundsman.platform.http.schemas import Out
 from roundsman.platform.work import Work
 from roundsman.reporting import tables
-from roundsman.reporting.asking import AsFormat, reports_router
+from roundsman.reporting.asking import AsFormat, AskedDays, Warehouse, reports_router
 from roundsman.reporting.cells.hexagons import RESOLUTION, Shown, flat_cells, hexagons
 from roundsman.reporting.files.export import Format, as_file
 from roundsman.reporting.mishaps import EXCEPTIONS
@@ -74,14 +72,8 @@ class HexReport(ReportOut):
 
 @router.get("/exceptions/cells", response_model=HexReport)
 def exception_cells(
-    from_day: Annotated[
-        date | None,
-        Query(alias="from", description="First local day; six days before the last when left out."),
-    ] = None,
-    to_day: Annotated[
-        date | None, Query(alias="to", description="Last local day; today when left out.")
-    ] = None,
-    warehouse_id: Annotated[uuid.UUID | None, Query(description="Only trips of this warehouse.")] = None,
+    days: AskedDays,
+    warehouse_id: Warehouse = None,
     resolution: Annotated[
         int, Query(ge=COARSEST, le=FINEST, description="How fine the cells of the H3 grid are; 8 is 0.7 km².")
     ] = RESOLUTION,
@@ -96,13 +88,7 @@ def exception_cells(
 
     At most 2,000 cells. A zone is made from cells by `POST /api/v1/zones/from-cells`.
     """
-    asked = ask(
-        work,
-        EXCEPTIONS,
-        period_of(work, from_day, to_day),
-        by=None,
-        narrowed=Narrowed(warehouse_id=warehouse_id),
-    )
+    asked = ask(work, EXCEPTIONS, period_of(work, *days), narrowed=Narrowed(warehouse_id))
     body = hexagons(asked, Shown(resolution, hour, reason))
     if form is Format.JSON:
         return body

@@ -38,14 +38,15 @@ def for_form(form: Format, asked: Asked, sheets: Sequence[Sheet]) -> list[Sheet]
 
 def readable(sheets: Sequence[Sheet], *, currency: str, zone: ZoneInfo) -> list[Sheet]:
     """The tables with units and times that people read; headings say which."""
-    return [
-        _named(sheet, currency)
-        if _is_of_names(sheet)
-        else _pivot(sheet, sheet.measure, currency)
-        if sheet.measure
-        else _table(sheet, currency, zone)
-        for sheet in sheets
-    ]
+
+    def read(sheet: Sheet) -> Sheet:
+        if _is_of_names(sheet):
+            return _named(sheet, currency)
+        if sheet.measure:
+            return _pivot(sheet, sheet.measure, currency)
+        return _table(sheet, currency, zone)
+
+    return [read(sheet) for sheet in sheets]
 
 
 def in_words(heading: str, currency: str) -> tuple[str, int, int] | None:

@@ -1,5 +1,6 @@
 """The doors of questions: ready ones, any question as a table, and pivots; each as a file as well."""
 
+from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,7 @@ from roundsman.identity.api import Period, period_of
 from roundsman.platform.errors import Invalid
 from roundsman.platform.http.route import permitted
 from roundsman.platform.work import Work
-from roundsman.reporting.asking import AsFormat, From, Only, To, Warehouse, reports_router
+from roundsman.reporting.asking import AsFormat, AskedDays, AskedNarrowed, Warehouse, reports_router
 from roundsman.reporting.files.export import Format, as_file
 from roundsman.reporting.files.parquet import seen_fields
 from roundsman.reporting.files.workbook import for_form
@@ -60,8 +61,7 @@ def list_ready(
 @router.get("/ready/{key}", response_model=AnswerOut)
 def ask_ready(
     key: str,
-    from_day: From = None,
-    to_day: To = None,
+    days: AskedDays,
     warehouse_id: Warehouse = None,
     lang: Language = "en",
     form: AsFormat = Format.JSON,
@@ -70,41 +70,34 @@ def ask_ready(
     """The answer to a ready question; of its own days where none are named."""
     one = ready_report(key)
     question = one.question.model_copy(update={"warehouse_id": warehouse_id} if warehouse_id else {})
-    named = from_day is not None or to_day is not None
-    period = period_of(work, from_day, to_day) if named else period_asked(work, question, work.now)
+    period = period_asked(work, question, work.now) if days == (None, None) else period_of(work, *days)
     return _answered(work, question, period, form, one.told(one.title, lang), name=one.key)
 
 
 @router.get("/ask", response_model=AnswerOut)
 def ask_anything(
     report: ReportName,
+    days: AskedDays,
+    narrowed: AskedNarrowed,
     show: Literal["groups", "rows"] = "groups",
     group_by: GroupBy | None = None,
     figures: FigureNames = None,
     sort: Annotated[str | None, Query(max_length=65, pattern=r"^-?[a-z0-9_]+$")] = None,
     most: Annotated[int | None, Query(ge=1, le=10_000)] = None,
-    from_day: From = None,
-    to_day: To = None,
     span: Span | None = None,
-    warehouse_id: Warehouse = None,
-    vehicle_id: Only = None,
-    driver_id: Only = None,
-    location_id: Only = None,
-    sku_id: Only = None,
     form: AsFormat = Format.JSON,
     work: Work = permitted("reports.read"),
 ) -> Any:
     """Any report by any breakdown, with the figures, the order and the length that are asked for."""
     question = Question(
         report=report, show=show, group_by=group_by, figures=figures or [], sort=sort, most=most,
-        span=span or Span.LAST_7_DAYS, warehouse_id=warehouse_id, vehicle_id=vehicle_id, driver_id=driver_id,
-        location_id=location_id, sku_id=sku_id,
+        span=span or Span.LAST_7_DAYS, **asdict(narrowed),
     )  # fmt: skip
-    if span is not None and (from_day is not None or to_day is not None):
+    if span is not None and days != (None, None):
         raise Invalid(
             "days are named in two ways", field="span", accepted="span, or from and to", code="bad_period"
         )
-    period = period_asked(work, question, work.now) if span is not None else period_of(work, from_day, to_day)
+    period = period_asked(work, question, work.now) if span is not None else period_of(work, *days)
     return _answered(work, question, period, form, None, name=str(report))
 
 
@@ -113,14 +106,9 @@ def pivot(
     report: ReportName,
     group_by: GroupBy,
     across: GroupBy,
+    days: AskedDays,
+    narrowed: AskedNarrowed,
     figure: Annotated[str | None, Query(max_length=64)] = None,
-    from_day: From = None,
-    to_day: To = None,
-    warehouse_id: Warehouse = None,
-    vehicle_id: Only = None,
-    driver_id: Only = None,
-    location_id: Only = None,
-    sku_id: Only = None,
     form: AsFormat = Format.JSON,
     work: Work = permitted("reports.read"),
 ) -> Any:
@@ -131,9 +119,9 @@ def pivot(
     """
     question = Question(
         report=report, show="pivot", group_by=group_by, across=across, figures=[figure] if figure else [],
-        warehouse_id=warehouse_id, vehicle_id=vehicle_id, driver_id=driver_id, location_id=location_id, sku_id=sku_id,
+        **asdict(narrowed),
     )  # fmt: skip
-    period = period_of(work, from_day, to_day)
+    period = period_of(work, *days)
     if form is not Format.JSON:
         return _answered(work, question, period, form, None, name=f"{report}-{group_by}-{across}")
     return make_pivot(asked_for(work, question, period), across, figure).as_json()

@@ -9,7 +9,7 @@ _MOST_WORDS, _MOST_LETTERS = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchWords:
     """What was typed: its words in lower case, all its letters and digits in one, and its digits alone."""
 
     words: tuple[str, ...]
