@@ -331,11 +331,14 @@ def test_a_vehicle_that_tells_again_is_heard_again_and_one_that_rests_only_once(
         told = [item for one in stream.of("positions") for item in one["items"]]
         return [item["lat"] for item in told if item["vehicle_id"] == str(trip.crew.vehicle_id)]
 
+    def at(lat: float) -> Callable[[Stream], bool]:
+        return lambda stream: places(stream, moves)[-1:] == [lat]
+
     with reading(url, token_for(tenant, "dispatcher")) as stream:
         report(tenant, url, rests)
         for ago_s, lat in ((3, 19.2), (2, 19.2001), (1, 19.2002)):
             report(tenant, url, moves, lat, ago_s=ago_s)
-            stream.wait(lambda one, lat=lat: places(one, moves)[-1:] == [lat])  # type: ignore[misc]
+            stream.wait(at(lat))
         assert places(stream, rests) == [19.2]
 
 
