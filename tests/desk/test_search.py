@@ -124,6 +124,18 @@ def test_places_items_vehicles_and_drivers_are_found_by_words_with_slips(
     assert found(client, "zzzzqqq") == []
 
 
+def test_the_digits_of_a_registration_mean_no_telephone_that_ends_with_them(
+    api: Api, tenant: TenantWorld
+) -> None:
+    with tenant.system() as work:
+        depot = make_location(work, name="Bhiwandi Warehouse")
+        make_vehicle(work, depot, number="MH-04-AB-1234")
+        make_driver(work, depot, name="Ganesh Jadhav", phone="+919820041234")
+        make_location(work, "retailer", name="Sharma General Stores", contact_phone="+919820041234")
+    assert found(api("dispatcher"), "MH-04-AB-1234") == [("vehicle", "MH-04-AB-1234")]
+    assert ("driver", "Ganesh Jadhav") in found(api("dispatcher"), "041234")
+
+
 @pytest.mark.parametrize(
     "typed",
     # A key missing, one too many, another one, two swapped; also of short words, and in each of several.

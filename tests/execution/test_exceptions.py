@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from roundsman.execution import case_paper
 from roundsman.execution.events import ExceptionOpened
 from roundsman.execution.handlers import resolve_automatically
+from roundsman.execution.service.workspace import open_workspace
 from roundsman.execution.taxonomy import DEFAULTS, Again, next_window
 from roundsman.kernel.reasons import StopReason
 from roundsman.masterdata.models import Location
@@ -272,6 +274,22 @@ def test_when_goods_are_brought_again(when: Again, now: str, expected: str) -> N
         closed_days=["2026-11-17"],
     )
     assert (start, end - start) == (at(expected), timedelta(hours=4))
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ar"])
+def test_the_paper_of_a_case_has_words_for_what_its_time_line_says(
+    run: Round, api: Any, language: str
+) -> None:
+    damage, _ = run.exceptions()
+    api("dispatcher").patch("/api/v1/me", json={"language": language})
+    tenant = run.roads.tenant
+    with tenant.work("dispatcher", actor_id=tenant.users["dispatcher"]) as work:
+        paper = case_paper.of_case(work, open_workspace(work, damage.id))
+    details = [row[3] for row in paper.rows if row[3]]
+    assert details
+    assert not any("_" in one for one in details), details
+    if language == "en":
+        assert any("Damaged: " in one for one in details)
 
 
 def test_calls_readings_and_the_vehicle_stand_on_the_time_line_and_in_the_bundle(

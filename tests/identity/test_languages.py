@@ -6,7 +6,7 @@ from roundsman.identity.api import words_for, words_for_address, words_for_drive
 from roundsman.identity.models import UserAccount
 from tests.conftest import Api, TenantWorld
 
-ME = "/api/v1/me"
+ME, USERS = "/api/v1/me", "/api/v1/users"
 
 
 def words_of(tenant: TenantWorld, role: str) -> str:
@@ -61,3 +61,31 @@ def test_a_driver_has_words_of_its_own_only_when_it_chose_them(tenant: TenantWor
         words = words_for_driver(work, driver_id)
         assert words is not None
         assert words.language == "hi"
+
+
+def test_an_administrator_chooses_the_language_of_somebody(tenant: TenantWorld, api: Api) -> None:
+    admin = api("admin")
+    body = {
+        "email": "reader@example.com",
+        "name": "Reader",
+        "organisation_id": str(tenant.organisation_id),
+        "roles": ["driver"],
+    }
+    refused = admin.post(USERS, json=body | {"language": "tlh"})
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (
+        422,
+        "unknown_language",
+        "language",
+    )
+    made = admin.post(USERS, json=body | {"language": "ar"}).json()
+    assert made["language"] == "ar"
+    url, match = f"{USERS}/{made['id']}", {"If-Match": '"1"'}
+    assert admin.patch(url, json={"language": "tlh"}, headers=match).status_code == 422
+    changed = admin.patch(url, json={"language": "hi"}, headers=match).json()
+    assert (changed["language"], changed["version"]) == ("hi", 2)
+    assert tenant.events("UserChanged")[-1].payload["what"] == ["language"]
+    with tenant.system() as work:
+        assert words_for_address(work, "reader@example.com").language == "hi"
+    again = admin.patch(url, json={"language": None}, headers={"If-Match": '"2"'})
+    assert again.json()["language"] is None
+    assert [one["language"] for one in admin.get(USERS, params={"q": "reader@"}).json()["items"]] == [None]

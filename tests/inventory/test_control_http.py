@@ -179,6 +179,7 @@ def test_goods_are_received_in_several_goes_with_what_nobody_announced(store: St
         "/api/v1/inbound", json={"destination_location_id": str(store.place.id), "lines": [line]}
     ).json()
     assert inbound["lines"][0]["expected_quantity"] is None
+    assert keeper.get("/api/v1/inbound").json()["items"][0]["expected_quantity"] is None
     url = f"/api/v1/inbound/{inbound['id']}"
     first = keeper.post(f"{url}/receipts", json={"lines": [{"scan": "MILK", "quantity": 15}]})
     assert (first.status_code, first.json()["status"]) == (200, "receiving")

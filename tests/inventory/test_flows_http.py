@@ -74,11 +74,18 @@ def came(inbound: dict[str, Any], *quantities: int | tuple[int, int, str | None]
     return {"lines": lines}
 
 
+def how_much(client: TestClient) -> tuple[int, int | None, int | None]:
+    """What the list says of the only inbound goods."""
+    (row,) = client.get("/api/v1/inbound").json()["items"]
+    return row["items"], row["expected_quantity"], row["received_quantity"]
+
+
 def test_goods_from_outside_are_announced_and_received(api: Api, places: Places) -> None:
     client = api("warehouse", location_ids=(places.here.id,))
     inbound = announced(client, places, line(places.milk, 10, batch_code="LOT-1"), line(places.curd, 5))
     assert inbound["number"] == "INB-000001"
     assert places.on_hand(places.here) == []
+    assert how_much(client) == (2, 15, None)
     body = came(inbound, 10, (3, 1, "damaged_in_transit"))
     done = client.post(f"/api/v1/inbound/{inbound['id']}/receive", json=body)
     assert (done.status_code, done.json()["status"]) == (200, "received")
@@ -86,6 +93,7 @@ def test_goods_from_outside_are_announced_and_received(api: Api, places: Places)
         (10, 0),
         (3, 1),
     ]
+    assert how_much(client) == (2, 15, 14)
     assert places.on_hand(places.here) == [Level(3, 0, 1), Level(10, 0, 0)]
     (event,) = places.tenant.events("InboundReceived")
     assert [(x["expected"], x["quantity"], x["damaged"]) for x in event.payload["lines"]] == [

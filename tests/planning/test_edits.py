@@ -323,6 +323,32 @@ def test_a_ready_order_comes_onto_a_trip_or_onto_a_new_one(hand, town):
     assert not town.trade.broken()
 
 
+def test_orders_that_wait_and_orders_of_other_trips_come_onto_one_together(hand, town):
+    first, second = two_trips(hand)
+    waiting, aboard = town.ready(1, shop=2), hand.orders(second.id)[0]
+    with pytest.raises(Invalid, match="already"):
+        hand.do(Insert(order_ids=(waiting, aboard), trip_id=first.id))
+    hand.do(
+        Insert(order_ids=(waiting, aboard), trip_id=first.id, position=0, from_trips=True),
+        force=True,
+        reason="one hand takes both",
+    )
+    assert hand.orders(first.id)[:2] == [waiting, aboard]
+    assert aboard not in hand.orders(second.id)
+    assert not town.trade.broken()
+
+
+def test_an_order_that_only_a_competing_proposal_has_waits_for_a_planned_trip(town):
+    hand = board(town, accepted=True)
+    first, second = two_trips(hand)
+    waiting, aboard = town.ready(1, shop=2), hand.orders(second.id)[0]
+    town.plan(order_ids=[waiting])
+    hand.do(
+        Insert(order_ids=(waiting, aboard), trip_id=first.id, from_trips=True), force=True, reason="as asked"
+    )
+    assert {waiting, aboard} <= set(hand.orders(first.id))
+
+
 @pytest.mark.parametrize("in_a_plan", [False, True])
 def test_a_new_trip_leaves_on_the_day_of_its_orders(town, in_a_plan):
     """Not today, on which the dispatcher happens to put it together."""

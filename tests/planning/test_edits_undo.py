@@ -39,10 +39,13 @@ def commands(found: Board) -> list[Command]:
         Split(trip_id=first.id, order_ids=(a[1],)),
         Merge(trip_ids=(first.id, second.id)),
         ChangeVehicle(trip_id=first.id, vehicle_id=free),
+        Insert(order_ids=(a[0], b[0]), vehicle_id=free, plan_id=first.plan_id, from_trips=True)
+        if first.status == "proposed"
+        else Insert(order_ids=(a[0], b[0]), vehicle_id=free, from_trips=True),
     ]
 
 
-@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("number", range(8))
 def test_every_edit_is_taken_back_and_made_again(hand, town, number):
     before = hand.picture()
     answer = hand.do(commands(hand)[number], force=True, reason="to try it")

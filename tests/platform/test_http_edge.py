@@ -232,3 +232,12 @@ def test_a_method_that_is_not_taken_is_answered_with_those_that_are(server: Serv
     answer = server("admin").delete(ORGANISATIONS)
     assert answer.json()["accepted"] == answer.headers["allow"]
     assert ORGANISATIONS in answer.json()["detail"]
+
+
+def test_a_browser_keeps_no_answer_with_data_so_that_going_back_after_logging_out_shows_none(
+    server: ServerClient,
+) -> None:
+    for path in ("/api/v1/me", ORGANISATIONS, f"{ORGANISATIONS}/nothing"):
+        assert server("admin").get(path).headers["cache-control"] == "private, no-store"
+    assert server(None).get("/api/v1/me").headers["cache-control"] == "private, no-store"
+    assert "cache-control" not in server(None).get("/health/live").headers

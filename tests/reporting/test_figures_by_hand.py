@@ -198,6 +198,21 @@ def test_a_group_of_exceptions_says_what_chance_would_give(town, api):
     assert {cell["weekday"] for cell in cells["by_weekday"]} <= set(range(7))
 
 
+def test_behind_a_hotspot_are_the_exceptions_of_its_area_hour_and_reason(town, api):
+    for cell in report(api("dispatcher"), "exceptions/hotspots")["cells"]:
+        asked = {"area": cell["area"], "hour": cell["hour"], "reason": cell["reason"]}
+        rows = report(api("dispatcher"), "exceptions/hotspots/rows", **asked)["items"]
+        assert len({row["location_id"] for row in rows}) == cell["stops_with_exception"]
+        assert {row["reason_code"] for row in rows} == {cell["reason"]}
+        other = report(
+            api("dispatcher"), "exceptions/hotspots/rows", **asked | {"hour": (cell["hour"] + 1) % 24}
+        )
+        assert not {row["id"] for row in other["items"]} & {row["id"] for row in rows}
+        assert not report(api("dispatcher"), "exceptions/hotspots/rows", **asked | {"area": "elsewhere"})[
+            "items"
+        ]
+
+
 def test_two_trips_of_one_morning_to_the_same_shops_are_found(town, api):
     body = report(api("finance"), "repeat-trips", within_m=50_000)
     assert body["total"]["trips"] == 3

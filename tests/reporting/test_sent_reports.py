@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from roundsman.identity.models import Setting, UserAccount, UserRole
-from roundsman.platform.config import ConfigurationError, Settings
+from roundsman.platform.config import Settings
 from roundsman.platform.files.store import FolderStore, use_store
-from roundsman.platform.mail import mail_server_of, use_mail
+from roundsman.platform.mail import use_mail
 from roundsman.reporting.sending import making as sending_module
 from roundsman.reporting.sending.forgetting import forget_sendings
 from roundsman.reporting.sending.models import ReportMail
@@ -224,6 +224,25 @@ def test_without_a_mail_server_the_word_is_clear_and_nothing_is_lost_in_silence(
     assert "ROUNDSMAN_SMTP_URL" in mail["last_error"]
 
 
+def test_a_schedule_may_be_changed_while_mail_is_switched_off_and_keeps_whom_it_goes_to(tenant, api, box):
+    make_report_town(tenant)
+    client = api("finance")
+    schedule = add(client, recipients=["boss@example.com", "chef@example.com"])
+    use_mail(settings())
+
+    def change(**body: Any) -> Any:
+        return client.patch(
+            f"{SCHEDULES}/{schedule['id']}", json=body, headers={"If-Match": f'"{schedule["version"]}"'}
+        )
+
+    refused = change(recipients=["boss@example.com", "new@example.com"])
+    assert (refused.status_code, refused.json()["code"]) == (409, "mail_not_set_up")
+    changed = change(name="Each Monday", to_webhooks=False)
+    assert (changed.status_code, changed.json()["recipients"]) == (200, schedule["recipients"])
+    schedule = changed.json()
+    assert change(recipients=["chef@example.com"]).json()["recipients"] == ["chef@example.com"]
+
+
 def test_a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(tenant, api, box, monkeypatch):
     make_report_town(tenant)
     client = api("finance")
@@ -374,27 +393,3 @@ def test_old_sendings_are_forgotten_with_their_files(tenant, api, box, tmp_path)
         assert forget_sendings(work) == 1
         assert work.session.scalars(work.rows(ReportMail)).all() == []
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"smtp_url": "http://example.com", "mail_from": "a@b.c"},
-        {"smtp_url": "smtp://", "mail_from": "a@b.c"},
-        {"smtp_url": "smtp://example.com:many", "mail_from": "a@b.c"},
-        {"smtp_url": "smtp://example.com"},
-        {"smtp_url": "smtp://example.com?starttls=perhaps", "mail_from": "a@b.c"},
-    ],
-)
-def test_a_wrong_mail_server_is_named_at_the_start(wrong):
-    with pytest.raises(ConfigurationError, match="ROUNDSMAN_"):
-        mail_server_of(settings(**wrong))
-
-
-def test_passwords_go_over_tls_only_and_are_not_shown():
-    server = mail_server_of(
-        settings(smtp_url="smtp://me:s%40cret@mail.example.com", mail_from="reports@example.com")
-    )
-    assert server is not None
-    assert (server.password, server.port, server.wants_starttls) == ("s@cret", 587, True)
-    assert "s@cret" not in repr(server)

@@ -116,3 +116,32 @@ def test_the_workbook_of_a_report_has_them_while_its_csv_keeps_the_units_of_the_
     assert not any("(m)" in one or "minor units" in one for one in headings)
     text = client.get("/api/v1/reports/costs/rows", params=DAY | {"format": "csv"}).text
     assert "Cost (minor units)" in text.splitlines()[0]
+
+
+def test_a_workbook_is_in_the_language_of_its_reader_and_a_csv_in_that_of_the_api(tenant, api):
+    make_report_town(tenant)
+    client = api("finance")
+
+    def told(path: str, **params: str) -> str:
+        answer = client.get(f"/api/v1/reports/{path}", params=DAY | params)
+        assert answer.status_code == 200, answer.text
+        if params["format"] == "csv":
+            return str(answer.text.splitlines()[0])
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
+            return "".join(opened.read(name).decode() for name in opened.namelist() if name.endswith(".xml"))
+
+    plain = told("costs", group_by="kind", format="csv")
+    client.patch("/api/v1/me", json={"language": "hi"})
+    assert told("costs", group_by="kind", format="csv") == plain
+    book = told("costs", group_by="kind", format="xlsx")
+    for word in ("लागत (INR)", "दूरी (km)", "कुल", "परिभाषाएँ"):
+        assert word in book, word
+    assert "Cost (" not in book
+    assert "लागत (INR)" in told("costs/rows", format="xlsx")
+    assert "समय पर (%)" in told("summary", format="xlsx")
+    client.patch("/api/v1/me", json={"language": "ar"})
+    pivot = told(
+        "pivot", report="costs", group_by="warehouse", across="day", figure="cost_minor", format="xlsx"
+    )
+    assert 'rightToLeft="1"' in pivot
+    assert "التكلفة (INR)" in pivot

@@ -110,6 +110,26 @@ def test_a_view_is_saved_and_found_again(desk: Callable[..., Desk]) -> None:
     other.wait_for_url("**/orders?status=failed&sort=-window_start")
 
 
+def test_a_view_gets_another_name_is_shared_and_goes_again(desk: Callable[..., Desk]) -> None:
+    name = f"Mine {uuid.uuid4().hex[:6]}"
+    page = desk("dispatcher").open("/locations?kind=warehouse")
+    page.get_by_role("button", name="Saved views").click()
+    views = page.get_by_role("dialog", name="Saved views")
+    views.get_by_label("Name").fill(name)
+    views.get_by_role("button", name="Save this view").click()
+    views.get_by_role("button", name=f"Change {name}").click()
+    expect(views.get_by_label("Name")).to_be_focused()
+    views.get_by_label("Name").fill(f"{name} of all")
+    views.get_by_label("For everybody here").check()
+    views.get_by_role("button", name="Save", exact=True).click()
+    colleague = desk("admin").open("/locations")
+    colleague.get_by_role("button", name="Saved views").click()
+    colleague.get_by_role("button", name=f"{name} of all").click()
+    colleague.wait_for_url("**/locations?kind=warehouse")
+    views.get_by_role("button", name=f"Remove {name} of all").click()
+    expect(views.get_by_role("button", name=f"{name} of all", exact=True)).to_have_count(0)
+
+
 def test_the_language_and_the_theme_are_kept(desk: Callable[..., Desk]) -> None:
     page = desk("dispatcher").open("/orders")
     page.get_by_role("button", name="Account of").click()

@@ -28,7 +28,9 @@
     // Whoever takes it up hears of a failure; nobody else needs to.
     begun[address].catch(function () {})
   }
-  begin(words[language])
+  // What this page says at first; all that may ever be said comes later (src/i18n/words.ts).
+  var page = location.pathname.split('/')[1] || 'dashboard'
+  begin((window.roundsmanWords = words[language] + '/' + (PAGES.split(' ').indexOf(page) < 0 ? 'all' : page) + '.json'))
   if (location.pathname === '/login') return
   var api = '/api/v1/'
   begin(api + 'me', { headers: { 'X-Roundsman-Client': 'web' } })

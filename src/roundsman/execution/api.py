@@ -35,6 +35,7 @@ from roundsman.execution.overlaps import (
 )
 from roundsman.execution.queries import trip_facts, trip_numbers
 from roundsman.execution.replay import DayTrip, trips_of_day
+from roundsman.execution.routing import kept_aboard
 from roundsman.execution.search import FoundCase, find_exceptions, find_trips, sees_exception, sees_trip
 from roundsman.execution.service.accept import accept_trips, discard_trips, orders_of_plan
 from roundsman.execution.service.crew import vehicles_not_unloaded
@@ -168,6 +169,7 @@ __all__ = [
     "give_to_driver",
     "hand_over",
     "held_by",
+    "kept_aboard",
     "lock_trips",
     "number_trips_of_day",
     "open_cases",

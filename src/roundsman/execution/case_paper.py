@@ -2,7 +2,8 @@
 
 import csv
 import io
-from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from roundsman.execution.paper import Paper
@@ -25,6 +26,15 @@ _NAMED_IN = {
     "comment": "incident.say",
 }
 """Where entries of a kind have their names."""
+_CODES = {"reason_code": "exceptions.reasons", "resolution": "exceptions.resolutions"}
+"""Figures that are codes, and where these have their names."""
+_UNITS = {
+    "_g": ("papers.kg", 1_000, 1),
+    "_ml": ("papers.litres", 1_000, 1),
+    "_m": ("papers.km", 1_000, 1),
+    "_s": ("letters.report.minutes", 60, 0),
+}
+"""What the end of a figure's name says of it: how it is written, how many of it that is, and its digits."""
 
 
 def of_case(work: Work, found: Workspace) -> Paper:
@@ -103,11 +113,11 @@ def _state(words: Words, found: Workspace) -> str:
 
 def _row(words: Words, one: Moment, zone: ZoneInfo, people: dict[str, str]) -> tuple[str, ...]:
     who = people.get(str(one.actor_id), "")
-    return (words.moment(one.at, zone), _what(words, one), who, _told(words, one))
+    return (words.moment(one.at, zone), _what(words, one), who, _told(words, one, zone))
 
 
 def _details(one: Moment) -> str:
-    """What of an entry can be said in a line: words, figures and codes, no ids."""
+    """What of an entry can be said in a line, for programs: words, figures and codes under their own names, no ids."""
     told = [
         f"{name}: {value}" if name != "text" else str(value)
         for name, value in one.facts.items()
@@ -116,14 +126,29 @@ def _details(one: Moment) -> str:
     return "; ".join(told)[:400]
 
 
-def _told(words: Words, one: Moment) -> str:
-    """As `_details`, with reasons by their names."""
-    reason = one.facts.get("reason_code")
-    if not isinstance(reason, str):
-        return _details(one)
-    return _details(
-        replace(one, facts=one.facts | {"reason_code": words.name(f"exceptions.reasons.{reason}", reason)})
-    )
+def _told(words: Words, one: Moment, zone: ZoneInfo) -> str:
+    """What was written or said, and the figures that people have words for; what is nought is left out."""
+    told = [str(one.facts["text"])] if one.facts.get("text") else []
+    for name, value in one.facts.items():
+        title = words.find(f"incident.facts.{name}")
+        if title is not None and isinstance(value, str | int | float) and value not in ("", 0):
+            told.append(words.say("incident.fact", name=title, value=_figure(words, name, value, zone)))
+    return "; ".join(told)[:400]
+
+
+def _figure(words: Words, name: str, value: Any, zone: ZoneInfo) -> str:
+    """A figure by what the end of its name says that it is."""
+    if name in _CODES:
+        return words.name(f"{_CODES[name]}.{value}", str(value))
+    if isinstance(value, bool):
+        return words.say("common.yes" if value else "common.no")
+    if isinstance(value, str):
+        is_moment = name.endswith("_at") or name.startswith("window_")
+        return words.moment(datetime.fromisoformat(value), zone) if is_moment else value
+    for end, (unit, size, digits) in _UNITS.items():
+        if name.endswith(end):
+            return words.say(unit, value=words.number(value / size, digits))
+    return words.number(value, 0 if value == int(value) else 1)
 
 
 def _what(words: Words, one: Moment) -> str:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from roundsman.execution.models import Stop, StopLine, Trip
-from roundsman.execution.states import StopStatus
+from roundsman.execution.states import ENDED_STOPS, StopStatus
 from roundsman.kernel.geo import GeoPoint
+from roundsman.kernel.loads import Load
 from roundsman.masterdata import api as masterdata
 from roundsman.platform.work import Work
 from roundsman.travel.api import GreatCircleTravel, TravelModel
@@ -74,7 +75,7 @@ def service_s(place: masterdata.Location, quantity: int) -> int:
 
 
 def aboard(
-    work: Work, trip_ids: Sequence[UUID], *, without_stops: Collection[UUID] = ()
+    work: Work, trip_ids: Collection[UUID], *, without_stops: Collection[UUID] | Select[UUID] = ()
 ) -> dict[UUID, Carried]:
     """What open trips carry now, whatever becomes of it; without the goods of some stops where they are named."""
     query = (
@@ -103,6 +104,15 @@ def aboard(
             volume_ml=before.volume_ml + sku.volume_ml * quantity,
         )
     return found
+
+
+def kept_aboard(work: Work, trip_ids: Collection[UUID]) -> dict[UUID, Load]:
+    """What open trips carry from stops that have ended, and keep until they are home: refused, damaged, left over."""
+    ahead = select(Stop.id).where(
+        Stop.tenant_id == work.tenant_id, Stop.trip_id.in_(trip_ids), Stop.status.not_in(ENDED_STOPS)
+    )
+    found = aboard(work, trip_ids, without_stops=ahead)
+    return {trip_id: Load(one.weight_g, one.volume_ml) for trip_id, one in found.items() if one.quantity}
 
 
 def positions(work: Work, trips: Sequence[Trip]) -> dict[UUID, GeoPoint]:

@@ -29,6 +29,7 @@ class UserView:
     name: str
     organisation_id: uuid.UUID
     driver_id: uuid.UUID | None
+    language: str | None
     is_active: bool
     failed_logins: int
     locked_until: datetime | None
@@ -214,6 +215,7 @@ def user_views(work: Work, users: Sequence[UserAccount]) -> list[UserView]:
             name=user.name,
             organisation_id=user.organisation_id,
             driver_id=user.driver_id,
+            language=user.language,
             is_active=user.is_active,
             failed_logins=user.failed_logins,
             locked_until=user.locked_until,

@@ -19,6 +19,8 @@ OrganisationKind = Literal[
 ]
 Roles = Annotated[list[str], Field(min_length=1, max_length=20)]
 Places = Annotated[list[uuid.UUID], Field(max_length=500)]
+Language = Annotated[str, StringConstraints(min_length=2, max_length=16)]
+_LANGUAGE = "Of papers and mails for it; null for the tenant's."
 
 
 class Login(Body):
@@ -91,6 +93,7 @@ class UserCreate(Body):
     password: Password | None = None
     driver_id: uuid.UUID | None = Field(default=None, description="The driver that the user is.")
     location_ids: Places = Field(default=[], description="Where it works.")
+    language: Language | None = Field(default=None, description=_LANGUAGE)
 
 
 class UserPatch(Body):
@@ -102,6 +105,7 @@ class UserPatch(Body):
     roles: Roles | None = None
     driver_id: uuid.UUID | None = None
     location_ids: Places | None = None
+    language: Language | None = Field(default=None, description=_LANGUAGE)
 
 
 class UserOut(Stamped):
@@ -112,6 +116,7 @@ class UserOut(Stamped):
     name: str
     organisation_id: uuid.UUID
     driver_id: uuid.UUID | None
+    language: str | None = Field(description=_LANGUAGE)
     is_active: bool
     failed_logins: int
     locked_until: datetime | None
@@ -135,7 +140,7 @@ class PasswordChange(Body):
 class MePatch(Body):
     """What changes about the caller itself."""
 
-    language: Annotated[str, StringConstraints(min_length=2, max_length=16)] | None = Field(
+    language: Language | None = Field(
         description="Of papers and mails for the caller; null for the tenant's."
     )
 

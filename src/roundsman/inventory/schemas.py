@@ -195,6 +195,16 @@ class InboundOut(Stamped):
     )
 
 
+class InboundRow(InboundOut):
+    """Inbound goods in a list, with how much they are."""
+
+    items: int = Field(description="Different goods among its lines.")
+    expected_quantity: int | None = Field(description="Units announced; null while it is received blind.")
+    received_quantity: int | None = Field(
+        description="Units that came, damaged ones too; null before any did."
+    )
+
+
 class InboundDetail(InboundOut):
     """Inbound goods with their lines."""
 

@@ -57,7 +57,9 @@ def find_by_words(
         wanted.append("phone")
     within = work.principal.organisation_id if scopes.get("location") is Scope.ORGANISATION else None
     what: list[Any] = [list(asked.words), [near(word) for word in asked.words]]
-    what += [asked.joined, asked.digits, near(asked.digits), within]
+    # A telephone number has no letters: the digits of a registration or a code mean no telephone that ends with them.
+    digits = asked.digits if asked.digits == asked.joined else ""
+    what += [asked.joined, digits, near(digits), within]
     told: list[Any] = []
     for with_slips in (False, True):
         told = work.fetch_each(Statement(_SQL, [wanted, *what, with_slips, most]))[0]

@@ -47,7 +47,7 @@ class SwapIn(Body):
 
 
 class InsertIn(Body):
-    """Ready orders come onto a trip, or onto a new one of a vehicle."""
+    """Orders come onto a trip, or onto a new one of a vehicle: ready ones, and others where `from_trips` says so."""
 
     kind: Literal["insert"]
     order_ids: OrderIds
@@ -59,6 +59,9 @@ class InsertIn(Body):
         description="Of a new trip: the proposal that it belongs to; planned at once without one.",
     )
     position: int | None = Position
+    from_trips: bool = Field(
+        default=False, description="Orders of trips that have not left come off them; refused without it."
+    )
 
     def command(self) -> commands.Command:
         """As the use case takes it."""
@@ -69,6 +72,7 @@ class InsertIn(Body):
             driver_id=self.driver_id,
             plan_id=self.plan_id,
             position=self.position,
+            from_trips=self.from_trips,
         )
 
 

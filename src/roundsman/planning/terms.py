@@ -53,7 +53,7 @@ FOREIGN = declare_setting(
         default=0,
         least=0,
         most=100_000_000,
-        about="What plans count, in minor units, for each shop that is served by a vehicle of another zone than the "
+        about="What plans count for each shop that is served by a vehicle of another zone than the "
         "shop's; nobody pays it. 0 looks at no zone.",
     )
 )

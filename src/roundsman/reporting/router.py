@@ -7,20 +7,21 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from roundsman.identity.api import period_of
+from roundsman.kernel.reasons import StopReason
 from roundsman.platform.errors import NotFound
 from roundsman.platform.http.pages import AskedPage
 from roundsman.platform.http.route import permitted
 from roundsman.platform.http.schemas import Page
 from roundsman.platform.work import Work
-from roundsman.reporting import tables
+from roundsman.reporting import spots, tables
 from roundsman.reporting.asking import AsFormat, AskedDays, AskedNarrowed, Only, Warehouse, reports_router
 from roundsman.reporting.cells import routes as cells
 from roundsman.reporting.certificate import order_certificate
 from roundsman.reporting.delivery import OTD, UTILIZATION
 from roundsman.reporting.emissions import EMISSIONS, FACTORS, METHOD
 from roundsman.reporting.files.export import Format, as_file
+from roundsman.reporting.files.language import for_form
 from roundsman.reporting.files.sheet import Sheet
-from roundsman.reporting.files.workbook import for_form
 from roundsman.reporting.grouping import GroupBy
 from roundsman.reporting.making import make
 from roundsman.reporting.mishaps import EXCEPTIONS, exceptions_report, hotspots
@@ -173,6 +174,26 @@ def exception_hotspots(
     if form is Format.JSON:
         return body
     return _file(asked, form, [tables.sheet_of_dicts(asked, "Hotspots", body["cells"])])
+
+
+@router.get("/exceptions/hotspots/rows", response_model=Page[dict[str, Any]])
+def hotspot_rows(
+    page: AskedPage,
+    days: AskedDays,
+    area: Annotated[str, Query(max_length=200, description="The area of the cell, as the hotspots name it.")],
+    hour: Annotated[
+        int | None, Query(ge=0, le=23, description="Of stops that ended in this local hour.")
+    ] = None,
+    reason: Annotated[StopReason | None, Query(description="Only exceptions of this reason.")] = None,
+    warehouse_id: Warehouse = None,
+    form: AsFormat = Format.JSON,
+    work: Work = permitted(EXCEPTIONS.permission),
+) -> Any:
+    """The exceptions behind one cell of area, hour and reason. Files have all pages."""
+    asked = _of_warehouse(work, spots.behind(spots.Spot(area, hour, reason)), days, warehouse_id)
+    if form is Format.JSON:
+        return tables.page_of_rows(asked, None, page)
+    return _file(asked, form, [tables.sheet_of_rows(asked, None)])
 
 
 @router.get("/repeat-trips", response_model=RepeatReport)

@@ -29,7 +29,7 @@ describe('a refusal', () => {
   beforeEach(() => {
     vi.stubGlobal('document', page)
     vi.stubGlobal('fetch', (file: string) => {
-      const language = languages().find((one) => LANGUAGES[one]?.refusals === file) ?? 'en'
+      const language = languages().find((one) => file === `${LANGUAGES[one]?.folder}/errors.json`) ?? 'en'
       return Promise.resolve(new Response(JSON.stringify(refusalsOf(language))))
     })
   })

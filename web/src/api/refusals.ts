@@ -12,8 +12,9 @@ const LONGEST_MS = 1500
 const fetched = new Map<string, Promise<Words | null>>()
 
 function wordsOf(language: string): Promise<Words | null> {
-  const file = LANGUAGES[language]?.refusals
-  if (!file) return Promise.resolve(null)
+  const of = LANGUAGES[language]
+  if (!of?.refusals) return Promise.resolve(null)
+  const file = `${of.folder}/errors.json`
   let words = fetched.get(file)
   if (!words) {
     words = fetch(file).then((answer) => (answer.ok ? (answer.json() as Promise<Words>) : null))

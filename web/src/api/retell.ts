@@ -7,7 +7,7 @@ const filled = (text: string, facts: Record<string, unknown>) => text.replace(/\
 
 /** Numbers of orders, trips, vehicles and the like are the same in every language. */
 const NUMBERS = /\b[A-Z]{2,5}-[A-Z0-9-]*\d\b/g
-const FOR_PROGRAMS = /[0-9a-f]{8}-[0-9a-f]{4}-|\/api\/|\b(?:GET|POST|PUT|PATCH|DELETE) |\.\.\.\/|\bids? of\b|\bids?\b|[a-z]_[a-z]|openapi|If-Match|ETag|JSON|\bnull\b|\d{4}-\d\d-\d\dT/
+const FOR_PROGRAMS = /[0-9a-f]{8}-[0-9a-f]{4}-|\/api\/|\b(?:GET|POST|PUT|PATCH|DELETE) |\.\.\.\/|\bids? of\b|\bids?\b|[a-z]_[a-z]|openapi|If-Match|ETag|JSON|\bnull\b|\byour version is \d|\d{4}-\d\d-\d\dT/
 
 function inWords(fault: Fault, words: Words, language: string, facts: Record<string, unknown>, isOfSchema: boolean): [said: string, instead: string | null] {
   const own = words[fault.code]

@@ -3328,6 +3328,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/exceptions/hotspots/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hotspot_rows_api_v1_reports_exceptions_hotspots_rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/exceptions/rows": {
         parameters: {
             query?: never;
@@ -10855,63 +10871,6 @@ export interface components {
             sku_id: string;
         };
         /**
-         * InboundOut
-         * @description Inbound goods, as in lists.
-         */
-        InboundOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Destination Location Id
-             * Format: uuid
-             */
-            destination_location_id: string;
-            /** Expected At */
-            expected_at: string | null;
-            /**
-             * Handed Over At
-             * @description When the driver handed it over; what a trip brings can be received from then on.
-             */
-            handed_over_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Note */
-            note: string | null;
-            /** Number */
-            number: string;
-            /** Received At */
-            received_at: string | null;
-            /** Source Location Id */
-            source_location_id: string | null;
-            status: components["schemas"]["InboundStatusName"];
-            /** Stop Id */
-            stop_id: string | null;
-            /** Stop Seq */
-            stop_seq: number | null;
-            /** Transfer Id */
-            transfer_id: string | null;
-            /**
-             * Trip Id
-             * @description The trip of ours that brings it.
-             */
-            trip_id: string | null;
-            /** Trip Number */
-            trip_number: string | null;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * InboundReceive
          * @description What came: every line once.
          */
@@ -10946,15 +10905,93 @@ export interface components {
              */
             received_quantity: number;
         };
+        /**
+         * InboundRow
+         * @description Inbound goods in a list, with how much they are.
+         */
+        InboundRow: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Destination Location Id
+             * Format: uuid
+             */
+            destination_location_id: string;
+            /** Expected At */
+            expected_at: string | null;
+            /**
+             * Expected Quantity
+             * @description Units announced; null while it is received blind.
+             */
+            expected_quantity: number | null;
+            /**
+             * Handed Over At
+             * @description When the driver handed it over; what a trip brings can be received from then on.
+             */
+            handed_over_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Items
+             * @description Different goods among its lines.
+             */
+            items: number;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: string;
+            /** Received At */
+            received_at: string | null;
+            /**
+             * Received Quantity
+             * @description Units that came, damaged ones too; null before any did.
+             */
+            received_quantity: number | null;
+            /** Source Location Id */
+            source_location_id: string | null;
+            status: components["schemas"]["InboundStatusName"];
+            /** Stop Id */
+            stop_id: string | null;
+            /** Stop Seq */
+            stop_seq: number | null;
+            /** Transfer Id */
+            transfer_id: string | null;
+            /**
+             * Trip Id
+             * @description The trip of ours that brings it.
+             */
+            trip_id: string | null;
+            /** Trip Number */
+            trip_number: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
         /** @enum {string} */
         InboundStatusName: "expected" | "receiving" | "received" | "cancelled";
         /**
          * InsertIn
-         * @description Ready orders come onto a trip, or onto a new one of a vehicle.
+         * @description Orders come onto a trip, or onto a new one of a vehicle: ready ones, and others where `from_trips` says so.
          */
         InsertIn: {
             /** Driver Id */
             driver_id?: string | null;
+            /**
+             * From Trips
+             * @description Orders of trips that have not left come off them; refused without it.
+             * @default false
+             */
+            from_trips?: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -13631,10 +13668,10 @@ export interface components {
              */
             total: number | null;
         };
-        /** Page[InboundOut] */
-        Page_InboundOut_: {
+        /** Page[InboundRow] */
+        Page_InboundRow_: {
             /** Items */
-            items: components["schemas"]["InboundOut"][];
+            items: components["schemas"]["InboundRow"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` for the next page; null at the end.
@@ -21144,6 +21181,11 @@ export interface components {
             /** Email */
             email: string;
             /**
+             * Language
+             * @description Of papers and mails for it; null for the tenant's.
+             */
+            language?: string | null;
+            /**
              * Location Ids
              * @description Where it works.
              * @default []
@@ -21184,6 +21226,11 @@ export interface components {
             id: string;
             /** Is Active */
             is_active: boolean;
+            /**
+             * Language
+             * @description Of papers and mails for it; null for the tenant's.
+             */
+            language: string | null;
             /** Location Ids */
             location_ids: string[];
             /** Locked Until */
@@ -21214,6 +21261,11 @@ export interface components {
             driver_id?: string | null;
             /** Email */
             email?: string | null;
+            /**
+             * Language
+             * @description Of papers and mails for it; null for the tenant's.
+             */
+            language?: string | null;
             /** Location Ids */
             location_ids?: string[] | null;
             /** Name */
@@ -24833,7 +24885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_InboundOut_"];
+                    "application/json": components["schemas"]["Page_InboundRow_"];
                 };
             };
         };
@@ -28932,7 +28984,7 @@ export interface operations {
                 resolution?: number;
                 /** @description Last local day; today when left out. */
                 to?: string | null;
-                /** @description Only trips of this warehouse. */
+                /** @description Only trips and orders of this warehouse. */
                 warehouse_id?: string | null;
             };
             header?: never;
@@ -28977,6 +29029,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotspotReport"];
+                };
+            };
+        };
+    };
+    hotspot_rows_api_v1_reports_exceptions_hotspots_rows_get: {
+        parameters: {
+            query: {
+                /** @description The area of the cell, as the hotspots name it. */
+                area: string;
+                /** @description Also count all that match. */
+                count?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description As a file: `csv`, `xlsx` or `parquet`. */
+                format?: components["schemas"]["Format"];
+                /** @description First local day; six days before the last when left out. */
+                from?: string | null;
+                /** @description Of stops that ended in this local hour. */
+                hour?: number | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Only exceptions of this reason. */
+                reason?: components["schemas"]["StopReason"] | null;
+                /** @description A sortable field; `-` in front for the other way round. */
+                sort?: string | null;
+                /** @description Last local day; today when left out. */
+                to?: string | null;
+                /** @description Only trips and orders of this warehouse. */
+                warehouse_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
                 };
             };
         };

@@ -1,15 +1,14 @@
 'use client'
-// Languages: the words of one are one file, fetched beside the page. A language is added by adding a folder to
+// Languages: the words of one are a folder of files, fetched beside the page. A language is added by adding a folder to
 // messages/; nothing here changes.
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
-import { begun } from '@/api/begun'
 import { rememberRefusals } from '@/api/refusals'
-import { useStored } from '@/lib/stored'
-import type en from './en.generated.json'
+import { stored, useStored } from '@/lib/stored'
 import { LANGUAGES } from './generated'
+import { words, type Messages } from './words'
 
-export type Messages = typeof en
+export type { Messages }
 
 declare module 'use-intl' {
   interface AppConfig {
@@ -18,6 +17,7 @@ declare module 'use-intl' {
 }
 
 const DEFAULT = 'en'
+const AT_REST_MS = 1500
 
 function preferred(): string {
   if (typeof navigator === 'undefined') return DEFAULT
@@ -25,53 +25,52 @@ function preferred(): string {
   return wanted.find((tag) => tag in LANGUAGES) ?? DEFAULT
 }
 
+const known = (chosen: string | null) => (chosen !== null && chosen in LANGUAGES ? chosen : preferred())
+
 export function useLanguage(): [string, (language: string) => void] {
   const [chosen, choose] = useStored<string | null>('language', null)
-  return [chosen !== null && chosen in LANGUAGES ? chosen : preferred(), choose]
+  return [known(chosen), choose]
 }
 
-const fetched = new Map<string, Messages>()
-
-async function load(language: string): Promise<Messages> {
-  const known = fetched.get(language)
-  if (known) return known
-  const file = LANGUAGES[language]?.file
-  if (!file) throw new Error(`no language ${language}`)
-  const messages = (await ((await begun(file)) ?? (await fetch(file))).json()) as Messages
-  fetched.set(language, messages)
-  return messages
-}
+const none = () => null
 
 export function Languages({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
-  const [language] = useLanguage()
-  const [shown, show] = useState<{ language: string; messages: Messages } | null>(null)
+  const [wanted] = useLanguage()
+  const shown = useSyncExternalStore(words.listen, words.shown, none)
+  const language = shown?.language
+  // As it is stored: what a page is first drawn with is nobody's choice yet, and its words would be fetched for nothing.
+  useEffect(() => void words.speak(known(stored('language', null))), [wanted])
   useEffect(() => {
-    let live = true
-    const attempt = () => {
-      load(language).then(
-        (messages) => live && show({ language, messages }),
-        () => setTimeout(attempt, 1500),
-      )
-    }
-    attempt()
+    if (!language) return undefined
+    document.documentElement.lang = language
+    document.documentElement.dir = LANGUAGES[language]?.dir ?? 'ltr'
+    const timer = setTimeout(() => void words.all(), AT_REST_MS)
+    const forget = rememberRefusals(language)
     return () => {
-      live = false
+      clearTimeout(timer)
+      forget()
     }
   }, [language])
-  useEffect(() => {
-    if (!shown) return undefined
-    document.documentElement.lang = shown.language
-    document.documentElement.dir = LANGUAGES[shown.language]?.dir ?? 'ltr'
-    return rememberRefusals(shown.language)
-  }, [shown])
   if (!shown) return waiting
   return (
-    <IntlProvider locale={LANGUAGES[shown.language]?.locale ?? shown.language} messages={shown.messages} timeZone="UTC" onError={report}>
+    <IntlProvider locale={LANGUAGES[shown.language]?.locale ?? shown.language} messages={shown.messages} timeZone="UTC" onError={report} getMessageFallback={stands}>
       {children}
     </IntlProvider>
   )
 }
 
-function report(error: Error) {
-  if (process.env.NODE_ENV !== 'production') console.error(error.message)
+/** Shows a page when its words are there: at once, but for whoever goes on to another one before all of them have come. */
+export function Worded({ page, children, waiting }: { page: string; children: ReactNode; waiting: ReactNode }) {
+  const isThere = useSyncExternalStore(words.listen, () => words.has(page), () => true)
+  useEffect(() => void (isThere || words.all()), [isThere])
+  return isThere ? children : waiting
 }
+
+const isEarly = () => !words.has('')
+function report(error: Error) {
+  if (isEarly()) words.lacks()
+  // What a page says before its words are there was not found by scripts/spaces.mjs: a fault, in a built page as well.
+  if (process.env.NODE_ENV !== 'production' || isEarly()) console.error(error.message)
+}
+/** What stands where a word is missing: never a key that is a word a moment later. */
+const stands = ({ namespace, key }: { namespace?: string; key: string }) => (isEarly() ? '' : [namespace, key].filter(Boolean).join('.'))

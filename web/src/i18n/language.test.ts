@@ -13,7 +13,7 @@ beforeAll(() => {
   cpSync('messages', join(place, 'messages'), { recursive: true })
   mkdirSync(join(place, 'scripts'))
   cpSync('scripts/start.js', join(place, 'scripts/start.js'))
-  mkdirSync(join(place, 'src/i18n'), { recursive: true })
+  cpSync('src', join(place, 'src'), { recursive: true })
   cpSync(join(place, 'messages/en'), join(place, 'messages/he'), { recursive: true })
   writeFileSync(join(place, 'messages/he/_language.json'), JSON.stringify({ name: 'עברית', dir: 'rtl' }))
   writeFileSync(
@@ -25,9 +25,9 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 type Words = { webhooks: { hours: unknown; saved: unknown }; stock: { units: unknown } }
-const wordsOf = (language: string): Words => {
-  const file = readdirSync(join(place, 'public/i18n')).find((name) => name.startsWith(`${language}.`)) as string
-  return JSON.parse(readFileSync(join(place, 'public/i18n', file), 'utf8')) as Words
+const wordsOf = (language: string, page = 'all'): Words => {
+  const folder = readdirSync(join(place, 'public/i18n')).find((name) => name.startsWith(`${language}.`)) as string
+  return JSON.parse(readFileSync(join(place, 'public/i18n', folder, `${page}.json`), 'utf8')) as Words
 }
 const say = (message: unknown, locale: string, values: Record<string, unknown>) =>
   formatMessage(message as never, locale, values as never, {
@@ -40,10 +40,15 @@ const say = (message: unknown, locale: string, values: Record<string, unknown>) 
 
 it('is in the list with its own name and direction, and is fetched before the first paint', () => {
   const list = readFileSync(join(place, 'src/i18n/generated.ts'), 'utf8')
-  expect(list).toMatch(/"he": \{ name: "עברית", dir: "rtl", locale: "he", file: '\/i18n\/he\.[0-9a-f]{12}\.json'/)
+  expect(list).toMatch(/"he": \{ name: "עברית", dir: "rtl", locale: "he", folder: '\/i18n\/he\.[0-9a-f]{12}'/)
   const made = readdirSync(join(place, 'public/i18n'))
   const start = made.find((name) => name.startsWith('start.')) as string
   expect(readFileSync(join(place, 'public/i18n', start), 'utf8')).toContain('"he":"/i18n/he.')
+})
+
+it('has a file for what each page says at first', () => {
+  expect(wordsOf('he', 'webhooks')).toMatchObject({ webhooks: wordsOf('he').webhooks })
+  expect(Object.keys(wordsOf('he', 'webhooks'))).not.toContain('planning')
 })
 
 it('has the plural forms of its own', () => {

@@ -4,6 +4,7 @@
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { connection } from '@/api/connection'
+import { words } from '@/i18n/words'
 import { toast } from '@/ui/toast'
 
 type Code<P> = () => Promise<ComponentType<P> | { default: ComponentType<P> }>
@@ -14,15 +15,17 @@ type Options = {
   soon?: boolean
   /** Heavy and not what one comes for, as a map beside a list: fetched and drawn when the rest of the page stands. */
   late?: boolean
+  /** Only opened by somebody, later, and says much that the page does not: its words come with the rest (scripts/spaces.mjs). */
+  apart?: boolean
 }
 const LATE_MS = 250
 
-export default function dynamic<P extends object>(code: Code<P>, { loading, soon = false, late = false }: Options = {}): ComponentType<P> {
+export default function dynamic<P extends object>(code: Code<P>, { loading, soon = false, late = false, apart = false }: Options = {}): ComponentType<P> {
   let Found: ComponentType<P> | null = null
   let asked: Promise<void> | null = null
   const fetched = () =>
-    (asked ??= code().then(
-      (one) => {
+    (asked ??= Promise.all([code(), apart && words.all()]).then(
+      ([one]) => {
         Found = 'default' in one ? one.default : one
       },
       (error) => {

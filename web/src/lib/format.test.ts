@@ -43,6 +43,7 @@ describe('on the days on which clocks are changed', () => {
 
 describe('how long and how far', () => {
   it('a whole hour needs no minutes', () => expect([format.duration(4 * 3600), format.duration(3900), format.duration(-300)]).toEqual(['4 h', '1 h 05 min', '−5 min']))
+  it('has a minus, not a hyphen, before what is less than nothing', () => expect([format.number(-3), format.percent(-2.5), format.km(-1500)]).toEqual(['−3', '−2.5 %', '−1.5 km']))
   it('round kilometres have the digit that others have, so that columns stand below each other', () => expect([format.km(1000), format.km(9300), format.km(0), format.km(120_400)]).toEqual(['1.0 km', '9.3 km', '0 km', '120 km']))
   it('23 hours and 50 minutes are a day', () => {
     const before = (minutes: number) => format.ago(new Date(Date.parse('2026-11-16T04:30:00Z') - minutes * 60_000).toISOString())

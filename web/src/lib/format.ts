@@ -20,6 +20,9 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   return format
 }
 
+/** What is less than nothing has a minus before it, as long as a plus; Intl writes a hyphen in most languages. */
+const written = (format: Intl.NumberFormat, value: number) => format.format(value).replace('-', '−')
+
 const isRtl = () => typeof document !== 'undefined' && document.documentElement.dir === 'rtl'
 /** A number with its unit keeps its order among words that run from right to left. */
 const isolated = (text: string) => (isRtl() ? `\u2068${text}\u2069` : text)
@@ -27,7 +30,7 @@ const isolated = (text: string) => (isRtl() ? `\u2068${text}\u2069` : text)
 const line = (text: string) => (isRtl() ? `\u200f${text}` : text)
 
 function withUnit(locale: string, value: number, unit: 'kilometer' | 'kilogram' | 'liter' | 'hour' | 'minute', options: Intl.NumberFormatOptions = {}): string {
-  return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', ...options }).format(value)
+  return written(numbers(locale, { style: 'unit', unit, unitDisplay: 'short', ...options }), value)
 }
 
 /** Below a hundred of them with one digit after the point, a round one too, so that columns stand below each other. */
@@ -79,16 +82,16 @@ export function makeFormat(locale: string, zone: string, currency: string, clock
     },
     /** At most so many digits after the point, or `fixed` always so many, as a column of numbers wants. */
     number: (value: number | null | undefined, digits = 0, fixed = false) =>
-      value === null || value === undefined ? '–' : numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }).format(value),
+      value === null || value === undefined ? '–' : written(numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }), value),
     percent: (value: number | null | undefined, digits = 1, fixed = false) =>
-      value === null || value === undefined ? '–' : isolated(`${numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }).format(value)} %`),
+      value === null || value === undefined ? '–' : isolated(`${written(numbers(locale, { maximumFractionDigits: digits, ...(fixed ? { minimumFractionDigits: digits } : {}) }), value)} %`),
     /** Minor units of a currency. */
     money: (minor: number | null | undefined, of = currency, whole = false) => {
       if (minor === null || minor === undefined) return '–'
       const plain = numbers(locale, { style: 'currency', currency: of })
       const digits = plain.resolvedOptions().maximumFractionDigits ?? 2
       const shown = whole ? numbers(locale, { style: 'currency', currency: of, maximumFractionDigits: 0 }) : plain
-      return shown.format(minor / 10 ** digits)
+      return written(shown, minor / 10 ** digits)
     },
     km: (metres: number | null | undefined) => (metres === null || metres === undefined ? '–' : isolated(withUnit(locale, metres / 1000, 'kilometer', tenths(metres)))),
     kg: (grams: number | null | undefined) => (grams === null || grams === undefined ? '–' : isolated(withUnit(locale, grams / 1000, 'kilogram', tenths(grams)))),

@@ -23,3 +23,17 @@ export function showProblem<V extends FieldValues>(form: UseFormReturn<V>, error
   if (faults.length === 0) return error.accepted ? `${error.message} (${error.accepted})` : error.message
   return left.length ? left.join(' ') : null
 }
+
+/** What a refusal says of the fields of a form that it names, as `when.at` names `at`; the rest for its top. */
+export function faultsIn(error: ApiError, names: readonly string[]): { faults: Record<string, string>; top: string | null } {
+  const say = (message: string, accepted?: string | null) => (accepted ? `${message} (${accepted})` : message)
+  const told = error.errors.length ? error.errors : error.field ? [{ field: error.field, message: error.message, accepted: error.accepted }] : []
+  const faults: Record<string, string> = {}
+  const left: string[] = []
+  for (const { field, message, accepted } of told) {
+    const name = field.split('.').reverse().find((part) => names.includes(part))
+    if (name !== undefined) faults[name] ??= say(message, accepted)
+    else left.push(say(message, accepted))
+  }
+  return { faults, top: told.length ? left.join(' ') || null : say(error.message, error.accepted) }
+}

@@ -16,6 +16,7 @@ export function Providers({ children }: { children: ReactNode }) {
       }),
   )
   useThemeOnPage()
+  useEffect(() => void import('@/api/patience'), [])
   useEffect(() => connection.whenBack(() => void client.invalidateQueries()), [client])
   return (
     <QueryClientProvider client={client}>

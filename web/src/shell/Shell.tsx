@@ -4,6 +4,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
+import { Worded } from '@/i18n'
 import { session, useSessionAsked } from '@/api/session'
 import { useTheme } from '@/lib/theme'
 import { undoLast } from '@/ui/toast'
@@ -15,14 +16,14 @@ import { navFor } from './nav'
 import { useShortcuts } from './shortcuts'
 import { SideNav } from './SideNav'
 import { TopBar } from './TopBar'
-import { Waiting } from './Waiting'
+import { Waiting, WaitingPage } from './Waiting'
 
 // Fetched at once all the same: when the server is gone it would be too late.
 const ConnectionBanner = dynamic(() => import('./ConnectionBanner').then((found) => found.ConnectionBanner))
 const Drawer = dynamic(() => import('@/ui/Drawer').then((found) => found.Drawer))
-const CommandPalette = dynamic(() => import('./CommandPalette'))
-const LoginAgain = dynamic(() => import('./LoginAgain'))
-const ShortcutHelp = dynamic(() => import('./ShortcutHelp'))
+const CommandPalette = dynamic(() => import('./CommandPalette'), { apart: true })
+const LoginAgain = dynamic(() => import('./LoginAgain'), { apart: true })
+const ShortcutHelp = dynamic(() => import('./ShortcutHelp'), { apart: true })
 
 const RENEW_MS = 30 * 60_000
 const PREFETCH_MS = 500
@@ -124,7 +125,9 @@ function Frame({ children }: { children: ReactNode }) {
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-            <Suspense>{children}</Suspense>
+            <Worded page={pathname.split('/')[1] ?? ''} waiting={<WaitingPage />}>
+              <Suspense>{children}</Suspense>
+            </Worded>
           </main>
         </div>
       </div>

@@ -11,10 +11,17 @@ export function Waiting() {
           <Skeleton key={width} className={`h-3 ${width}`} />
         ))}
       </div>
-      <div className="flex-1 p-6">
-        <Skeleton className="h-5 w-40" />
-        <Skeleton className="mt-8 h-64 w-full rounded-lg" />
+      <div className="flex-1">
+        <WaitingPage />
       </div>
     </div>
   )
 }
+
+/** A page whose words are still to come. */
+export const WaitingPage = () => (
+  <div className="p-6">
+    <Skeleton className="h-5 w-40" />
+    <Skeleton className="mt-8 h-64 w-full rounded-lg" />
+  </div>
+)

@@ -8,3 +8,6 @@ export function Alert({ children }: { children: ReactNode }) {
     </p>
   ) : null
 }
+
+/** What is good to know before one goes on; nothing went wrong. */
+export const Note = ({ children }: { children: ReactNode }) => <p className="rounded-md bg-amber-bg px-3 py-2 text-amber-fg">{children}</p>

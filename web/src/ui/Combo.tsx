@@ -1,7 +1,7 @@
 'use client'
 // A choice by typing, from a list that the server searches: a shop, an item, a driver.
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from './cx'
 import { FieldError, Label } from './Field'
@@ -26,9 +26,11 @@ type ComboProps = {
   required?: boolean
   className?: string
   autoFocus?: boolean
+  /** Of its control, which gets the focus where the choice is refused. */
+  ref?: Ref<HTMLInputElement>
 }
 
-export function Combo({ label, hideLabel = false, value, onChange, items, onSearch, isBehind = false, shown, placeholder, error, required = false, className, autoFocus = false }: ComboProps) {
+export function Combo({ label, hideLabel = false, value, onChange, items, onSearch, isBehind = false, shown, placeholder, error, required = false, className, autoFocus = false, ref }: ComboProps) {
   const t = useTranslations('common')
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -105,6 +107,7 @@ export function Combo({ label, hideLabel = false, value, onChange, items, onSear
       <Label of={id} hidden={hideLabel} required={required}>{label}</Label>
       <div ref={box} className="relative">
         <input
+          ref={ref}
           id={id}
           role="combobox"
           autoComplete="off"

@@ -1,8 +1,11 @@
 'use client'
 // Native controls with a label, a hint and an error that belong to them. They take what react-hook-form's `register`
 // gives: <TextField label=… error=… {...form.register('name')} />.
-import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { createContext, forwardRef, useContext, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { cx } from './cx'
+
+/** What is wrong with the controls of a form, by their names; what a control is told itself goes before it. */
+export const Faults = createContext<Record<string, string>>({})
 
 type Shell = { label: string; hint?: ReactNode; error?: string | undefined; hideLabel?: boolean; className?: string }
 
@@ -23,11 +26,13 @@ export const FieldError = ({ of, children }: { of: string; children: ReactNode }
   </p>
 )
 
-function useShell({ label, hint, error, hideLabel, className }: Shell, required?: boolean) {
+function useShell({ label, hint, error: own, hideLabel, className }: Shell, { required, name }: { required?: boolean | undefined; name?: string | undefined }) {
   const id = useId()
+  const faults = useContext(Faults)
+  const error = own ?? (name === undefined ? undefined : faults[name])
   const told = error ? `${id}-error` : hint ? `${id}-hint` : undefined
   const around = (control: ReactNode) => (
-    <div className={cx('flex min-w-0 flex-col gap-1', className)}>
+    <div data-field className={cx('flex min-w-0 flex-col gap-1', className)}>
       <Label of={id} hidden={hideLabel} required={required}>{label}</Label>
       {control}
       {error ? (
@@ -48,7 +53,7 @@ export const TextField = forwardRef<HTMLInputElement, Shell & ComponentPropsWith
   { label, hint, error, hideLabel, className, ...input },
   ref,
 ) {
-  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, input.required)
+  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, input)
   return around(<input ref={ref} {...bound} {...input} className={cx('control', input.type === 'number' && 'numeric')} />)
 })
 
@@ -56,7 +61,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, Shell & ComponentPropsWi
   { label, hint, error, hideLabel, className, ...area },
   ref,
 ) {
-  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, area.required)
+  const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, area)
   return around(<textarea ref={ref} rows={3} {...bound} {...area} className="control" />)
 })
 
@@ -64,7 +69,7 @@ export type Option = { value: string; label: string }
 
 export const SelectField = forwardRef<HTMLSelectElement, Shell & ComponentPropsWithoutRef<'select'> & { options: Option[]; empty?: string }>(
   function SelectField({ label, hint, error, hideLabel, className, options, empty, ...select }, ref) {
-    const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, select.required)
+    const { around, bound } = useShell({ label, hint, error, hideLabel, className } as Shell, select)
     return around(
       <select ref={ref} {...bound} {...select} className="control pe-7">
         {empty !== undefined && <option value="">{empty}</option>}

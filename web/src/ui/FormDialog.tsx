@@ -1,10 +1,13 @@
 'use client'
-import { useId, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import type { ApiError } from '@/api/client'
+import { faultsIn } from '@/lib/forms'
 import { Alert } from './Alert'
 import { Button, type ButtonLook } from './Button'
 import { Dialog } from './Dialog'
 import { Drawer } from './Drawer'
+import { Faults } from './Field'
 
 type FormProps = {
   title: string
@@ -12,6 +15,8 @@ type FormProps = {
   lead?: ReactNode
   /** What went wrong with the form as a whole. */
   problem?: ReactNode
+  /** What the server refused: said at the fields that it names (theirs are the API's names), the rest at the top. */
+  refused?: ApiError | null
   /** What sending does, as a verb; "Save" when left out. */
   verb?: string
   /** What leaving it does, where that is not "Cancel". */
@@ -23,7 +28,7 @@ type FormProps = {
   ready?: boolean
   /** Further buttons, before the two that every form has. */
   more?: ReactNode
-  /** Its fields tell what they lack themselves; the browser need not. */
+  /** Its fields tell what they lack themselves; else it is told at each field that has a name. */
   noValidate?: boolean
   onBack: () => void
   /** What Escape and the cross do, where that is not to go back. */
@@ -33,9 +38,25 @@ type FormProps = {
   children: ReactNode
 }
 
-function useForm({ lead, problem, verb, back, look = 'primary', busy = false, disabled = false, ready = false, more, noValidate = false, onBack, onSend, children }: FormProps, className: string) {
+type Named = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+const namesIn = (form: HTMLFormElement) => [...form.elements].map((one) => (one as Named).name).filter(Boolean)
+
+/** What the browser would say in its own words and a bubble; null where it must, because a control that lacks something has no place for words or shares its name. */
+function lacking(form: HTMLFormElement, required: string): Record<string, string> | null {
+  const wrong = ([...form.elements] as Named[]).filter((one) => one.willValidate && !one.validity.valid)
+  if (wrong.some((one) => form.elements.namedItem(one.name) !== one || !one.closest('[data-field]'))) return null
+  return Object.fromEntries(wrong.map((one) => [one.name, one.validity.valueMissing ? required : one.validationMessage]))
+}
+
+function useForm({ lead, problem, refused = null, verb, back, look = 'primary', busy = false, disabled = false, ready = false, more, noValidate = false, onBack, onSend, children }: FormProps, className: string) {
   const t = useTranslations('common')
   const id = useId()
+  const box = useRef<HTMLFormElement>(null)
+  const [names, setNames] = useState<string[]>([])
+  const [lacks, setLacks] = useState<Record<string, string>>({})
+  const told = useMemo(() => (refused ? faultsIn(refused, names) : { faults: {}, top: null }), [refused, names])
+  const faults = Object.keys(lacks).length ? lacks : told.faults
+  useEffect(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [lacks, told])
   const actions = (
     <>
       {more}
@@ -47,19 +68,26 @@ function useForm({ lead, problem, verb, back, look = 'primary', busy = false, di
   )
   const form = (
     <form
+      ref={box}
       id={id}
-      noValidate={noValidate}
+      noValidate
       className={className}
       onSubmit={(event) => {
         event.preventDefault()
         // It may stand in the tree of another form, although not in its picture.
         event.stopPropagation()
+        const form = event.currentTarget
+        const missing = noValidate ? {} : lacking(form, t('required'))
+        if (!missing && !form.reportValidity()) return
+        setNames(namesIn(form))
+        setLacks(missing ?? {})
+        if (missing && Object.keys(missing).length) return
         onSend(new FormData(event.currentTarget), event)
       }}
     >
       {lead && <p className="text-ink-2">{lead}</p>}
-      <Alert>{problem}</Alert>
-      {children}
+      <Alert>{problem ?? told.top}</Alert>
+      <Faults value={faults}>{children}</Faults>
     </form>
   )
   return { actions, form }

@@ -1,5 +1,6 @@
 'use client'
 // A choice by typing of something that has a name: the server searches, so that no list is too long.
+import type { Ref } from 'react'
 import { useNames, type NamedKind } from '@/lib/names'
 import { useSearched } from '@/lib/useSearched'
 import { Combo, type ComboItem } from './Combo'
@@ -26,6 +27,7 @@ type Props = {
   required?: boolean
   className?: string
   autoFocus?: boolean
+  ref?: Ref<HTMLInputElement>
 }
 
 export function NamedCombo({ of, value, within, without = [], ...rest }: Props) {

@@ -35,7 +35,7 @@ export function Page({ title, beside, parent, actions, children, full = false }:
               <ChevronRight aria-hidden className="size-4 rtl:rotate-180" />
             </nav>
           )}
-          <h1 className="truncate text-lg font-semibold tracking-tight">{title}</h1>
+          <h1 className="truncate text-lg max-sm:line-clamp-2 max-sm:break-words max-sm:whitespace-normal font-semibold tracking-tight">{title}</h1>
         </div>
         {beside}
         <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>

@@ -32,7 +32,7 @@ INCOME_PER_DROP = identity.declare_setting(
         default=0,
         least=0,
         most=100_000_000,
-        about="What each stop where something was handed over earns besides, in minor units.",
+        about="What each stop where something was handed over earns besides.",
     )
 )
 

@@ -164,8 +164,9 @@ def _check_way(own: Sequence[Stop], wish: TakeOn) -> None:
 def _check_vehicle(work: Work, trip: Trip, wish: TakeOn, own: Sequence[Stop], load: Load) -> None:
     vehicle = masterdata.get_vehicle(work, trip.vehicle_id)
     going = {stop.id for stop in own if stop.status in GOING_STOPS}
-    without = wish.served_before | going if wish.served_before else frozenset[UUID]()
-    aboard = routing.aboard(work, [trip.id], without_stops=without).get(trip.id, routing.Carried())
+    aboard = routing.aboard(work, [trip.id], without_stops=wish.served_before | going).get(
+        trip.id, routing.Carried()
+    )
     room = Load(
         max(0, vehicle.capacity_weight_g - aboard.weight_g),
         max(0, vehicle.capacity_volume_ml - aboard.volume_ml),

@@ -129,6 +129,7 @@ def create_user(body: UserCreate, response: Response, work: Work = permitted("us
         password=body.password,
         driver_id=body.driver_id,
         location_ids=body.location_ids,
+        language=body.language,
     )
     return _shown(work, row, response)
 
@@ -149,7 +150,7 @@ def change_user(
     work: Work = permitted("users.write"),
 ) -> UserOut:
     """Change a user, its roles or its locations; members left out stay."""
-    changes = named_changes(body, may_be_null=("driver_id",))
+    changes = named_changes(body, may_be_null=("driver_id", "language"))
     return _shown(work, user_cases.change_user(work, user_id, changes, if_match=if_match), response)
 
 

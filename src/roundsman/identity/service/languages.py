@@ -23,8 +23,8 @@ LANGUAGE = declare_setting(
 )
 
 
-def set_own_language(work: Work, language: str | None) -> UserAccount:
-    """Choose the language in which the house writes for the caller; None for the tenant's. Safe to repeat.
+def check_language(language: str | None) -> None:
+    """Make sure that there are words in it; None is the tenant's.
 
     Raises:
         Invalid: `unknown_language`.
@@ -36,6 +36,15 @@ def set_own_language(work: Work, language: str | None) -> UserAccount:
             accepted=", ".join(languages()),
             code="unknown_language",
         )
+
+
+def set_own_language(work: Work, language: str | None) -> UserAccount:
+    """Choose the language in which the house writes for the caller; None for the tenant's. Safe to repeat.
+
+    Raises:
+        Invalid: `unknown_language`.
+    """
+    check_language(language)
     user_id = work.principal.actor_id
     assert user_id is not None
     row = work.lock(UserAccount, user_id)

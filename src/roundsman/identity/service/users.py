@@ -14,6 +14,7 @@ from roundsman.identity.passwords import UNUSABLE, check_password, hash_password
 from roundsman.identity.permissions import matrix
 from roundsman.identity.references import check_references
 from roundsman.identity.service.attempts import forget_failures
+from roundsman.identity.service.languages import check_language
 from roundsman.identity.service.login import revoke_sessions
 from roundsman.platform.errors import Conflict, Invalid
 from roundsman.platform.work import Work, check_version
@@ -32,6 +33,7 @@ def create_user(
     password_hash: str | None = None,
     driver_id: uuid.UUID | None = None,
     location_ids: Collection[uuid.UUID] = (),
+    language: str | None = None,
     user_id: uuid.UUID | None = None,
 ) -> UserAccount:
     """A new user. Without a password nobody can log in as it until an administrator sets one.
@@ -46,17 +48,19 @@ def create_user(
         password_hash: Instead of a password: a hash made before, for seeds of many users.
         driver_id: The member of staff that the user is, where it is one.
         location_ids: Where it works.
+        language: In which papers and mails are written for it; the tenant's when None.
         user_id: An id of one's own, for worlds that must come out identical each time.
 
     Raises:
         Invalid: `unknown_role`, `unknown_organisation`, `inactive_organisation`, `unknown_driver`,
-            `unknown_location`, `weak_password`.
+            `unknown_location`, `unknown_language`, `weak_password`.
         Conflict: (`email_taken`) when somebody has the address.
     """
     address = email.strip().lower()
     wanted = _known_roles(roles)
     _active_organisation(work, organisation_id)
     _known_elsewhere(work, driver_id, location_ids)
+    check_language(language)
     if password is not None:
         password_hash = hash_password(check_password(password, email=address))
     row = UserAccount(
@@ -65,6 +69,7 @@ def create_user(
         password_hash=password_hash or UNUSABLE,
         organisation_id=organisation_id,
         driver_id=driver_id,
+        language=language,
         is_active=True,
         failed_logins=0,
     )
@@ -104,11 +109,12 @@ def change_user(
     if "organisation_id" in changes:
         _active_organisation(work, changes["organisation_id"])
     _known_elsewhere(work, changes.get("driver_id"), changes.get("location_ids", ()))
+    check_language(changes.get("language"))
     if "email" in changes:
         changes = changes | {"email": changes["email"].strip().lower()}
     touched: list[str] = [
         name
-        for name in ("email", "name", "organisation_id", "driver_id")
+        for name in ("email", "name", "organisation_id", "driver_id", "language")
         if name in changes and getattr(row, name) != changes[name]
     ]
     try:

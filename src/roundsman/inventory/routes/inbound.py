@@ -10,25 +10,23 @@ from roundsman.inventory.models import Inbound
 from roundsman.inventory.schemas import (
     InboundCreate,
     InboundDetail,
-    InboundLineOut,
-    InboundOut,
     InboundReceive,
+    InboundRow,
     InboundStatusName,
 )
 from roundsman.inventory.schemas_control import InboundClose, ReceiptIn
 from roundsman.inventory.service import inbound as service
 from roundsman.inventory.service import receipts
-from roundsman.inventory.states import InboundStatus
+from roundsman.inventory.shown_inbound import READ, detail_of, rows_of
 from roundsman.inventory.values import GoodsAtDock, NewInboundLine, ReceivedLine
 from roundsman.platform.http.etag import IfMatch, with_etag
 from roundsman.platform.http.pages import AskedPage, paginate
 from roundsman.platform.http.route import UseCaseRoute, permitted
 from roundsman.platform.http.schemas import Page, problems
-from roundsman.platform.principal import Scope
 from roundsman.platform.work import Work
 
 router = APIRouter(prefix="/api/v1/inbound", tags=["inventory"], route_class=UseCaseRoute)
-READ, WRITE = "inbound.read", "inbound.write"
+WRITE = "inbound.write"
 
 
 @router.get("", responses=problems(403, 422))
@@ -38,12 +36,11 @@ def list_inbound(
     status: InboundStatusName | None = None,
     transfer_id: uuid.UUID | None = None,
     work: Work = permitted(READ),
-) -> Page[InboundOut]:
+) -> Page[InboundRow]:
     """Inbound goods, the latest first."""
     query = queries.list_inbound(work, location_id=location_id, status=status, transfer_id=transfer_id)
-    return paginate(
-        work, query, Inbound, page, show=InboundOut.model_validate, sorts={"number": Inbound.number}
-    )
+    found = paginate(work, query, Inbound, page, show=lambda row: row, sorts={"number": Inbound.number})
+    return Page(items=rows_of(work, found.items), next_cursor=found.next_cursor, total=found.total)
 
 
 @router.post("", status_code=201, responses=problems(403, 404, 409, 422))
@@ -58,13 +55,13 @@ def announce_inbound(body: InboundCreate, response: Response, work: Work = permi
         lines=[NewInboundLine(**line.model_dump()) for line in body.lines],
     )
     response.headers["Location"] = f"/api/v1/inbound/{inbound.id}"
-    return with_etag(response, _detail(work, inbound))
+    return with_etag(response, detail_of(work, inbound))
 
 
 @router.get("/{inbound_id}", responses=problems(403, 404))
 def read_inbound(inbound_id: uuid.UUID, response: Response, work: Work = permitted(READ)) -> InboundDetail:
     """Inbound goods with their lines."""
-    return with_etag(response, _detail(work, queries.read_inbound(work, inbound_id)))
+    return with_etag(response, detail_of(work, queries.read_inbound(work, inbound_id)))
 
 
 @router.post("/{inbound_id}/receive", responses=problems(403, 404, 409, 412, 422))
@@ -78,7 +75,7 @@ def receive_inbound(
     """Say what came of every line; a difference or damage needs a reason."""
     lines = [ReceivedLine(**line.model_dump()) for line in body.lines]
     inbound = service.receive_inbound(work, inbound_id, lines, if_match=if_match)
-    return with_etag(response, _detail(work, inbound))
+    return with_etag(response, detail_of(work, inbound))
 
 
 @router.post("/{inbound_id}/receipts", responses=problems(403, 404, 409, 412, 422))
@@ -95,7 +92,7 @@ def record_receipt(
         for line in body.lines
     ]
     return with_etag(
-        response, _detail(work, receipts.record_receipt(work, inbound_id, goods, if_match=if_match))
+        response, detail_of(work, receipts.record_receipt(work, inbound_id, goods, if_match=if_match))
     )
 
 
@@ -109,7 +106,7 @@ def close_inbound(
 ) -> InboundDetail:
     """No more will come; every line that is not as announced needs a reason."""
     inbound = receipts.close_inbound(work, inbound_id, body.reasons, if_match=if_match)
-    return with_etag(response, _detail(work, inbound))
+    return with_etag(response, detail_of(work, inbound))
 
 
 @router.post("/{inbound_id}/cancel", responses=problems(403, 404, 409, 412))
@@ -117,13 +114,4 @@ def cancel_inbound(
     inbound_id: uuid.UUID, response: Response, if_match: IfMatch, work: Work = permitted(WRITE)
 ) -> InboundDetail:
     """It will not come."""
-    return with_etag(response, _detail(work, service.cancel_inbound(work, inbound_id, if_match=if_match)))
-
-
-def _detail(work: Work, inbound: Inbound) -> InboundDetail:
-    lines = [InboundLineOut.model_validate(line) for line in queries.lines_of_inbound(work, inbound.id)]
-    being_counted = inbound.status in (InboundStatus.EXPECTED, InboundStatus.RECEIVING)
-    if being_counted and work.principal.scope_of(READ) is Scope.LOCATION and queries.is_blind_receipt(work):
-        for line in lines:
-            line.expected_quantity = None
-    return InboundDetail(**InboundOut.model_validate(inbound).model_dump(), lines=lines)
+    return with_etag(response, detail_of(work, service.cancel_inbound(work, inbound_id, if_match=if_match)))

@@ -41,8 +41,7 @@ LIMIT_VALUE = identity.declare_setting(
         default=0,
         least=0,
         most=1_000_000_000_000,
-        about="Corrections of stock worth more than this at list price (minor units) need a second person. "
-        "0: no limit.",
+        about="Corrections of stock worth more than this at list price need a second person. 0: no limit.",
     )
 )
 

@@ -264,12 +264,16 @@ class _Hand:
 
     def insert(self, command: Insert) -> None:
         _check_once(command.order_ids)
+        aboard = tuple(one for one in command.order_ids if one in self.trip_of)
+        if command.from_trips:
+            for trip_id, visits in self.taken(aboard).items():
+                self.put(trip_id, visits)
         for index, order_id in enumerate(command.order_ids):
-            if order_id in self.trip_of:
+            if order_id in aboard and not command.from_trips:
                 raise Invalid(
                     f"the order is on trip {self.drafts[self.trip_of[order_id]].number} already",
                     field=f"command.order_ids.{index}",
-                    accepted="an order on no trip; the command move takes it from one trip to another",
+                    accepted="an order on no trip; or from_trips, or the command move, to take it off its trip",
                     code="already_on_a_trip",
                 )
         if command.trip_id is not None:

@@ -27,7 +27,7 @@ class Swap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insert:
-    """Orders that are on no trip come onto one, or onto a new one of a vehicle."""
+    """Orders come onto a trip, or onto a new one of a vehicle: those on no trip, and others where that is said."""
 
     order_ids: Ids
     trip_id: UUID | None = None
@@ -36,6 +36,8 @@ class Insert:
     position: int | None = None
     plan_id: UUID | None = None
     """Of a new trip: the proposal that it belongs to; planned at once when left out."""
+    from_trips: bool = False
+    """Whether orders may come off trips that have not left, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

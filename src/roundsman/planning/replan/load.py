@@ -24,7 +24,7 @@ from roundsman.planning.days.frame import DayFrame
 from roundsman.planning.days.standing import Standing
 from roundsman.planning.horizon import Window
 from roundsman.planning.models import Pin
-from roundsman.planning.problem import Vehicle, Visit
+from roundsman.planning.problem import NO_LOAD, Vehicle, Visit
 from roundsman.planning.replan.tours import NOBODY, Tour
 from roundsman.planning.terms import Terms
 from roundsman.platform.db.base import among
@@ -124,13 +124,12 @@ def load_now(
     rows = standing.rows
     travel = travel_of(standing.frame)
     maker = _Tours(work, standing, travel, also_gone=also_gone, stranded=stranded)
-    tours = {
-        trip.trip_id: maker.tour(trip) for trip in standing.trips.values() if trip.trip_id in set(trip_ids)
-    }
+    made = (maker.tour(trip) for trip in standing.trips.values() if trip.trip_id in set(trip_ids))
+    kept = execution.kept_aboard(work, trip_ids)
     now = Now(
         frame=standing.frame,
         horizon_s=standing.horizon_s,
-        tours={trip_id: tour for trip_id, tour in tours.items() if tour is not None},
+        tours={one.id: replace(one, kept=kept.get(one.id, NO_LOAD)) for one in made if one is not None},
         trips=standing.trips,
         orders=rows.orders,
         places=rows.places,

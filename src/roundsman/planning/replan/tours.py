@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from roundsman.kernel.geo import GeoPoint
+from roundsman.kernel.loads import Load
 from roundsman.planning.horizon import DAY_S, Window, earliest_start_s
 from roundsman.planning.judging.evaluation import EvaluatedRun, Rule, Violation
 from roundsman.planning.judging.evaluator import evaluate
-from roundsman.planning.problem import Depot, PlanProblem, Vehicle, Visit
+from roundsman.planning.problem import NO_LOAD, Depot, PlanProblem, Vehicle, Visit
 from roundsman.planning.solution import Plan, PlannedRun, Unplanned, UnplannedReason
 from roundsman.travel.api import TravelMatrix, TravelModel
 
@@ -39,6 +40,7 @@ class Tour:
             of them: there it is free next.
         pinned: Visits that somebody placed by hand; they keep their tour and their order among themselves.
         is_out: It is on the road with its goods. Otherwise it is still to leave.
+        kept: What it has on board from stops that are over, and takes home: refused, damaged, left over.
     """
 
     id: UUID
@@ -51,6 +53,7 @@ class Tour:
     visits: tuple[Visit, ...] = ()
     pinned: frozenset[UUID] = NOBODY
     is_out: bool = False
+    kept: Load = NO_LOAD
 
     @property
     def visit_ids(self) -> tuple[UUID, ...]:
@@ -168,7 +171,12 @@ def _shift(tour: Tour) -> Window:
 def _vehicle(tour: Tour, shift: Window) -> Vehicle:
     kind = replace(tour.vehicle.type, max_trips=1)
     if tour.is_out:
-        kind = replace(kind, fixed_minor=0, per_departure_minor=0)
+        room = replace(
+            kind.capacity,
+            weight_g=max(0, kind.capacity.weight_g - tour.kept.weight_g),
+            volume_ml=max(0, kind.capacity.volume_ml - tour.kept.volume_ml),
+        )
+        kind = replace(kind, capacity=room, fixed_minor=0, per_departure_minor=0)
     return replace(tour.vehicle, id=tour.id, depot_id=tour.id, type=kind, shift=shift, name=tour.name)
 
 

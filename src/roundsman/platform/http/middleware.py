@@ -1,4 +1,4 @@
-"""Around every request: an id, a limit on the body, a log line, metrics."""
+"""Around every request: an id, a limit on the body, a log line, metrics; answers with data are kept nowhere."""
 
 import re
 import time
@@ -19,6 +19,8 @@ log = structlog.get_logger("roundsman.http")
 
 _SAFE_ID = re.compile(rb"^[A-Za-z0-9._-]{1,64}$")
 _QUIET = ("/health/", "/metrics")
+_CACHE = b"cache-control"
+_KEPT_NOWHERE = (_CACHE, b"private, no-store")
 
 
 class RequestMiddleware:
@@ -46,7 +48,11 @@ class RequestMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                headers = [*message["headers"], (b"x-request-id", request_id.encode())]
+                # Else a browser shows what one read before to whoever goes back after one has logged out.
+                if scope["path"].startswith("/api/") and not any(name == _CACHE for name, _ in headers):
+                    headers.append(_KEPT_NOWHERE)
+                message["headers"] = headers
             await send(message)
 
         received, most = 0, self._larger.get(scope["path"], self._max_body_bytes)

@@ -123,6 +123,8 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet]) -> None:
         for sheet in sheets:
             page = book.add_worksheet(_SHEET_NAMES.sub(" per ", sheet.title)[:31])
             page.freeze_panes(1, 0)
+            if sheet.is_rtl:
+                page.right_to_left()
             page.set_column(0, max(len(sheet.headings) - 1, 0), 18)
             page.write_row(0, 0, list(sheet.headings), bold)
             for number, row in enumerate(sheet.rows, start=1):

@@ -29,6 +29,8 @@ class Sheet:
     rows: Iterable[Sequence[Any]]
     fields: Sequence[tuple[str, Kind]] = ()
     """For each column its name in the API and what it holds, for files that are typed."""
+    is_rtl: bool = False
+    """Its words are read from right to left, and so are its columns."""
     measure: str | None = None
     """The one figure that all numbers are, where headings name what they are of (a pivot)."""
 

@@ -10,10 +10,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from roundsman.identity.api import get_tenant
-from roundsman.reporting.files.export import DEFINITIONS, Format
+from roundsman.reporting.files.export import DEFINITIONS
 from roundsman.reporting.files.sheet import Kind, Sheet
-from roundsman.reporting.report import Asked
 
 _UNIT = re.compile(r" \((minor units|m|m2|g|s|ml)\)$")
 _READABLE: dict[str, tuple[str, int, int]] = {
@@ -29,18 +27,11 @@ DIGITS = {"BHD": 3, "CLP": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, 
 """Digits after the point of currencies that do not have two (ISO 4217)."""
 
 
-def for_form(form: Format, asked: Asked, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The tables as the form's readers want them: people open workbooks, programs the other forms."""
-    if form is not Format.XLSX:
-        return list(sheets)
-    return readable(sheets, currency=get_tenant(asked.work).currency, zone=ZoneInfo(asked.period.timezone))
-
-
 def readable(sheets: Sequence[Sheet], *, currency: str, zone: ZoneInfo) -> list[Sheet]:
     """The tables with units and times that people read; headings say which."""
 
     def read(sheet: Sheet) -> Sheet:
-        if _is_of_names(sheet):
+        if is_of_names(sheet):
             return _named(sheet, currency)
         if sheet.measure:
             return _pivot(sheet, sheet.measure, currency)
@@ -65,7 +56,7 @@ def in_words(heading: str, currency: str) -> tuple[str, int, int] | None:
     return f"{name} ({shown})", by, digits
 
 
-def _is_of_names(sheet: Sheet) -> bool:
+def is_of_names(sheet: Sheet) -> bool:
     """Whether each row begins with the name of a figure."""
     return sheet.title == DEFINITIONS or list(sheet.headings) == ["Figure", "Value"]
 

@@ -12,8 +12,8 @@ from roundsman.platform.http.route import permitted
 from roundsman.platform.work import Work
 from roundsman.reporting.asking import AsFormat, AskedDays, AskedNarrowed, Warehouse, reports_router
 from roundsman.reporting.files.export import Format, as_file
+from roundsman.reporting.files.language import for_form
 from roundsman.reporting.files.parquet import seen_fields
-from roundsman.reporting.files.workbook import for_form
 from roundsman.reporting.grouping import GroupBy
 from roundsman.reporting.questions.pivot import make_pivot
 from roundsman.reporting.questions.question import (

@@ -24,7 +24,7 @@ from roundsman.platform.principal import Principal
 from roundsman.platform.work import Work, open_system_work, open_work
 from roundsman.reporting.facts.keeping import ensure_built
 from roundsman.reporting.files.export import Format, media_type, write_file
-from roundsman.reporting.files.workbook import for_form
+from roundsman.reporting.files.language import for_form
 from roundsman.reporting.questions.question import Answered, Question, answer, period_asked
 from roundsman.reporting.sending.due import last_due, next_due
 from roundsman.reporting.sending.events import ReportReady, ReportSchedulePaused

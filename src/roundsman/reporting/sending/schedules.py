@@ -1,6 +1,7 @@
 """Schedules: a question kept with when and to whom its answer is sent."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -148,10 +149,11 @@ def change_schedule(
             setattr(row, name, value)
     if "recipients" in changes:
         changes["recipients"] = _each_once(changes["recipients"])
+    before = row.recipients
     for name, value in changes.items():
         setattr(row, name, value)
     if "recipients" in changes or "to_webhooks" in changes:
-        _check_receivers(row.recipients, to_webhooks=row.to_webhooks)
+        _check_receivers(row.recipients, to_webhooks=row.to_webhooks, before=before)
     if row.is_active:
         row.paused_why = None
         # A time that has come and is not queued yet stays, whatever else is changed.
@@ -263,10 +265,11 @@ def kept(question: Question) -> dict[str, Any]:
     return question.model_dump(mode="json", exclude_defaults=True)
 
 
-def _check_receivers(recipients: list[Any], *, to_webhooks: bool) -> None:
-    if recipients:
+def _check_receivers(recipients: list[Any], *, to_webhooks: bool, before: Collection[Any] = ()) -> None:
+    # Those who were told before stay while mail is switched off for a time.
+    if set(recipients) - set(before):
         needed_mail_server()
-    elif not to_webhooks:
+    if not recipients and not to_webhooks:
         raise Invalid(
             "there is nobody to send it to",
             field="recipients",

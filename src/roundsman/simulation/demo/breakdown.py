@@ -59,7 +59,7 @@ def find_help(stage: Stage, broken: Underway, underway: dict[str, Underway], now
 
 
 def _take(stage: Stage, broken: Underway, proposals: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The first proposal that goes through: what came back from a shop may fill a vehicle that looked to have room."""
+    """The first proposal that goes through: a vehicle may have got more goods since they were made."""
     for place, one in enumerate(proposals):
         body = {"note": "Met at the roadside; all goods went over."}
         key = stage.key("handover", broken.trip_id, place)

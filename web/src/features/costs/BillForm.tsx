@@ -8,11 +8,12 @@ import { usePlaceNames } from '@/features/stock/names'
 import { nextDay } from '@/lib/days'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { useMe } from '@/shell/me'
 import { Checkbox, SelectField, TextField } from '@/ui/Field'
 import { FormDrawer } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
-import { BASES, KINDS, RULES, TOUCHES, useUnit } from './parts'
+import { BASES, KINDS, RULES, TOUCHES } from './parts'
 
 type Values = { number: string; supplier: string; kind: Schemas['CostKind']; amount: string; dated_on: string; period_from: string; period_to: string; basis: Schemas['BillBasis']; share_rule: Schemas['ShareRule']; vehicle_id: string; warehouse_id: string; replaces_template: boolean; note: string }
 
@@ -52,7 +53,7 @@ export function BillForm({ onClose }: { onClose: () => void }) {
         <Controller
           control={form.control}
           name="vehicle_id"
-          render={({ field: { value, onChange } }) => <NamedCombo of="vehicle" label={t('vehicle')} placeholder={t('anyVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ sort: 'number' }} error={errors.vehicle_id?.message} />}
+          render={({ field: { value, onChange, ref } }) => <NamedCombo of="vehicle" label={t('vehicle')} placeholder={t('anyVehicle')} value={value || null} onChange={(chosen) => onChange(chosen ?? '')} within={{ sort: 'number' }} error={errors.vehicle_id?.message} ref={ref} />}
         />
         <SelectField label={t('warehouse')} empty={t('anyWarehouse')} options={places.rows.filter((one) => one.kind === 'warehouse').map((one) => ({ value: one.id, label: one.name }))} {...field('warehouse_id')} />
       </div>

@@ -8,6 +8,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { useFleet } from '@/features/fleet/names'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { RoleGuard } from '@/shell/RoleGuard'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -21,7 +22,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
-import { KINDS, TOUCHES, useUnit, useWhoseFilters } from './parts'
+import { KINDS, TOUCHES, useWhoseFilters } from './parts'
 
 type Bill = Schemas['CostBillOut']
 

@@ -6,12 +6,13 @@ import type { Schemas } from '@/api/client'
 import { useFleet } from '@/features/fleet/names'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { EmptyState } from '@/ui/EmptyState'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column, Filter } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { useDays } from './Days'
-import { KINDS, useUnit, useWhoseFilters } from './parts'
+import { KINDS, useWhoseFilters } from './parts'
 
 type Entry = Schemas['CostEntryOut']
 

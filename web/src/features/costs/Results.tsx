@@ -6,13 +6,14 @@ import type { Schemas } from '@/api/client'
 import { useFleet } from '@/features/fleet/names'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { EmptyState } from '@/ui/EmptyState'
 import { Hint } from '@/ui/Hint'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column } from '@/ui/table/types'
 import { useAddress } from '@/ui/table/url'
 import { useDays } from './Days'
-import { useUnit, useWhoseFilters } from './parts'
+import { useWhoseFilters } from './parts'
 
 type Result = Schemas['TripResultOut'] & { id: string }
 

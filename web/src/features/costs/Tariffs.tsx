@@ -8,6 +8,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { useVehicleKinds } from '@/features/fleet/kinds'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { useMay } from '@/shell/me'
 import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
@@ -18,7 +19,6 @@ import { Checkbox, TextField } from '@/ui/Field'
 import { StatusBadge } from '@/ui/StatusBadge'
 import { DataTable } from '@/ui/table/DataTable'
 import type { Column } from '@/ui/table/types'
-import { useUnit } from './parts'
 
 type Tariff = Schemas['TariffOut']
 const RATES = ['fixed', 'per_departure', 'per_km', 'per_hour', 'toll_per_trip'] as const
@@ -77,7 +77,7 @@ function TariffForm({ tariff, onClose }: { tariff: Tariff | null; onClose: () =>
   )
   const apply = useCommand(() => unwrap(api.POST('/api/v1/tariffs/{vehicle_kind}/apply', { params: { path } })), { refreshes: ['/api/v1/tariffs', '/api/v1/vehicles'], said: (done) => t('applied', { count: done.vehicles }), done: onClose })
   return (
-    <Drawer open onClose={onClose} title={tariff?.name ?? t('newTariff')} actions={<>{tariff ? <Button onClick={() => setApplying(true)}>{t('apply')}</Button> : <Button onClick={onClose}>{common('cancel')}</Button>}<Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
+    <Drawer open onClose={onClose} title={tariff?.name ?? t('newTariff')} actions={<>{tariff && <Button onClick={() => setApplying(true)}>{t('apply')}</Button>}<Button onClick={onClose}>{common('cancel')}</Button><Button look="primary" type="submit" form={id} busy={save.isPending}>{common('save')}</Button></>}>
       <form id={id} noValidate className="flex flex-col gap-4" onSubmit={(event) => void form.handleSubmit((all) => save.mutate(all))(event)}>
         <Alert>{top}</Alert>
         {tariff ? (

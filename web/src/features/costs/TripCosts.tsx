@@ -9,6 +9,7 @@ import { useCommand, useGet } from '@/api/hooks'
 import { SkuName } from '@/features/stock/names'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
+import { useUnit } from '@/lib/money'
 import { RoleGuard } from '@/shell/RoleGuard'
 import { Button, ButtonLink } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
@@ -18,7 +19,7 @@ import { FormDialog } from '@/ui/FormDialog'
 import { Facts } from '@/ui/Page'
 import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { Tabs } from '@/ui/Tabs'
-import { KINDS, RULES, TOUCHES, useUnit } from './parts'
+import { KINDS, RULES, TOUCHES } from './parts'
 
 const Bars = dynamic(() => import('@/features/charts/Charts').then((found) => found.Bars), { loading: () => <Skeleton className="h-24 w-full" /> })
 

@@ -2,7 +2,6 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
-import { useFormat } from '@/lib/format'
 import { usePlaceNames } from '@/features/stock/names'
 import type { Filter } from '@/ui/table/types'
 
@@ -10,12 +9,6 @@ export const KINDS = ['fuel', 'toll', 'maintenance', 'labour', 'fixed', 'departu
 export const BASES = ['distance', 'time', 'weight', 'stops', 'equal'] as const satisfies readonly Schemas['BillBasis'][]
 export const RULES = ['distance', 'time', 'equal'] as const satisfies readonly Schemas['ShareRule'][]
 export const TOUCHES = ['/api/v1/cost', '/api/v1/trip', '/api/v1/reports']
-
-/** Minor units in one unit of the tenant's currency. */
-export function useUnit(): number {
-  const { currency } = useFormat()
-  return 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
-}
 
 /** Filters by depot and vehicle, as lists of costs know them. */
 export function useWhoseFilters(): Filter[] {

@@ -25,6 +25,7 @@ import { TONE_DOT } from '@/ui/tones'
 const Trend = dynamic(() => import('./Trend').then((found) => found.Trend), { soon: true })
 const ShopHome = dynamic(() => import('@/features/retail/ShopHome').then((found) => found.ShopHome))
 
+const FirstSteps = dynamic(() => import('./FirstSteps').then((found) => found.FirstSteps))
 const Begin = dynamic(() => import('./Begin').then((found) => found.Begin))
 
 export function DashboardPage() {
@@ -173,11 +174,16 @@ function LatestOrders() {
   const format = useFormat()
   const [place] = usePlace()
   const orders = useGet('/api/v1/orders', { query: { limit: 8, sort: '-placed_at', ...(place ? { warehouse_id: place.id } : {}) } }, { every: 30_000 })
+  const isNone = orders.data?.items.length === 0
+  const maySetUp = useMay('locations.write')
+  const places = useGet('/api/v1/locations', { query: { limit: 1 } }, { when: isNone && maySetUp && !place })
+  const isNew = places.data?.items.length === 0
   return (
     <Section title={t('myOrders')} flush actions={<ButtonLink look="quiet" size="sm" href="/orders">{t('all')}</ButtonLink>}>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={5} /></div>}
       {orders.error && <ErrorState error={orders.error} retry={() => void orders.refetch()} />}
-      {orders.data?.items.length === 0 && <EmptyState icon={ShoppingCart} title={t('noOrders')} action={<ButtonLink href="/orders?new=1">{t('newOrder')}</ButtonLink>}>{t('noOrdersMore')}</EmptyState>}
+      {isNew && <FirstSteps />}
+      {isNone && !isNew && <EmptyState icon={ShoppingCart} title={t('noOrders')} action={<ButtonLink href="/orders?new=1">{t('newOrder')}</ButtonLink>}>{t('noOrdersMore')}</EmptyState>}
       <ul>
         {orders.data?.items.map((order) => (
           <li key={order.id} className="border-t border-line first:border-0">

@@ -111,7 +111,7 @@ function Round({ trip, send }: { trip: TripDetail; send: Send }) {
     ask(what)
   }
   return (
-    <div className="mx-auto flex max-w-xl flex-col gap-4">
+    <div className="flex max-w-xl flex-col gap-4">
       <div className="flex items-center justify-between gap-3 text-ink-2">
         <span className="numeric">{trip.number} · {format.time(trip.planned_start_at, trip.timezone)} – {format.time(trip.planned_end_at, trip.timezone)}</span>
         <Progress done={trip.stops.length - open.length} all={trip.stops.length} />

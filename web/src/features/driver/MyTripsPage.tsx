@@ -31,7 +31,7 @@ function Mine() {
   const sorted = [...(trips.data?.items ?? [])].sort((a, b) => Number(isOnTheRoad(b)) - Number(isOnTheRoad(a)) || b.planned_start_at.localeCompare(a.planned_start_at))
   return (
     <Page title={t('myTrips')}>
-      <div className="mx-auto max-w-xl">
+      <div className="max-w-xl">
         {trips.error && <ErrorState error={trips.error} retry={() => void trips.refetch()} />}
         {trips.isLoading && <SkeletonLines lines={6} />}
         {trips.data && sorted.length === 0 && <EmptyState icon={Route} title={t('noTrips')}>{t('noTripsMore')}</EmptyState>}

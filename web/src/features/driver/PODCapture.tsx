@@ -123,6 +123,9 @@ function Capture({ stop, failing, busy, error, onSay, onFail, onClose, words: ty
               const one = told.find(({ stop_line_id }) => stop_line_id === line.id)
               if (!one) return null
               const short = one.delivered_quantity < line.loaded_quantity
+              // Of one item in several batches the fields are told apart by these, for whoever hears them too.
+              const batch = stop.lines.some((other) => other.id !== line.id && other.sku_id === line.sku_id) ? line.batch_code : null
+              const item = [line.sku_name, batch].filter(Boolean).join(', ')
               return (
                 <li key={line.id} className="flex flex-col gap-2 py-3">
                   <div className="flex items-center gap-3">
@@ -130,10 +133,10 @@ function Capture({ stop, failing, busy, error, onSay, onFail, onClose, words: ty
                       <span className="block text-base font-medium wrap-anywhere">{line.sku_name}</span>
                       <span className="numeric text-ink-2">
                         {t('loaded', { count: line.loaded_quantity })}
-                        {line.batch_code && stop.lines.some((other) => other.id !== line.id && other.sku_id === line.sku_id) && <> · {t('batch', { code: line.batch_code })}</>}
+                        {batch && <> · {t('batch', { code: batch })}</>}
                       </span>
                     </span>
-                    <Stepper label={t('takenOf', { item: line.sku_name ?? '' })} value={one.delivered_quantity} most={line.loaded_quantity} onChange={(delivered_quantity) => change(line.id, { delivered_quantity })} />
+                    <Stepper label={t('takenOf', { item })} value={one.delivered_quantity} most={line.loaded_quantity} onChange={(delivered_quantity) => change(line.id, { delivered_quantity })} />
                   </div>
                   {short && (
                     <div className="flex flex-wrap items-end gap-3 rounded-md bg-orange-bg/60 p-2">
@@ -146,7 +149,7 @@ function Capture({ stop, failing, busy, error, onSay, onFail, onClose, words: ty
                       />
                       <div>
                         <span className="mb-1 block font-medium text-ink-2">{t('damaged')}</span>
-                        <Stepper label={t('damagedOf', { item: line.sku_name ?? '' })} value={one.damaged_quantity} most={line.loaded_quantity - one.delivered_quantity} onChange={(damaged_quantity) => change(line.id, { damaged_quantity })} />
+                        <Stepper label={t('damagedOf', { item })} value={one.damaged_quantity} most={line.loaded_quantity - one.delivered_quantity} onChange={(damaged_quantity) => change(line.id, { damaged_quantity })} />
                       </div>
                       {one.rejected_quantity > 0 && <p className="numeric basis-full text-orange-fg">{t('rejected', { count: one.rejected_quantity })}</p>}
                     </div>

@@ -7,6 +7,7 @@ import { useCommand } from '@/api/hooks'
 import { plainName } from '@/features/events/EventTimeline'
 import { useFormat } from '@/lib/format'
 import { usePerson } from '@/lib/names'
+import { wordOf } from '@/lib/words'
 import { localOf, momentAt } from '@/lib/zoned'
 import { useMe } from '@/shell/me'
 import { Button } from '@/ui/Button'
@@ -30,6 +31,7 @@ const SAID = [
 export function CaseTimeline({ moments: all }: { moments: Moment[] }) {
   const t = useTranslations('incident')
   const cases = useTranslations('exceptions')
+  const common = useTranslations('common')
   const events = useTranslations('events')
   const stock = useTranslations('stock.kinds')
   const format = useFormat()
@@ -49,6 +51,25 @@ export function CaseTimeline({ moments: all }: { moments: Moment[] }) {
     if (kind === 'stock') return cases('stockMoved', { what: stock.has(what as 'ship') ? stock(what as 'ship') : plainName(what) })
     return events.has(key) ? events(key) : plainName(what)
   }
+  // As on the incident report: what there are words for, and nothing that is nought.
+  const figure = (name: string, value: unknown): string | null => {
+    if (typeof value === 'number') {
+      if (value === 0) return null
+      return name.endsWith('_g') ? format.kg(value) : name.endsWith('_ml') ? format.litres(value) : name.endsWith('_m') ? format.km(value) : name.endsWith('_s') ? format.duration(value) : format.number(value, 1)
+    }
+    if (value === true) return common('yes')
+    if (typeof value !== 'string' || value === '') return null
+    if (name === 'reason_code') return wordOf(cases, `reasons.${value}`) ?? value
+    if (name === 'resolution') return wordOf(cases, `resolutions.${value}`) ?? value
+    return /_at$|^window_/.test(name) ? format.moment(value) : value
+  }
+  const told = (facts: Moment['facts']) =>
+    Object.entries(facts)
+      .flatMap(([key, fact]) => {
+        const [name, value] = [wordOf(t, `facts.${key}`), figure(key, fact)]
+        return name !== null && value !== null ? [t('fact', { name, value })] : []
+      })
+      .join('; ')
   const more = ({ kind, facts }: Moment) => {
     if (kind === 'comment' || kind === 'call') return String(facts['text'] ?? '')
     if (kind === 'temperature') return `${format.number(Number(facts['celsius']), 1)} °C. ${String(facts['text'] ?? '')}`
@@ -60,8 +81,7 @@ export function CaseTimeline({ moments: all }: { moments: Moment[] }) {
       ]
       return told.filter(Boolean).join(', ') || undefined
     }
-    const units = facts['quantity'] ?? facts['on_hand']
-    return typeof units === 'number' && units !== 0 ? events('units', { count: units }) : undefined
+    return told(facts) || undefined
   }
   return (
     <>

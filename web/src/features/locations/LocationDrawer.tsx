@@ -89,7 +89,7 @@ function Told({ row }: { row: Location }) {
           {row.opening_windows.map((window, index) => (
             <li key={index} className="flex justify-between gap-4">
               <span>{window.days.length === 7 ? t('everyDay') : window.days.map((day) => t(`weekdays.${String(day) as '0'}`)).join(', ')}</span>
-              <span className="numeric">
+              <span className="tabular-nums">
                 {window.from} – {window.to}
               </span>
             </li>

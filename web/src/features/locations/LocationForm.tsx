@@ -113,7 +113,7 @@ export function LocationForm({ location, onClose, onDone }: { location?: Locatio
           control={form.control}
           name="organisation_id"
           rules={{ required: common('required') }}
-          render={({ field }) => <OrganisationCombo label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} />}
+          render={({ field }) => <OrganisationCombo ref={field.ref} label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} />}
         />
         <SelectField label={t('warehouse')} empty="–" options={warehouses.map((one) => ({ value: one.id, label: one.name }))} error={errors.home_warehouse_id?.message} {...form.register('home_warehouse_id')} />
         <TextField label={t('area')} error={errors.area?.message} {...form.register('area')} />

@@ -88,6 +88,7 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
         rules={{ required: t('required') }}
         render={({ field }) => (
           <Combo
+            ref={field.ref}
             label={t('location')}
             placeholder={t('locationHint')}
             required
@@ -115,6 +116,7 @@ export function OrderCreateForm({ onClose }: { onClose: () => void }) {
               rules={{ required: t('required') }}
               render={({ field }) => (
                 <NamedCombo
+                  ref={field.ref}
                   of="sku"
                   within={{ is_active: true }}
                   label={t('item')}

@@ -17,7 +17,7 @@ import { StatusBadge } from '@/ui/StatusBadge'
 import { OrderDetails } from './OrderDetails'
 import { cancelOrder, command, TOUCHES, type Cancel, type OrderDetail } from './queries'
 
-const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog))
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { apart: true })
 const CancelDialog = dynamic(() => import('./CancelDialog').then((found) => found.CancelDialog))
 
 export function OrderPage() {

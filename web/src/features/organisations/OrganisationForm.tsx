@@ -2,9 +2,8 @@
 // An organisation by its name and kind; one that is not needed any more is put out of use.
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { api, ifMatch, unwrap } from '@/api/client'
+import { api, ifMatch, unwrap, type ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
-import { Alert } from '@/ui/Alert'
 import { Button } from '@/ui/Button'
 import { SelectField, TextField } from '@/ui/Field'
 import { FormDialog } from '@/ui/FormDialog'
@@ -19,7 +18,7 @@ export default function OrganisationForm({ id, onClose }: { /** null makes a new
 function Form({ organisation, onClose }: { organisation?: Organisation; onClose: () => void }) {
   const t = useTranslations('organisations')
   const common = useTranslations('common')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refused, setRefused] = useState<ApiError | null>(null)
   const refreshes = ['/api/v1/organisations']
   const at = { path: { organisation_id: organisation?.id ?? '' } }
   const save = useCommand(
@@ -34,7 +33,7 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
       said: (made) => t('saved', { name: made.name }),
       done: onClose,
       failed: (error) => {
-        setProblem(error.errors[0]?.message ?? (error.accepted ? `${error.message} (${error.accepted})` : error.message))
+        setRefused(error)
         return true
       },
     },
@@ -47,6 +46,7 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
     <FormDialog
       title={organisation?.name ?? t('new')}
       verb={common('save')}
+      refused={refused}
       busy={save.isPending}
       more={
         organisation && (
@@ -57,11 +57,9 @@ function Form({ organisation, onClose }: { organisation?: Organisation; onClose:
       }
       onBack={onClose}
       onSend={(typed) => {
-        setProblem(null)
         save.mutate({ code: String(typed.get('code') ?? ''), name: String(typed.get('name')), kind: String(typed.get('kind')) as 'factory' })
       }}
     >
-      <Alert>{problem}</Alert>
       {!organisation && <TextField label={t('code')} name="code" required />}
       <TextField label={t('name')} name="name" required defaultValue={organisation?.name} />
       <SelectField label={t('kind')} name="kind" defaultValue={organisation?.kind ?? 'retailer'} options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />

@@ -11,7 +11,7 @@ import { SelectField, TextField } from '@/ui/Field'
 import { fullness, isAhead, type Model, type Trip } from './data'
 import { Effect, useTrial, violationsOf } from './Effect'
 import type { Command } from './queries'
-import { commandsFor, NEW_TRIP } from './useEdits'
+import { toNewTrip, toTrip } from './useEdits'
 
 type Props = {
   model: Model
@@ -20,7 +20,7 @@ type Props = {
   what: { orders: string[]; toNew?: boolean } | { trip: Trip }
   busy: boolean
   onClose: () => void
-  onDo: (commands: Command[], more: { force?: boolean; reason?: string }) => void
+  onDo: (command: Command, more: { force?: boolean; reason?: string }) => void
 }
 
 export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) {
@@ -41,21 +41,12 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
   const vehicles = useGet('/api/v1/vehicles', { query: { warehouse_id: warehouse, is_active: true, limit: 200, sort: 'number' } }, { when: needsVehicle && warehouse !== undefined, fresh: 60_000 })
   const trip = tripId ? model.trip.get(tripId) : undefined
 
-  const commands = useMemo<Command[]>(() => {
-    if ('trip' in what) return vehicleId ? [{ kind: 'change_vehicle', trip_id: what.trip.id, vehicle_id: vehicleId } as Command] : []
-    if (toNew) {
-      const waiting = orders.filter((id) => !model.tripOf.has(id))
-      if (!vehicleId) return []
-      const aboard = [...new Set(orders.flatMap((id) => model.tripOf.get(id) ?? []))].map((from) => ({ from, ids: orders.filter((id) => model.tripOf.get(id) === from) }))
-      // One command makes the trip, the others bring to it what comes from elsewhere.
-      const [first, ...others] = aboard
-      const rest = (waiting.length ? aboard : others).map(({ ids }) => ({ kind: 'move', order_ids: ids, trip_id: NEW_TRIP }) as Command)
-      if (waiting.length) return [{ kind: 'insert', order_ids: waiting, vehicle_id: vehicleId, ...(planId ? { plan_id: planId } : {}) } as Command, ...rest]
-      return first ? [{ kind: 'split', trip_id: first.from.id, order_ids: first.ids, vehicle_id: vehicleId } as Command, ...rest] : []
-    }
-    return tripId ? commandsFor(model, orders, { tripId, position: place === '' ? null : Number(place) }) : []
+  const command = useMemo<Command | null>(() => {
+    if ('trip' in what) return vehicleId ? ({ kind: 'change_vehicle', trip_id: what.trip.id, vehicle_id: vehicleId } as Command) : null
+    if (toNew) return vehicleId ? toNewTrip(model, orders, vehicleId, planId) : null
+    return tripId ? toTrip(model, orders, { tripId, position: place === '' ? null : Number(place) }) : null
   }, [what, vehicleId, toNew, orders, model, planId, tripId, place])
-  const trial = useTrial(commands[0] ?? null, planId)
+  const trial = useTrial(command, planId)
   const broken = violationsOf(trial).length > 0
   const refused = trial !== null && trial !== 'asking' && 'error' in trial
   let before = 0
@@ -71,7 +62,7 @@ export function MoveDialog({ model, planId, what, busy, onClose, onDo }: Props) 
       actions={
         <>
           <Button onClick={onClose}>{common('back')}</Button>
-          <Button look={broken ? 'danger' : 'primary'} busy={busy} disabled={!commands.length || refused || trial === 'asking' || (broken && !reason.trim())} onClick={() => onDo(commands, broken ? { force: true, reason } : { reason })}>
+          <Button look={broken ? 'danger' : 'primary'} busy={busy} disabled={!command || refused || trial === 'asking' || (broken && !reason.trim())} onClick={() => command && onDo(command, broken ? { force: true, reason } : { reason })}>
             {broken ? t('forceIt') : isVehicle ? t('changeIt') : t('moveIt')}
           </Button>
         </>

@@ -10,7 +10,7 @@ import { askPlan } from './queries'
 
 type Props = { balance: number; cost: number | null; day: string; warehouseId: string | null; waiting: number; chosen: string[]; onClose: () => void; onAsked: (told: Schemas['PlanRequested']) => void }
 
-/** What is to be planned, and how long the search may take. */
+/** What is to be planned, and how long the search may take: what waits, and what a proposal has that nobody committed. */
 export function PlanDialog({ balance, cost, day, warehouseId, waiting, chosen, onClose, onAsked }: Props) {
   const t = useTranslations('planning')
   const [problem, setProblem] = useState<ApiError | null>(null)
@@ -18,6 +18,7 @@ export function PlanDialog({ balance, cost, day, warehouseId, waiting, chosen, o
   const [onlyChosen, setOnly] = useState(chosen.length > 0)
   const [even, setEven] = useState(balance)
   const format = useFormat()
+  const count = onlyChosen ? chosen.length : waiting
   const evenSays = even === 0 ? t('evenNone') : cost ? t('evenUpTo', { pct: format.percent(even), cost: format.money((cost * even) / 100, undefined, true) }) : t('evenPct', { pct: format.percent(even) })
   const run = useCommand(
     () => askPlan({ day, budget_s: Number(budget), ...(even > 0 ? { balance_pct: even } : {}), ...(warehouseId ? { warehouse_ids: [warehouseId] } : {}), ...(onlyChosen ? { order_ids: chosen } : {}) }),
@@ -31,7 +32,7 @@ export function PlanDialog({ balance, cost, day, warehouseId, waiting, chosen, o
     },
   )
   return (
-    <FormDialog title={t('planTitle')} lead={t('planLead')} verb={t('planVerb', { count: onlyChosen ? chosen.length : waiting })} busy={run.isPending} ready onBack={onClose} onSend={() => run.mutate(undefined)}>
+    <FormDialog title={t('planTitle')} lead={t('planLead')} verb={t('planVerb', { count })} busy={run.isPending} ready={count > 0} disabled={count === 0} onBack={onClose} onSend={() => run.mutate(undefined)}>
       <SelectField label={t('budget')} value={budget} onChange={(event) => setBudget(event.target.value)} options={['5', '15', '30', '60', '180'].map((value) => ({ value, label: t('seconds', { count: Number(value) }) }))} />
       {chosen.length > 0 && <Checkbox label={t('onlyChosen', { count: chosen.length })} checked={onlyChosen} onChange={(event) => setOnly(event.target.checked)} />}
       <label className="flex flex-col gap-1">

@@ -34,26 +34,29 @@ export function PlanRunning({ plan, may }: { plan: Plan; may: boolean }) {
   const best = seen.standings.at(-1)
   return (
     <>
-      <div role="progressbar" aria-label={t('planning')} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100} className="h-1.5 w-24 overflow-hidden rounded-full bg-ink/10 max-2xl:hidden">
+      <div role="progressbar" aria-label={t('planning')} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100} className="h-1.5 w-24 overflow-hidden rounded-full bg-ink/10 max-sm:hidden">
         <div className="h-full rounded-full bg-accent transition-[width] duration-500" style={{ width: `${share}%` }} />
       </div>
       <span className="numeric whitespace-nowrap text-ink-2">
         {share} % · {stage ? t(`stages.${stage}`) : note || t('stages.queued')}
       </span>
-      {best && (
-        <section aria-label={t('bestSoFar')} className="flex flex-wrap items-center gap-x-4 max-sm:order-last max-sm:basis-full xl:flex-nowrap">
-          <Figures
-            figures={[
-              [t('trips'), format.number(best.trips)],
-              [t('kilometres'), format.km(best.distance_m)],
-              [t('time'), format.duration(best.duration_s)],
-              ...(best.cost_minor === null ? [] : [[t('cost'), format.money(best.cost_minor, undefined, true)] as [string, string]]),
-              [t('unplanned'), format.number(best.orders_unplanned)],
-            ]}
-          />
-          <PlanCurve standings={seen.standings} />
-        </section>
-      )}
+      {/* Its line is there before its figures are, and where there is no room beside the buttons from the first on: nothing below it jumps while it is watched. */}
+      <section aria-label={t('bestSoFar')} className="flex min-h-7 flex-wrap items-center gap-x-4 max-2xl:order-last max-2xl:basis-full">
+        {best && (
+          <>
+            <Figures
+              figures={[
+                [t('trips'), format.number(best.trips)],
+                [t('kilometres'), format.km(best.distance_m)],
+                [t('time'), format.duration(best.duration_s)],
+                ...(best.cost_minor === null ? [] : [[t('cost'), format.money(best.cost_minor, undefined, true)] as [string, string]]),
+                [t('unplanned'), format.number(best.orders_unplanned)],
+              ]}
+            />
+            <PlanCurve standings={seen.standings} />
+          </>
+        )}
+      </section>
       {may && (
         <span className="ms-auto flex gap-2">
           <Button size="sm" look="quiet" icon={Trash2} busy={drop.isPending} onClick={() => drop.mutate(undefined)}>

@@ -18,12 +18,12 @@ import { Skeleton, SkeletonLines } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { useAddress } from '@/ui/table/url'
 import { useAttention } from './attention'
-import { DAY_PATH, modelOf, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
+import { DAY_PATH, modelOf, planInHand, type LeftOut, type Model, type Offer, type Order, type Trip } from './data'
 import { desk, useDesk, type Target } from './desk'
 import type { PlanBar as PlanBarOf } from './PlanBar'
 import { dispatchTrips, TOUCHES, type Command } from './queries'
 import { isOut, MAY_REPLAN, questionOf } from './replan/question'
-import { commandOf, commandsFor, useEdits } from './useEdits'
+import { commandOf, toTrip, useEdits } from './useEdits'
 import { useLive } from './useLive'
 
 // The map's part comes with the map, lists and lanes with the day's answer, the others when there is something to show in them.
@@ -48,7 +48,6 @@ const PlanReview = dynamic(() => import('./PlanReview').then((found) => found.Pl
 const CompareDialog = dynamic(() => import('./CompareDialog').then((found) => found.CompareDialog))
 
 const DAY_MS = 86_400_000
-const SHOWN = ['proposed', 'queued', 'running', 'failed']
 
 export function PlanningPage() {
   return (
@@ -69,8 +68,7 @@ export function TripPlanner() {
   const asked = useMemo(() => ({ query: { day, ...(place ? { warehouse_id: place.id } : {}) } }), [day, place])
   const read = useGet(DAY_PATH, asked, { every: 60_000, keep: true })
   const plans = useGet('/api/v1/plans', { query: { day, limit: 10 } }, { every: 15_000, keep: true })
-  // The proposal in hand, else the plan that was made last.
-  const head = plans.data?.items.find((one) => SHOWN.includes(one.status) && one.status !== 'failed') ?? plans.data?.items.find((one) => one.status === 'accepted' || one.status === 'failed')
+  const head = useMemo(() => (plans.data && read.data ? planInHand(plans.data.items, read.data) : undefined), [plans.data, read.data])
   const plan = useGet('/api/v1/plans/{plan_id}', { path: { plan_id: head?.id ?? '' } }, { when: head !== undefined, keep: true })
   const shownPlan = head && plan.data?.id === head.id ? plan.data : undefined
   const planId = head?.status === 'proposed' ? head.id : null
@@ -163,22 +161,14 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
   }, [setAddress])
 
   const { make } = edits
-  const doAll = useCallback(
-    (commands: Command[], more: { force?: boolean; reason?: string } = {}) => {
-      void make(commands, more)
-      setAsking(null)
-    },
-    [make],
-  )
   const onDrop = useCallback(
     (ids: readonly string[], target: Target) => {
       if (!mayEdit) return
       if (target.kind === 'new') return setAsking({ orders: [...ids], toNew: true })
-      if (target.kind === 'trip') return doAll(commandsFor(model, ids, target))
       const command = commandOf(model, ids, target)
-      if (command) void make([command])
+      if (command) make(command)
     },
-    [model, doAll, make, mayEdit],
+    [model, make, mayEdit],
   )
   const onMove = useCallback((ids: string[]) => setAsking({ orders: ids }), [])
   const onOffer = (order: Order, offer: Offer) => {
@@ -186,14 +176,15 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
     const at = offer.trip_index === null ? undefined : runs[offer.trip_index]
     const more = { force: true, reason: offer.sentence }
     const command = (at ? { kind: 'insert', order_ids: [order.id], trip_id: at.id } : { kind: 'insert', order_ids: [order.id], vehicle_id: offer.vehicle_id, ...(planId ? { plan_id: planId } : {}) }) as Command
-    void make([command], more)
+    make(command, more)
   }
   const send = useCommand((ids: string[]) => dispatchTrips(ids), {
     refreshes: [...TOUCHES, '/api/v1/trips'],
-    said: (answer) => t('dispatched', { count: answer.done }),
+    // What could not be done is said below; nothing done is no news.
+    said: (answer) => (answer.done ? t('dispatched', { count: answer.done }) : ''),
     done: (answer) => answer.items.filter((one) => !one.done).forEach((one) => toast.problem(one.why ?? t('notDispatched'))),
   })
-  const onCommand = useCallback((command: Command) => void make([command]), [make])
+  const onCommand = useCallback((command: Command) => make(command), [make])
   const does = { onCommand, onMove, onVehicle: (one: Trip) => setAsking({ trip: one }), onDispatch: (one: Trip) => send.mutate([one.id]), onWhy: (order: string, of: string) => setWhy({ order, plan: of }) }
   const chosenWaiting = () => model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)
   const askOf = (what: 'late' | 'breakdown') => () => mayReplan && trip && isOut(trip) && desk.set({ question: { what, trip: trip.id } })
@@ -251,7 +242,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
         </div>
         <div className="relative flex min-h-0 flex-1">
           <aside aria-label={t('work')} className={cx('min-h-0 w-full shrink-0 flex-col border-e border-line bg-surface lg:flex lg:w-80', view === 'list' ? 'flex' : 'hidden')}>
-            <div role="tablist" aria-label={t('work')} className="flex gap-4 border-b border-line px-3">
+            <div role="tablist" aria-label={t('work')} className="flex gap-4 overflow-x-auto border-b border-line px-3 [scrollbar-width:none]">
               {TABS.map((one) => (
                 <button
                   key={one}
@@ -270,7 +261,7 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
                     setTab(next)
                     document.getElementById(`tab-${next}`)?.focus()
                   }}
-                  className={cx('-mb-px flex h-9 items-center gap-1.5 border-b-2 font-medium outline-offset-[-2px] touch:h-11', tab === one ? 'border-accent' : 'border-transparent text-ink-2 hover:text-ink')}
+                  className={cx('flex h-9 shrink-0 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap outline-offset-[-2px] touch:h-11', tab === one ? 'border-accent' : 'border-transparent text-ink-2 hover:text-ink')}
                 >
                   {t(one)}
                   {counts[one] > 0 && <span className={cx('numeric rounded-full px-1.5 text-xs', one === 'attention' ? 'bg-red-bg text-red-fg' : 'bg-ink/8 text-ink-2')}>{counts[one]}</span>}
@@ -318,16 +309,19 @@ function Console({ model, asked, planId, plan, warehouseId, dayActions }: Consol
         </div>
       </div>
       <DragLayer model={model} planId={planId} onDrop={onDrop} />
-      {asking && <MoveDialog model={model} planId={planId} what={asking} busy={edits.busy} onClose={() => setAsking(null)} onDo={doAll} />}
+      {asking && <MoveDialog model={model} planId={planId} what={asking} busy={edits.busy} onClose={() => setAsking(null)} onDo={(command, more) => {
+        make(command, more)
+        setAsking(null)
+      }} />}
       {edits.refused && <RefusedDialog refused={edits.refused} busy={edits.busy} onClose={edits.forget} onAgain={(more) => edits.refused && edits.again(edits.refused, more)} />}
-      {planning && <PlanDialog balance={planning.balance} cost={model.trips.reduce<number | null>((all, one) => (all === null || one.cost_minor === null ? null : all + one.cost_minor), 0)} day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(null)} onAsked={() => setPlanning(null)} />}
+      {planning && <PlanDialog balance={planning.balance} cost={model.trips.reduce<number | null>((all, one) => (all === null || one.cost_minor === null ? null : all + one.cost_minor), 0)} day={model.day.day} warehouseId={warehouseId} waiting={model.waiting.length + model.trips.reduce((sum, one) => sum + (one.status === 'proposed' ? one.stops.flatMap((stop) => stop.order_ids).length : 0), 0)} chosen={model.waiting.filter(({ id }) => desk.get().orders.has(id)).map(({ id }) => id)} onClose={() => setPlanning(null)} onAsked={() => setPlanning(null)} />}
       {reviewing && plan && <PlanReview plan={plan} model={model} onBalance={mayPlan ? (balance) => {
         setReviewing(false)
         setPlanning({ balance })
       } : null} onClose={() => setReviewing(false)} />}
       {why && <WhyDialog model={model} orderId={why.order} planId={why.plan} mayMove={mayEdit} onClose={() => setWhy(null)} onTo={(to) => {
         setWhy(null)
-        doAll(commandsFor(model, [why.order], { tripId: to, position: null }))
+        make(toTrip(model, [why.order], { tripId: to, position: null }))
       }} />}
       {menuAt && <DeskMenu key={`${menuAt.x} ${menuAt.y}`} model={model} menu={menuAt} does={does} onClose={() => desk.set({ menu: null })} />}
       {comparing && plan && <CompareDialog planId={plan.id} model={model} onClose={() => setComparing(false)} />}

@@ -213,7 +213,7 @@ function Row({ model, trip, stop, index, eta, pinOf, mayEdit, onHold, does: { on
       <span className="numeric shrink-0 text-end text-xs">
         <span className={cx('block font-medium', tight === 'late' ? 'text-red-fg' : tight === 'tight' && 'text-amber-fg')}>{format.time(stop.completed_at ?? predicted?.eta_at ?? stop.eta_at ?? stop.arrival_at)}</span>
         {would && Math.abs(new Date(would.arrival_at).getTime() - new Date(stop.arrival_at).getTime()) >= 60_000 ? (
-          <span className={cx('block font-medium', would.late_s > 0 ? 'text-red-fg' : 'text-accent')}>→ {format.time(would.arrival_at)}</span>
+          <span className={cx('block font-medium', would.late_s > 0 ? 'text-red-fg' : 'text-accent-text')}>→ {format.time(would.arrival_at)}</span>
         ) : (
           late > 0 && isOpen(stop) && <span className="block text-red-fg">+{format.duration(late)}</span>
         )}

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
-import { fullness, lateOf, modelOf, patched, positionAt, tightness, type Answer, type Day, type Order, type Trip } from './data'
+import { fullness, lateOf, modelOf, patched, planInHand, positionAt, tightness, type Answer, type Day, type Order, type Trip } from './data'
 
 const order = (id: string, end: string): Order => ({ id, number: id, status: 'planned', warehouse_id: 'w', location_id: `at-${id}`, window_start: '2026-11-22T02:00:00Z', window_end: end, weight_g: 1, volume_ml: 1, quantity: 1, priority: 5 })
 const stop = (id: string, arrival: string, orders: string[], status: Trip['stops'][number]['status'] = 'pending') => ({ id, location_id: `at-${id}`, status, arrival_at: arrival, departure_at: arrival, eta_at: null, completed_at: null, order_ids: orders })
@@ -36,6 +36,18 @@ describe('the day', () => {
     expect(positionAt(found, moment, new Set())).toBe(3)
     expect(positionAt(found, moment, new Set(['y']))).toBe(2)
     expect(positionAt(found, 0, new Set())).toBe(0)
+  })
+  it('is about the proposal that can be committed, not about one whose orders are planned by now', () => {
+    const plan = (id: string, status: 'proposed' | 'accepted' | 'running' | 'discarded' | 'failed') => ({ id, status })
+    const [made, older] = [plan('made', 'accepted'), plan('older', 'proposed')]
+    const both: Day = { ...day, trips: [trip('a', [stop('1', '2026-11-22T03:00:00Z', ['x'])], { plan_id: 'made' }), trip('o', [stop('4', '2026-11-22T03:00:00Z', ['x', 'p'])], { status: 'proposed', plan_id: 'older' })] }
+    expect(planInHand([made, older], both)).toBe(made)
+    expect(planInHand([plan('next', 'running'), made, older], both)?.id).toBe('next')
+    // What is newest is told of, though it cannot be committed; other warehouses' proposals have no trips here.
+    expect(planInHand([older, made], both)).toBe(older)
+    expect(planInHand([made, plan('elsewhere', 'proposed')], both)).toBe(made)
+    expect(planInHand([plan('gone', 'discarded'), plan('other', 'proposed'), made], day)?.id).toBe('other')
+    expect(planInHand([plan('failed', 'failed')], day)?.id).toBe('failed')
   })
   it('takes the touched trips of an edit from its answer', () => {
     const told = { trip_id: 'a', number: 'a', status: 'planned', version: 2, change: 'changed', vehicle_id: 'v-a', vehicle_number: 'V a', driver_id: null, planned_start_at: '2026-11-22T02:30:00Z', planned_end_at: '2026-11-22T05:00:00Z', distance_m: 900, duration_s: 1, cost_minor: 1, weight_g: 9, volume_ml: 95, quantity: 1, capacity_weight_g: 100, capacity_volume_ml: 100, stops: [{ stop_id: '2', location_id: 'at-2', name: 'Two', order_ids: ['y'], arrival_at: '2026-11-22T03:30:00Z', departure_at: '2026-11-22T03:40:00Z', distance_m: 1, window_start: null, window_end: null, late_s: 0 }] }

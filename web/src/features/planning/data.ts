@@ -10,6 +10,27 @@ export type Plan = Schemas['PlanDetail']
 export type Answer = Schemas['EditAnswerOut']
 export type { TripEta } from '@/features/map/live'
 
+type Run = Pick<Schemas['PlanOut'], 'id' | 'status'>
+
+/**
+ * The plan that the console is about: a search that goes on, or a proposal that can still be committed; else the newest.
+ *
+ * Proposals may compete. One with an order that is on a planned trip by now cannot be committed any more, and one without
+ * a trip here is that of another warehouse.
+ *
+ * @param plans of the day, the newest first
+ */
+export function planInHand<R extends Run>(plans: readonly R[], day: Day): R | undefined {
+  const bound = new Set(day.trips.flatMap((trip) => (trip.status === 'proposed' || trip.status === 'cancelled' ? [] : trip.stops.flatMap((stop) => stop.order_ids))))
+  const tripsOf = (plan: R) => day.trips.filter((trip) => trip.plan_id === plan.id && trip.status !== 'cancelled')
+  const isOpen = (plan: R) => {
+    if (plan.status !== 'proposed') return plan.status === 'queued' || plan.status === 'running'
+    const trips = tripsOf(plan)
+    return trips.length > 0 && !trips.some((trip) => trip.stops.some((stop) => stop.order_ids.some((id) => bound.has(id))))
+  }
+  return plans.find(isOpen) ?? plans.find((plan) => plan.status === 'proposed' || plan.status === 'failed' || (plan.status === 'accepted' && tripsOf(plan).length > 0))
+}
+
 /** Why a plan left an order out, as the planner tells it. */
 export type LeftOut = { order_id: string; reason: string; sentence: string; offers?: Offer[] | null }
 /** The smallest thing that would let an order in. */

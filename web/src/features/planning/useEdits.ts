@@ -13,8 +13,6 @@ import { makeEdit, redoEdit, TOUCHES, undoEdit, versionsOf, type Command, type E
 
 export type Refused = { kind: 'rules' | 'conflict'; edit: Edit; error: ApiError }
 
-/** In place of a trip: the one that the command before has made. */
-export const NEW_TRIP = 'new'
 /** Where the word about an edit stands, a later one takes its place: only the last can be taken back there. */
 const AS = 'edit'
 
@@ -63,29 +61,12 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
     as: AS,
     refreshes: TOUCHES,
   })
-  const { mutate, mutateAsync, isPending } = run
-  /** One after the other, each on the trips as the one before has left them; the first refusal ends it. */
+  const { mutate, isPending } = run
   const make = useCallback(
-    async (commands: Command[], more: { force?: boolean; reason?: string } = {}) => {
-      if (!model) return
-      const left: Record<string, number> = {}
-      try {
-        let made = ''
-        for (const asked of commands) {
-          const command = 'trip_id' in asked && asked.trip_id === NEW_TRIP ? ({ ...asked, trip_id: made } as Command) : asked
-          const versions: Record<string, number> = versionsOf(model, command)
-          if (command !== asked && left[made] !== undefined) versions[made] = left[made] ?? 0
-          for (const id of Object.keys(versions)) versions[id] = left[id] ?? versions[id] ?? 0
-          const answer = await mutateAsync({ command, planId, versions, ...more })
-          made = answer.trips.find((trip) => trip.change === 'new')?.trip_id ?? made
-          for (const trip of answer.trips) if (trip.version !== null) left[trip.trip_id] = trip.version
-        }
-      } catch (error) {
-        // The refusal is shown already: by a dialog, or by a toast.
-        if (!(error instanceof ApiError)) throw error
-      }
+    (command: Command, more: { force?: boolean; reason?: string } = {}) => {
+      if (model) mutate({ command, planId, versions: versionsOf(model, command), ...more })
     },
-    [model, planId, mutateAsync],
+    [model, planId, mutate],
   )
   return {
     make,
@@ -108,22 +89,32 @@ export function useEdits(model: Model | null, planId: string | null, asked: unkn
 }
 export type Edits = ReturnType<typeof useEdits>
 
-/** What orders are told to do when they are put somewhere: those that wait are inserted, those on trips moved. */
-export function commandsFor(model: Model, orderIds: readonly string[], to: { tripId: string; position: number | null }): Command[] {
-  const waiting = orderIds.filter((id) => !model.tripOf.has(id))
-  const moving = orderIds.filter((id) => model.tripOf.has(id))
-  const commands: Command[] = []
-  if (waiting.length) commands.push({ kind: 'insert', order_ids: waiting, trip_id: to.tripId, position: to.position } as Command)
-  if (moving.length) commands.push({ kind: 'move', order_ids: moving, trip_id: to.tripId, position: to.position } as Command)
-  return commands
+/** One command for all of them, wherever they are now: it is tried, refused and taken back as a whole. */
+export function toTrip(model: Model, orderIds: readonly string[], to: { tripId: string; position: number | null }): Command {
+  const from = aboardOf(model, orderIds)
+  const kind = from.length === orderIds.length ? 'move' : 'insert'
+  return { kind, order_ids: [...orderIds], trip_id: to.tripId, position: to.position, ...(kind === 'insert' && from.length ? { from_trips: true } : {}) } as Command
 }
+
+/** The same for a new trip; it is part of the proposal in hand where all of them wait or are on trips of it. */
+export function toNewTrip(model: Model, orderIds: readonly string[], vehicleId: string, planId: string | null): Command {
+  const from = aboardOf(model, orderIds)
+  const isOfPlan = from.every((id) => model.tripOf.get(id)?.plan_id === planId && model.tripOf.get(id)?.status === 'proposed')
+  return {
+    kind: 'insert',
+    order_ids: [...orderIds],
+    vehicle_id: vehicleId,
+    ...(planId && isOfPlan ? { plan_id: planId } : {}),
+    ...(from.length ? { from_trips: true } : {}),
+  } as Command
+}
+
+const aboardOf = (model: Model, orderIds: readonly string[]) => orderIds.filter((id) => model.tripOf.has(id))
 
 /** What a drop comes to; nothing for a new trip, which is asked about first. */
 export function commandOf(model: Model, orderIds: readonly string[], target: Target | null): Command | null {
   if (!target || target.kind === 'new') return null
-  if (target.kind === 'out') {
-    const aboard = orderIds.filter((id) => model.tripOf.has(id))
-    return aboard.length ? ({ kind: 'remove', order_ids: aboard, hold: true } as Command) : null
-  }
-  return commandsFor(model, orderIds, target)[0] ?? null
+  if (target.kind === 'trip') return toTrip(model, orderIds, target)
+  const aboard = aboardOf(model, orderIds)
+  return aboard.length ? ({ kind: 'remove', order_ids: aboard, hold: true } as Command) : null
 }

@@ -64,11 +64,11 @@ export function AnnounceForm({ onClose }: { onClose: () => void }) {
               name={`lines.${index}.sku_id`}
               rules={{ required: t('required') }}
               render={({ field }) => (
-                <NamedCombo of="sku" label={t('item')} className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />
+                <NamedCombo ref={field.ref} of="sku" label={t('item')} required className="min-w-48 flex-1 basis-full" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />
               )}
             />
-            <TextField label={t('units')} type="number" min={1} className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
-            <TextField label={t('batch')} maxLength={64} className="min-w-32 flex-1" error={errors.lines?.[index]?.batch_code?.message} {...form.register(`lines.${index}.batch_code`, { required: t('required') })} />
+            <TextField label={t('units')} required type="number" min={1} className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
+            <TextField label={t('batch')} required maxLength={64} className="min-w-32 flex-1" error={errors.lines?.[index]?.batch_code?.message} {...form.register(`lines.${index}.batch_code`, { required: t('required') })} />
             <TextField label={t('produced')} type="date" className="w-36" error={errors.lines?.[index]?.produced_on?.message} {...form.register(`lines.${index}.produced_on`)} />
             <TextField label={t('expires')} type="date" className="w-36" error={errors.lines?.[index]?.expires_on?.message} {...form.register(`lines.${index}.expires_on`)} />
             <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />

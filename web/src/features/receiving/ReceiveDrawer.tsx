@@ -40,7 +40,7 @@ export function ReceiveDrawer({ id, onClose }: { id: string; onClose: () => void
     <Facts
       columns={3}
       facts={[
-        [t('from'), inbound.source_location_id ? places.name(inbound.source_location_id) : '–'],
+        [t('from'), inbound.source_location_id ? places.name(inbound.source_location_id) : t('elsewhere')],
         [t('to'), places.name(inbound.destination_location_id)],
         [t('expected'), format.moment(inbound.expected_at, zone)],
         ...(inbound.received_at ? [[t('received'), format.moment(inbound.received_at, zone)] as [string, string]] : []),
@@ -144,7 +144,7 @@ function Dock({ inbound, onClose, facts }: { inbound: InboundDetail; onClose: ()
                   <span className="numeric flex gap-4 text-end">
                     <span className="min-w-16"><span className="block text-xs text-ink-3">{t('announced')}</span><span className="text-base">{line.expected_quantity ?? '?'}</span></span>
                     <span className="w-16"><span className="block text-xs text-ink-3">{t('came')}</span><span className={cx('text-base font-semibold', differs(line) && (counting && came(line) < (line.expected_quantity ?? 0) ? 'text-ink-3' : 'text-orange-fg'))}>{line.received_quantity ?? '–'}</span></span>
-                    <span className="w-16"><span className="block text-xs text-ink-3">{t('damaged')}</span>{line.damaged_quantity ?? '–'}</span>
+                    <span className="w-16"><span className="block text-xs text-ink-3">{t('damaged')}</span><span className="text-base">{line.damaged_quantity ?? '–'}</span></span>
                   </span>
                 )}
                 {off && (

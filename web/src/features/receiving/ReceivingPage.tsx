@@ -52,18 +52,22 @@ function Receiving() {
   const expected = useGet('/api/v1/inbound', { query: { ...here, status: 'expected', limit: 1, count: true } }, count)
   const tasks = useGet('/api/v1/putaway-tasks', { query: { ...here, status: 'open', limit: 1, count: true } }, count)
 
-  const columns = useMemo<Column<Inbound>[]>(
-    () => [
+  const columns = useMemo<Column<Inbound>[]>(() => {
+    const from = (row: Inbound) => (row.source_location_id ? places.name(row.source_location_id) : row.note || t('elsewhere'))
+    return [
       { id: 'number', header: t('number'), sort: 'number', width: 124, cell: (row) => <span className="font-medium">{row.number}</span>, text: (row) => row.number },
       { id: 'status', header: t('status'), width: 124, cell: (row) => <StatusBadge of="inbound" is={row.status} />, text: (row) => status(row.status) },
-      { id: 'from', header: t('from'), cell: (row) => (row.source_location_id ? places.name(row.source_location_id) : (row.note ?? '–')), text: (row) => (row.source_location_id ? places.name(row.source_location_id) : (row.note ?? '')) },
+      { id: 'from', header: t('from'), cell: (row) => from(row), text: from },
       ...(place ? [] : [{ id: 'to', header: t('to'), width: 220, wide: true, cell: (row: Inbound) => places.name(row.destination_location_id), text: (row: Inbound) => places.name(row.destination_location_id) }]),
+      { id: 'units', header: t('units'), width: 112, align: 'end', cell: (row) => <Units of={row} />, text: (row) => row.received_quantity ?? row.expected_quantity },
       { id: 'trip', header: t('trip'), width: 130, wide: true, cell: (row) => row.trip_number ?? '–', text: (row) => row.trip_number },
       {
         id: 'expected',
         header: t('expected'),
         told: true,
-        width: 176,
+        // Of what is there it matters when it came.
+        hushed: (row) => row.received_at !== null,
+        width: 168,
         cell: (row) => {
           const late = row.status === 'expected' && row.expected_at !== null && new Date(row.expected_at).getTime() < me.clock()
           return (
@@ -75,10 +79,9 @@ function Receiving() {
         },
         text: (row) => row.expected_at,
       },
-      { id: 'received', header: t('received'), width: 136, wide: true, cell: (row) => format.moment(row.received_at, places.of(row.destination_location_id)?.timezone), text: (row) => row.received_at },
-    ],
-    [t, status, format, place, places, me],
-  )
+      { id: 'received', header: t('received'), told: true, width: 136, wide: true, carded: true, cell: (row) => format.moment(row.received_at, places.of(row.destination_location_id)?.timezone), text: (row) => row.received_at },
+    ]
+  }, [t, status, format, place, places, me])
   const filters = useMemo<Filter[]>(() => [{ kind: 'choice', param: 'status', label: t('status'), options: statusesOf('inbound').map((value) => ({ value, label: status(value), tone: toneOf('inbound', value) })) }], [t, status])
   const create = (
     <RoleGuard may="inbound.write">
@@ -109,4 +112,12 @@ function Receiving() {
       {mayWrite && params.has('new') && <AnnounceForm onClose={() => set({ new: null })} />}
     </Page>
   )
+}
+
+/** How much comes; what is there of it, where that is another number. Nothing of it while it is counted blind. */
+function Units({ of: { expected_quantity: expected, received_quantity: came } }: { of: Inbound }) {
+  const t = useTranslations('receiving')
+  const format = useFormat()
+  if (came === null || came === expected) return format.number(expected)
+  return expected === null ? format.number(came) : t('ofUnits', { came: format.number(came), all: format.number(expected) })
 }

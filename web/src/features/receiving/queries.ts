@@ -1,12 +1,12 @@
 // What goods that come in offer: reading and commanding.
 import { api, ifMatch, unwrap, type Schemas } from '@/api/client'
 
-export type Inbound = Schemas['InboundOut']
+export type Inbound = Schemas['InboundRow']
 export type InboundDetail = Schemas['InboundDetail']
 export type Putaway = Schemas['PutawayOut']
 export const TOUCHES = ['/api/v1/inbound', '/api/v1/putaway-tasks', '/api/v1/inventory', '/api/v1/transfers']
 
-const at = (inbound: Pick<Inbound, 'id' | 'version'>) => ({ path: { inbound_id: inbound.id }, header: ifMatch(inbound.version) })
+const at = (inbound: Pick<InboundDetail, 'id' | 'version'>) => ({ path: { inbound_id: inbound.id }, header: ifMatch(inbound.version) })
 
 export const announce = (body: Schemas['InboundCreate']) => unwrap(api.POST('/api/v1/inbound', { body }))
 export const receive = (inbound: InboundDetail, lines: Schemas['InboundReceiveLine'][]) => unwrap(api.POST('/api/v1/inbound/{inbound_id}/receive', { params: at(inbound), body: { lines } }))

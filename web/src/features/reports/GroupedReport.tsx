@@ -84,7 +84,7 @@ export function GroupedReport({ spec, asked }: { spec: Spec; asked: ReturnType<t
     [spec, by, drawn, report?.definitions, t, format, label],
   )
   const group = params.get('group')
-  if (params.has('rows') || group !== null) return <Rows report={spec.id} path={path} query={{ ...query, group_by: by }} group={group} name={label(report?.groups.find((row) => (row.key ?? 'none') === group) ?? ({ key: group ?? '', label: group ?? '' } as GroupRow))} back={() => set({ group: null, rows: null })} />
+  if (params.has('rows') || group !== null) return <Rows report={spec.id} path={path} query={{ ...query, group_by: by }} group={group} name={group === null ? null : label(report?.groups.find((row) => (row.key ?? 'none') === group) ?? ({ key: group ?? '', label: group ?? '' } as GroupRow))} back={() => set({ group: null, rows: null })} />
   if (now.error && !report) return <ErrorState error={now.error} retry={() => void now.refetch()} />
   const groups = report?.groups ?? []
   const isShare = FIGURES[drawn]?.unit === 'pct'

@@ -19,8 +19,10 @@ import { useRuleColumn, useTestedColumns } from './tested'
 
 const Heat = dynamic(() => import('@/features/charts/Charts').then((found) => found.Heat), { loading: () => <Skeleton className="h-48 w-full" /> })
 const RuleDialog = dynamic(() => import('./RuleDialog').then((found) => found.RuleDialog))
+const Rows = dynamic(() => import('./Rows').then((found) => found.Rows), { loading: () => <Skeleton className="h-48 w-full" /> })
 const Hexes = dynamic(() => import('./Hexes'))
 type Cell = Schemas['Hotspot']
+const hourOf = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const MOST_AREAS = 20
 const MOST_CELLS = 15
 
@@ -28,7 +30,7 @@ const MOST_CELLS = 15
 export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const t = useTranslations('reports')
   const format = useFormat()
-  const { period, warehouse, set } = asked
+  const { params, period, warehouse, set } = asked
   const mayRule = useMay('rules.write')
   const [ruled, setRuled] = useState<Cell | null>(null)
   const query = { ...period, ...(warehouse ? { warehouse_id: warehouse } : {}) }
@@ -39,13 +41,19 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
   const columns = useMemo<GroupColumn<Cell>[]>(
     () => [
       { id: 'area', header: t('groups.area'), value: (row) => row.area, show: (row) => row.area },
-      { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : `${String(row.hour).padStart(2, '0')}:00`) },
+      { id: 'hour', header: t('groups.hour'), value: (row) => row.hour, show: (row) => (row.hour === null ? '–' : hourOf(row.hour)) },
       { id: 'reason', header: t('groups.reason'), value: (row) => row.reason, show: (row) => wordOf(t, `reasons.${row.reason}`) ?? row.reason },
       ...tested,
       ...(mayRule ? [rule] : []),
     ],
     [t, tested, mayRule, rule],
   )
+  const area = params.get('area')
+  if (area !== null) {
+    const [hour, reason] = [params.get('hour'), params.get('reason')]
+    const name = [area, hour && hourOf(Number(hour)), reason && (wordOf(t, `reasons.${reason}`) ?? reason)].filter(Boolean).join(' · ')
+    return <Rows report="exceptions" path="/api/v1/reports/exceptions/hotspots" query={{ ...query, area, ...(hour ? { hour } : {}), ...(reason ? { reason } : {}) }} group={null} name={name} back={() => set({ area: null, hour: null, reason: null })} />
+  }
   if (answer.error && !told) return <ErrorState error={answer.error} retry={() => void answer.refetch()} />
   if (!told) return <Skeleton className="h-64 w-full" />
   const told1 = (cell: { hit: number; of: number }) => t('ofStops', { hit: cell.hit, of: cell.of })
@@ -68,14 +76,14 @@ export function Hotspots({ asked }: { asked: ReturnType<typeof usePeriod> }) {
       </div>}
       <Section flush title={t('cells')} beside={<span className="text-xs text-ink-3 max-sm:hidden">{t('lookedAt', { count: told.cells_looked_at })}</span>} actions={<Files href={(form) => addressOf('/api/v1/reports/exceptions/hotspots', { query: { ...query, format: form } })} />}>
         {told.cells.length === 0 ? <EmptyState icon={CircleCheck} title={t('noCells')} /> : (
-          <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" first={Math.max(MOST_CELLS, told.cells.filter((row) => row.more_than_chance).length)} more={(count) => t('showAll', { count })} onOpen={(row) => set({ report: 'exceptions', group_by: 'area', group: row.area })} />
+          <GroupTable label={t('cells')} rows={told.cells} columns={columns} keyOf={(row) => `${row.area} ${row.hour} ${row.reason}`} sort="q" first={Math.max(MOST_CELLS, told.cells.filter((row) => row.more_than_chance).length)} more={(count) => t('showAll', { count })} onOpen={(row) => set({ area: row.area, hour: row.hour === null ? null : String(row.hour), reason: row.reason })} />
         )}
       </Section>
       <Hexes asked={asked} />
       {ruled && (
         <RuleDialog
           reason={ruled.reason}
-          about={t('rule.cell', { area: ruled.area, hour: ruled.hour === null ? t('rule.anyHour') : `${String(ruled.hour).padStart(2, '0')}:00`, hit: ruled.stops_with_exception, of: ruled.stops, expected: format.number(ruled.expected, 1) })}
+          about={t('rule.cell', { area: ruled.area, hour: ruled.hour === null ? t('rule.anyHour') : hourOf(ruled.hour), hit: ruled.stops_with_exception, of: ruled.stops, expected: format.number(ruled.expected, 1) })}
           onClose={() => setRuled(null)}
         />
       )}

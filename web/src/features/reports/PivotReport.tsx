@@ -53,7 +53,7 @@ export function PivotReport({ asked }: { asked: ReturnType<typeof usePeriod> }) 
         title={reports(`figures.${figure}`)}
         actions={
           <>
-            <SendButton name={`${reports(`names.${spec.id}`)}: ${reports(`figures.${figure}`)}`} question={{ report: spec.id, show: 'pivot', group_by: by, across, figures: [figure], span: spanOf(daysOf(period)), ...narrowed } as Schemas['Question']} />
+            <SendButton name={`${reports(`figures.${figure}`)}: ${reports(`groups.${by}`)} × ${reports(`groups.${across}`)}`} question={{ report: spec.id, show: 'pivot', group_by: by, across, figures: [figure], span: spanOf(daysOf(period)), ...narrowed } as Schemas['Question']} />
             <Files href={(form) => addressOf('/api/v1/reports/pivot', { query: { ...query, format: form } })} />
           </>
         }

@@ -48,7 +48,7 @@ export function RepeatTrips({ asked }: { asked: ReturnType<typeof usePeriod> }) 
     ],
     [t, format, told?.definitions, seesMoney],
   )
-  if (params.has('rows')) return <Rows report="repeat-trips" path={PATH} query={query} group={null} name="" back={() => set({ rows: null })} />
+  if (params.has('rows')) return <Rows report="repeat-trips" path={PATH} query={query} group={null} name={null} back={() => set({ rows: null })} />
   if (now.error && !told) return <ErrorState error={now.error} retry={() => void now.refetch()} />
   const names: FigureName[] = ['pairs', 'trips', 'saved_m', 'saved_s', ...(seesMoney ? ['saved_minor' as const] : [])]
   return (

@@ -72,7 +72,7 @@ function shown(format: Format, name: string, value: Row[string] | undefined, wor
   return name.endsWith('_at') || name.startsWith('window_') ? `${format.day(value)} ${format.time(value)}` : String(value)
 }
 
-export function Rows({ report, path, query, group, name, back }: { report: RowsId; path: string; query: Record<string, string>; group: string | null; name: string; back: () => void }) {
+export function Rows({ report, path, query, group, name, back }: { report: RowsId; path: string; query: Record<string, string>; group: string | null; name: string | null; back: () => void }) {
   const t = useTranslations('reports')
   const common = useTranslations('common')
   const cases = useTranslations('exceptions.resolutions')
@@ -117,7 +117,7 @@ export function Rows({ report, path, query, group, name, back }: { report: RowsI
     <section className="flex flex-col gap-2">
       <header className="flex flex-wrap items-center gap-2">
         <Button look="quiet" icon={ArrowLeft} onClick={back} autoFocus>{t('back')}</Button>
-        <h2 className="font-semibold">{group === null ? t('rowsOf', { report: t(`names.${report}`) }) : t('rowsOfGroup', { report: t(`names.${report}`), group: name })}</h2>
+        <h2 className="font-semibold">{name === null ? t('rowsOf', { report: t(`names.${report}`) }) : t('rowsOfGroup', { report: t(`names.${report}`), group: name })}</h2>
       </header>
       {first.isLoading && <Skeleton className="h-48 w-full" />}
       {first.error && <ErrorState error={first.error} retry={() => void first.refetch()} />}

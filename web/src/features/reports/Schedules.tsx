@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
 import { useFormat } from '@/lib/format'
-import { Alert } from '@/ui/Alert'
+import { Note } from '@/ui/Alert'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -45,7 +45,7 @@ export function Schedules() {
   const open = params.get('schedule')
   return (
     <div className="flex flex-col gap-4">
-      {channels.data && !channels.data.mail && <Alert>{t('mailMissing')}. {t('mailMissingMore')}</Alert>}
+      {channels.data && !channels.data.mail && <Note>{t('mailMissing')}. {t('mailMissingMore')}</Note>}
       <DataTable
         id="report-schedules"
         label={t('list')}

@@ -48,7 +48,8 @@ export function QuickOrder({ begin, onClose }: { begin: string; onClose: () => v
   const choices = (slots.data?.slots ?? []).flatMap(({ windows, order_by }) =>
     windows.map((one) => ({ value: `${one.window_start}|${one.window_end}`, label: format.window(one.window_start, one.window_end, place?.timezone) + (order_by ? ` (${t('orderBy', { when: format.moment(order_by, place?.timezone) })})` : '') })),
   )
-  const window_ = slot || choices[0]?.value || ''
+  // Another shop has other windows: one that was chosen for the former shop holds no more.
+  const window_ = (choices.some((one) => one.value === slot) && slot) || choices[0]?.value || ''
   const lines = Object.entries(basket).filter(([, quantity]) => quantity > 0)
   const sum = lines.reduce<number | null>((total, [key, quantity]) => {
     const price = skus.of(key)?.list_price_minor

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { useFormat } from '@/lib/format'
-import { useMay } from '@/shell/me'
+import { useMay, useMe } from '@/shell/me'
 import { useShortcuts } from '@/shell/shortcuts'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
@@ -89,13 +89,15 @@ function DraftLines({ id }: { id: string }) {
 function Coming() {
   const t = useTranslations('retail')
   const orders = useGet('/api/v1/orders', { query: { status: UNDER_WAY, limit: 12, sort: 'window_start' } }, { every: 15_000 })
+  // Whoever waits at one shop knows which.
+  const isNamed = new Set(orders.data?.items.map((order) => order.location_id)).size > 1
   return (
     <Section title={t('coming')} flush>
       {orders.isLoading && <div className="p-4"><SkeletonLines lines={4} /></div>}
       {orders.error && <ErrorState error={orders.error} retry={() => void orders.refetch()} />}
       {orders.data?.items.length === 0 && <EmptyState icon={Truck} title={t('nothingComing')}>{t('nothingComingMore')}</EmptyState>}
       <ul>
-        {orders.data?.items.map((order) => <Delivery key={order.id} order={order} />)}
+        {orders.data?.items.map((order) => <Delivery key={order.id} order={order} isNamed={isNamed} />)}
       </ul>
     </Section>
   )
@@ -104,12 +106,13 @@ function Coming() {
 const STEPS = [['placed', 'confirmed', 'backordered'], ['allocated', 'picking', 'ready'], ['planned'], ['in_transit']]
 
 /** One delivery on its way, with the time that it is reckoned to come. Asked again while it is on the road. */
-function Delivery({ order }: { order: { id: string; number: string; status: Parameters<typeof StatusBadge<'order'>>[0]['is']; window_start: string; window_end: string; timezone?: string | null; location_name?: string | null; quantity?: number } }) {
+function Delivery({ order, isNamed }: { isNamed: boolean; order: { id: string; number: string; status: Parameters<typeof StatusBadge<'order'>>[0]['is']; window_start: string; window_end: string; timezone?: string | null; location_name?: string | null; quantity?: number } }) {
   const t = useTranslations('retail')
   const format = useFormat()
   const onTrip = order.status === 'planned' || order.status === 'in_transit'
   const delivery = useGet('/api/v1/orders/{order_id}/delivery', { path: { order_id: order.id } }, { when: onTrip, every: order.status === 'in_transit' ? 10_000 : 60_000 })
   const at = delivery.data?.eta_at ?? delivery.data?.planned_arrival_at
+  const { clock } = useMe()
   const late = at !== null && at !== undefined && new Date(at) > new Date(order.window_end)
   const reached = STEPS.findIndex((step) => step.includes(order.status))
   return (
@@ -117,12 +120,12 @@ function Delivery({ order }: { order: { id: string; number: string; status: Para
       <Link href={`/orders/${order.id}`} className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 outline-offset-[-2px] hover:bg-ink/3">
         <span className="w-24 shrink-0 font-medium">{order.number}</span>
         <StatusBadge of="order" is={order.status} />
-        <span className="min-w-0 flex-1 basis-40 truncate text-ink-2">{t('units', { count: order.quantity ?? 0 })}{order.location_name ? ` · ${order.location_name}` : ''}</span>
+        <span className="min-w-0 flex-1 basis-40 truncate text-ink-2">{t('units', { count: order.quantity ?? 0 })}{isNamed && order.location_name ? ` · ${order.location_name}` : ''}</span>
         <span aria-hidden className="hidden gap-1 sm:flex">{STEPS.map((step, index) => <span key={step[0]} className={cx('h-1.5 w-6 rounded-full', index <= reached ? 'bg-accent' : 'bg-ink/10')} />)}</span>
         <span className="text-end">
           {at ? (
             <>
-              <span className="numeric block font-semibold">{delivery.data?.stop_status === 'arrived' ? t('atTheDoor') : t('at', { time: format.time(at, order.timezone) })}</span>
+              <span className="numeric block font-semibold">{delivery.data?.stop_status === 'arrived' ? t('atTheDoor') : t('at', { time: format.dayOf(at, order.timezone) === format.dayOf(new Date(clock()).toISOString(), order.timezone) ? format.time(at, order.timezone) : format.moment(at, order.timezone) })}</span>
               {late ? <Badge tone="orange">{t('later')}</Badge> : <span className="text-xs text-ink-3">{format.ago(at)}</span>}
             </>
           ) : (

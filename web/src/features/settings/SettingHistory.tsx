@@ -28,7 +28,7 @@ export function SettingHistory({ of: key, onClose }: { of?: string | undefined; 
           more: (
             <>
               {!key && <span>{one.changed_by_name} · </span>}
-              <span className="line-through opacity-70">{words.value(one.old_value)}</span> → <span className="text-ink">{words.value(one.new_value)}</span>
+              <span className="line-through opacity-70">{words.value(one.old_value, one.key)}</span> → <span className="text-ink">{words.value(one.new_value, one.key)}</span>
             </>
           ),
         }))}

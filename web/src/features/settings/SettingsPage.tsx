@@ -76,8 +76,8 @@ function Settings() {
                           <code>{one.key}</code>
                         </p>
                       </div>
-                      <span className="numeric max-w-64 truncate font-medium max-sm:flex-1" title={words.value(one.value)}>
-                        {words.value(one.value)}
+                      <span className="numeric max-w-64 truncate font-medium max-sm:flex-1" title={words.value(one.value, one.key)}>
+                        {words.value(one.value, one.key)}
                       </span>
                       {isChanged && <Badge tone="sky">{t('changed')}</Badge>}
                       <div className="flex gap-1">

@@ -1,5 +1,5 @@
 'use client'
-import { ArrowDown, ArrowUp, PencilLine, Plus, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, PencilLine, Plus, Power, X } from 'lucide-react'
 import Link from '@/ui/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -37,7 +37,7 @@ export function SkuDrawer({ id, onClose }: { id: string; onClose: () => void }) 
       actions={
         sku && mayWrite ? (
           <>
-            <Button busy={turn.isPending} onClick={() => turn.mutate(undefined)}>{sku.is_active ? t('deactivate') : t('activate')}</Button>
+            <Button icon={Power} busy={turn.isPending} onClick={() => turn.mutate(undefined)}>{sku.is_active ? t('deactivate') : t('activate')}</Button>
             <Button look="primary" icon={PencilLine} onClick={() => setEditing(true)}>{t('change')}</Button>
           </>
         ) : null

@@ -35,7 +35,7 @@ export function RecallForm({ onClose }: { onClose: () => void }) {
         name="sku_id"
         rules={{ required: t('required') }}
         render={({ field }) => (
-          <NamedCombo of="sku" label={t('item')} required autoFocus value={field.value} onChange={field.onChange} error={errors.sku_id?.message} />
+          <NamedCombo ref={field.ref} of="sku" label={t('item')} required autoFocus value={field.value} onChange={field.onChange} error={errors.sku_id?.message} />
         )}
       />
       <div className="grid grid-cols-2 gap-3">

@@ -19,12 +19,12 @@ type Values = { from: string; to: string; reason: string; lines: { sku_id: strin
 const EMPTY = { sku_id: null, quantity: 1, min_expires_on: '' }
 
 /** Goods from one place of our own to another. */
-export function TransferForm({ from, onClose }: { from?: string | undefined; onClose: () => void }) {
+export function TransferForm({ from, to, onClose }: { from: string; to: string; onClose: () => void }) {
   const t = useTranslations('transfers')
   const places = usePlaceNames()
   const [, set] = useAddress()
   const [top, setTop] = useState<string | null>(null)
-  const form = useForm<Values>({ defaultValues: { from: from ?? '', to: '', reason: '', lines: [EMPTY] } })
+  const form = useForm<Values>({ values: { from, to, reason: '', lines: [EMPTY] }, resetOptions: { keepDirtyValues: true } })
   const { errors } = form.formState
   const lines = useFieldArray({ control: form.control, name: 'lines' })
   const values = form.watch()
@@ -33,7 +33,7 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
     {
       refreshes: TOUCHES,
       said: (made) => t('asked', { number: made.number }),
-      done: (made) => set({ new: null, open: made.id }),
+      done: (made) => set({ new: null, from: null, to: null, open: made.id }),
       failed: (error) => {
         setTop(showProblem(form, error, { from_location_id: 'from', to_location_id: 'to' }))
         return true
@@ -44,8 +44,9 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
   return (
     <FormDrawer title={t('new')} verb={t('ask')} width="lg" problem={top} busy={run.isPending} noValidate onBack={onClose} onSend={(_, event) => void form.handleSubmit((all) => run.mutate(all))(event)}>
       <div className="grid gap-3 sm:grid-cols-2">
-        <SelectField label={t('from')} required empty={t('choose')} options={options} error={errors.from?.message} {...form.register('from', { required: t('required') })} />
-        <SelectField label={t('to')} required empty={t('choose')} options={options.filter((one) => one.value !== values.from)} error={errors.to?.message} {...form.register('to', { required: t('required') })} />
+        {/* Drawn anew when the places are there: a choice among none is none. */}
+        <SelectField key={`from${places.rows.length}`} label={t('from')} required empty={t('choose')} options={options} error={errors.from?.message} {...form.register('from', { required: t('required') })} />
+        <SelectField key={`to${places.rows.length}`} label={t('to')} required empty={t('choose')} options={options.filter((one) => one.value !== values.from)} error={errors.to?.message} {...form.register('to', { required: t('required') })} />
       </div>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 font-medium text-ink-2">{t('goods')}</legend>
@@ -55,11 +56,12 @@ export function TransferForm({ from, onClose }: { from?: string | undefined; onC
               control={form.control}
               name={`lines.${index}.sku_id`}
               rules={{ required: t('required') }}
-              render={({ field }) => <NamedCombo of="sku" label={t('item')} hideLabel placeholder={t('item')} className="flex-1 basis-56" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />}
+              render={({ field }) => <NamedCombo ref={field.ref} of="sku" label={t('item')} required className="flex-1 basis-56" value={field.value} onChange={field.onChange} error={errors.lines?.[index]?.sku_id?.message} />}
             />
-            <TextField label={t('units')} hideLabel type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
-            <TextField label={t('goodUntil')} hideLabel title={t('goodUntil')} type="date" className="w-36" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />
-            <IconButton icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
+            <TextField label={t('units')} required type="number" min={1} inputMode="numeric" className="w-20" error={errors.lines?.[index]?.quantity?.message} {...form.register(`lines.${index}.quantity`, { valueAsNumber: true, min: { value: 1, message: '≥ 1' } })} />
+            <TextField label={t('goodUntil')} type="date" className="w-44" error={errors.lines?.[index]?.min_expires_on?.message} {...form.register(`lines.${index}.min_expires_on`)} />
+            {/* Below a label of its own, as the fields are. */}
+            <IconButton className="mt-6" icon={Trash2} label={t('remove', { number: index + 1 })} disabled={lines.fields.length === 1} onClick={() => lines.remove(index)} />
             <Free from={values.from} skuId={values.lines[index]?.sku_id ?? null} />
           </div>
         ))}

@@ -101,7 +101,7 @@ function Transfers() {
         <Rebalancing />
       )}
       {open && <TransferDrawer key={open} id={open} onClose={() => set({ open: null })} />}
-      {mayWrite && params.has('new') && <TransferForm from={place?.id} onClose={() => set({ new: null })} />}
+      {mayWrite && params.has('new') && <TransferForm from={params.get('from') ?? place?.id ?? ''} to={params.get('to') ?? ''} onClose={() => set({ new: null, from: null, to: null })} />}
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import type { LiveState } from '@/features/map/live'
 import { livePositions } from '@/features/map/positions'
+import WatchQueue from '@/features/watch/WatchQueue'
 import { useFormat } from '@/lib/format'
 import { useStored } from '@/lib/stored'
 import { usePlaces } from '@/shell/context'
@@ -22,7 +23,6 @@ import { Late, Progress } from './parts'
 import { endedStops, type Trip, type TripEta } from './queries'
 import { urgency } from './urgency'
 
-const WatchQueue = dynamic(() => import('@/features/watch/WatchQueue'), { soon: true, loading: () => <div className="p-4"><SkeletonLines lines={4} /></div> })
 const RoadMap = dynamic(() => import('./RoadMap'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 
 type Props = { trips: Trip[] | undefined; error: unknown; retry: () => void; etas: ReadonlyMap<string, TripEta>; live: LiveState; placeId: string | undefined }

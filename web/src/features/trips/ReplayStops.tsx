@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
 import { useFormat } from '@/lib/format'
 import { cx } from '@/ui/cx'
-import type { TripDetail } from './queries'
+import { isOpen, type TripDetail } from './queries'
 
 type Stop = Schemas['TrackStop']
 type Props = { trip: TripDetail; stops: Stop[]; moment: number; onScrub: (ms: number) => void }
@@ -17,7 +17,9 @@ export function ReplayStops({ trip, stops, moment, onScrub }: Props) {
   const format = useFormat()
   const been = stops.filter((stop): stop is Stop & { arrived_at: string } => stop.arrived_at !== null).sort((a, b) => ms(a.arrived_at) - ms(b.arrived_at))
   const latest = been.findLast((stop) => ms(stop.arrived_at) <= moment)
-  const next = been.find((stop) => ms(stop.arrived_at) > moment)
+  // Of a trip on the road: to where it goes now, after the last stop that it has been at.
+  const going = trip.stops.find((stop) => isOpen(stop) && !been.some(({ id }) => id === stop.id))
+  const next = been.find((stop) => ms(stop.arrived_at) > moment) ?? stops.find(({ id }) => id === going?.id)
   const standing = latest && (latest.completed_at === null || ms(latest.completed_at) >= moment)
   const behind = latest ? seconds(latest.planned_arrival_at, latest.arrived_at) : null
   const placeOf = (stop: Stop) => trip.stops.find(({ id }) => id === stop.id)?.location

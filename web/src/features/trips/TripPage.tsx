@@ -26,11 +26,11 @@ import { useTripsLive } from './useTripsLive'
 const TripReplay = dynamic(() => import('./TripReplay'), { loading: () => <Skeleton className="h-72 w-full" /> })
 const StopDrawer = dynamic(() => import('./StopDrawer').then((found) => found.StopDrawer))
 const NoteDialog = dynamic(() => import('./NoteDialog').then((found) => found.NoteDialog))
-const SuggestDriver = dynamic(() => import('@/features/watch/SuggestDriver'))
+const SuggestDriver = dynamic(() => import('@/features/watch/SuggestDriver'), { apart: true })
 const DriverDialog = dynamic(() => import('./DriverDialog').then((found) => found.DriverDialog))
-const HandoverDialog = dynamic(() => import('./HandoverDialog').then((found) => found.HandoverDialog))
-const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer))
-const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog))
+const HandoverDialog = dynamic(() => import('./HandoverDialog').then((found) => found.HandoverDialog), { apart: true })
+const LoadDrawer = dynamic(() => import('@/features/picking/LoadDrawer').then((found) => found.LoadDrawer), { apart: true })
+const ReportDialog = dynamic(() => import('@/features/exceptions/ReportDialog').then((found) => found.ReportDialog), { apart: true })
 
 export function TripPage() {
   return (

@@ -12,11 +12,16 @@ import { useMay } from '@/shell/me'
 import { GuardedPage } from '@/shell/RoleGuard'
 import { Button, ButtonLink } from '@/ui/Button'
 import { Page } from '@/ui/Page'
+import { SkeletonLines } from '@/ui/Skeleton'
 import type { TripEta } from './queries'
 import { TripsTable } from './TripsTable'
 import { useTripsLive } from './useTripsLive'
 
-const Board = dynamic(() => import('./Board').then((found) => found.Board), { soon: true })
+// Has its place from the start, so that the list does not move when it comes.
+const Board = dynamic(() => import('./Board').then((found) => found.Board), {
+  soon: true,
+  loading: () => <div className="mb-3 h-64 shrink-0 rounded-lg border border-line bg-surface p-4 sm:h-120 lg:h-72"><SkeletonLines lines={4} /></div>,
+})
 
 export function TripsPage() {
   return (

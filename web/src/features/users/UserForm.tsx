@@ -3,26 +3,27 @@ import { KeyRound, LockOpen, Power, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
-import { api, ifMatch, unwrap } from '@/api/client'
+import { api, ifMatch, unwrap, type ApiError } from '@/api/client'
 import { useCommand, useGet } from '@/api/hooks'
 import { ROLES } from '@/api/permissions'
 import { OrganisationCombo } from '@/features/organisations/OrganisationCombo'
 import { onlyChanged } from '@/lib/changed'
+import { LANGUAGES } from '@/i18n/generated'
 import { showProblem } from '@/lib/forms'
 import { useNameText } from '@/lib/names'
 import { useMay } from '@/shell/me'
 import { Alert } from '@/ui/Alert'
 import { Button, IconButton } from '@/ui/Button'
-import { Dialog } from '@/ui/Dialog'
 import { Drawer } from '@/ui/Drawer'
 import { ErrorState } from '@/ui/ErrorState'
-import { Checkbox, TextField } from '@/ui/Field'
+import { Checkbox, SelectField, TextField } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
 import { NamedCombo } from '@/ui/NamedCombo'
 import { SkeletonLines } from '@/ui/Skeleton'
 import { grantsOf, usePermissionWord } from './permissions'
 import type { User } from './UsersPage'
 
-type Values = { name: string; email: string; organisation_id: string | null; roles: string[]; location_ids: string[]; driver_id: string | null; password: string }
+type Values = { name: string; email: string; organisation_id: string | null; roles: string[]; location_ids: string[]; driver_id: string | null; language: string; password: string }
 
 const TOUCHES = ['/api/v1/users']
 
@@ -56,6 +57,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
       roles: user?.roles ?? [],
       location_ids: user?.location_ids ?? [],
       driver_id: user?.driver_id ?? null,
+      language: user?.language ?? '',
       password: '',
     },
   })
@@ -63,7 +65,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
   const chosen = form.watch('roles')
   const save = useCommand(
     ({ password, ...values }: Values) => {
-      const body = { ...values, organisation_id: values.organisation_id ?? '' }
+      const body = { ...values, organisation_id: values.organisation_id ?? '', language: values.language || null }
       return unwrap(
         user
           ? api.PATCH('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, header: ifMatch(user.version) }, body: onlyChanged(body, dirtyFields) })
@@ -101,6 +103,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
                 {user.is_active ? t('deactivate') : t('activate')}
               </Button>
             )}
+            <Button onClick={onClose}>{common('cancel')}</Button>
             <Button look="primary" type="submit" form={formId} busy={save.isPending}>
               {common('save')}
             </Button>
@@ -125,8 +128,9 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
             control={form.control}
             name="organisation_id"
             rules={{ required: common('required') }}
-            render={({ field }) => <OrganisationCombo label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} />}
+            render={({ field }) => <OrganisationCombo label={t('organisation')} value={field.value} onChange={field.onChange} error={errors.organisation_id?.message} ref={field.ref} />}
           />
+          <SelectField label={t('language')} hint={t('languageMore')} empty={t('tenantLanguage')} options={Object.entries(LANGUAGES).map(([value, { name }]) => ({ value, label: name }))} error={errors.language?.message} {...form.register('language')} />
           {!user && <TextField label={t('password')} type="password" autoComplete="new-password" hint={t('passwordHint')} error={errors.password?.message} {...form.register('password')} />}
         </div>
         <fieldset>
@@ -142,7 +146,7 @@ function Form({ user, onClose }: { user?: User; onClose: () => void }) {
           <Controller
             control={form.control}
             name="driver_id"
-            render={({ field }) => <NamedCombo of="driver" label={t('driver')} value={field.value} onChange={field.onChange} within={{ is_active: true }} error={errors.driver_id?.message} />}
+            render={({ field }) => <NamedCombo of="driver" label={t('driver')} value={field.value} onChange={field.onChange} within={{ is_active: true }} error={errors.driver_id?.message} ref={field.ref} />}
           />
         )}
         <Controller control={form.control} name="location_ids" render={({ field }) => <Places chosen={field.value} onChange={field.onChange} error={errors.location_ids?.message} />} />
@@ -202,44 +206,19 @@ function Places({ chosen, onChange, error }: { chosen: string[]; onChange: (ids:
 
 function ResetDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const t = useTranslations('users')
-  const common = useTranslations('common')
-  const [problem, setProblem] = useState<string | undefined>()
-  const formId = useId()
+  const [refused, setRefused] = useState<ApiError | null>(null)
   const reset = useCommand((password: string) => unwrap(api.POST('/api/v1/users/{user_id}/reset-password', { params: { path: { user_id: user.id } }, body: { new_password: password } })), {
     refreshes: TOUCHES,
     said: t('resetDone', { name: user.name }),
     done: onClose,
     failed: (error) => {
-      setProblem(error.accepted ? `${error.message} (${error.accepted})` : error.message)
+      setRefused(error)
       return true
     },
   })
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('resetTitle', { name: user.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{common('back')}</Button>
-          <Button look="primary" type="submit" form={formId} busy={reset.isPending}>
-            {t('reset')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          event.stopPropagation()
-          reset.mutate(String(new FormData(event.currentTarget).get('password') ?? ''))
-        }}
-      >
-        <p className="text-ink-2">{t('resetLead')}</p>
-        <TextField name="password" type="password" label={t('password')} autoComplete="new-password" required hint={t('passwordHint')} error={problem} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('resetTitle', { name: user.name })} lead={t('resetLead')} verb={t('reset')} refused={refused} busy={reset.isPending} onBack={onClose} onSend={(typed) => reset.mutate(String(typed.get('new_password') ?? ''))}>
+      <TextField name="new_password" type="password" label={t('password')} autoComplete="new-password" required hint={t('passwordHint')} />
+    </FormDialog>
   )
 }

@@ -50,7 +50,17 @@ function Users() {
         id: 'roles',
         header: t('roles'),
         width: 190,
-        cell: (row) => <span className="flex gap-1">{row.roles.map((role) => <Badge key={role}>{roles(role as 'admin')}</Badge>)}</span>,
+        cell: (row) => {
+          const words = row.roles.map((role) => roles(role as 'admin'))
+          // Of more than two the first, and how many more: none is cut in its middle.
+          const shown = words.length > 2 ? words.slice(0, 1) : words
+          return (
+            <span className="flex gap-1" title={words.length > 2 ? words.join(', ') : undefined}>
+              {shown.map((word) => <Badge key={word}>{word}</Badge>)}
+              {shown.length < words.length && <Badge>+{words.length - shown.length}</Badge>}
+            </span>
+          )
+        },
         text: (row) => row.roles.join(' '),
       },
       { id: 'places', header: t('places'), width: 90, align: 'end', wide: true, cell: (row) => row.location_ids.length || '–', text: (row) => row.location_ids.length },

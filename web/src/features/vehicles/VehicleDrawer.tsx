@@ -5,6 +5,8 @@ import { FleetDrawer } from '@/features/fleet/FleetDrawer'
 import { useVehicleKind, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
 import { useFormat } from '@/lib/format'
+import { useMay } from '@/shell/me'
+import Link from '@/ui/Link'
 import { CLASS_TONE } from '@/lib/status'
 import { Badge } from '@/ui/Badge'
 import { Facts } from '@/ui/Page'
@@ -17,6 +19,7 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
   const vehicleKind = useVehicleKind()
   const format = useFormat()
   const places = usePlaceNames()
+  const zones = useGet('/api/v1/zones', { query: { limit: 500, sort: 'code' } }, { when: useMay('zones.read'), fresh: 60_000 })
   const answer = useGet('/api/v1/vehicles/{vehicle_id}', { path: { vehicle_id: id } })
   return (
     <FleetDrawer answer={answer} title={t('vehicle')} nameOf={(row) => row.number} may="vehicles.write" turn={switchVehicle} refreshes={TOUCHES} of={{ vehicle_id: id }} onClose={onClose} form={(row, close) => <VehicleForm vehicle={row} onClose={close} onDone={close} />}>
@@ -34,6 +37,7 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
               [t('reload'), format.duration(row.reload_s)],
               [t('co2'), format.number(row.co2_g_per_km)],
               [t('size'), [row.length_cm && `${format.number(row.length_cm / 100, 1)} m`, row.gross_weight_kg && format.kg(row.gross_weight_kg * 1000)].filter(Boolean).join(' · ') || '–'],
+              ...(row.max_km_per_day === null ? [] : [[t('maxKm'), format.number(row.max_km_per_day)] as [string, string]]),
               // Null for those who may not see costs: then nothing of it is shown.
               ...(row.per_km_minor === null ? [] : ([
                 [t('fixed'), format.money(row.fixed_minor)],
@@ -50,6 +54,16 @@ export function VehicleDrawer({ id, onClose }: { id: string; onClose: () => void
                 {row.features.map((one) => <Badge key={one}>{wordsOf([one])}</Badge>)}
                 {Object.entries(row.extra_capacities).map(([name, amount]) => <Badge key={name} tone="sky">{wordsOf([name])}: {format.number(amount)}</Badge>)}
               </p>
+            </section>
+          )}
+          {row.zone_ids.length > 0 && zones.data && (
+            <section>
+              <h3 className="mb-2 font-semibold">{t('zones')}</h3>
+              <ul className="flex flex-wrap gap-x-4 gap-y-1">
+                {zones.data.items.filter((zone) => row.zone_ids.includes(zone.id)).map((zone) => (
+                  <li key={zone.id} className="min-w-0 break-words"><Link className="link" href={`/zones?open=${zone.id}`}>{zone.name}</Link></li>
+                ))}
+              </ul>
             </section>
           )}
           {row.compartments.length > 0 && (

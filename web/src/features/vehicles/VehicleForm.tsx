@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { useFieldArray, useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import type { Schemas } from '@/api/client'
-import { useCommand } from '@/api/hooks'
+import { useCommand, useGet } from '@/api/hooks'
 import { codesOf, useVehicleKind, useVehicleKinds, wordsOf } from '@/features/fleet/kinds'
 import { usePlaceNames } from '@/features/stock/names'
 import { onlyChanged } from '@/lib/changed'
@@ -19,7 +19,7 @@ import { changeVehicle, createVehicle, TOUCHES, type Vehicle } from './queries'
 type Class = Schemas['TemperatureClass']
 type Values = {
   number: string; kind: string; warehouse_id: string; capacity_kg: number; capacity_l: number; refrigerated: boolean; features: string
-  max_trips_per_day: number; reload_min: number; co2_g_per_km: number; fixed: number; per_departure: number; per_km: number; per_hour: number
+  max_trips_per_day: number; reload_min: number; co2_g_per_km: number; length_cm: number | null; gross_weight_kg: number | null; max_km_per_day: number | null; zone_ids: string[]; fixed: number; per_departure: number; per_km: number; per_hour: number
   compartments: { name: string; temperature_class: Class; kg: number; l: number }[]
 }
 
@@ -44,10 +44,13 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
       capacity_kg: (vehicle?.capacity_weight_g ?? 1_000_000) / 1000, capacity_l: (vehicle?.capacity_volume_ml ?? 5_000_000) / 1000,
       refrigerated: vehicle?.refrigerated ?? false, features: wordsOf(vehicle?.features ?? []), max_trips_per_day: vehicle?.max_trips_per_day ?? 1,
       reload_min: (vehicle?.reload_s ?? 1800) / 60, co2_g_per_km: vehicle?.co2_g_per_km ?? 250,
+      length_cm: vehicle?.length_cm ?? null, gross_weight_kg: vehicle?.gross_weight_kg ?? null, max_km_per_day: vehicle?.max_km_per_day ?? null, zone_ids: vehicle?.zone_ids ?? [],
       fixed: (vehicle?.fixed_minor ?? 0) / unit, per_departure: (vehicle?.per_departure_minor ?? 0) / unit, per_km: (vehicle?.per_km_minor ?? 0) / unit, per_hour: (vehicle?.per_hour_minor ?? 0) / unit,
       compartments: vehicle?.compartments.map((one) => ({ name: one.name, temperature_class: one.temperature_class, kg: one.capacity_weight_g / 1000, l: one.capacity_volume_ml / 1000 })) ?? [],
     },
   })
+  const zones = useGet('/api/v1/zones', { query: { limit: 500, sort: 'code' } }, { when: useMay('zones.read') })
+  const offered = zones.data?.items.filter((zone) => zone.is_active || vehicle?.zone_ids.includes(zone.id)) ?? []
   const { errors, dirtyFields } = form.formState
   const rooms = useFieldArray({ control: form.control, name: 'compartments' })
   const save = useCommand(
@@ -58,6 +61,7 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
         capacity_weight_g: Math.round(all.capacity_kg * 1000), capacity_volume_ml: Math.round(all.capacity_l * 1000),
         refrigerated: all.refrigerated, features: codesOf(all.features),
         max_trips_per_day: all.max_trips_per_day, reload_s: Math.round(all.reload_min * 60), co2_g_per_km: all.co2_g_per_km,
+        length_cm: all.length_cm, gross_weight_kg: all.gross_weight_kg, max_km_per_day: all.max_km_per_day, zone_ids: all.zone_ids,
         compartments: all.compartments.map((one) => ({ name: one.name.trim(), temperature_class: one.temperature_class, capacity_weight_g: Math.round(one.kg * 1000), capacity_volume_ml: Math.round(one.l * 1000) })),
         ...(maySeeCosts ? { fixed_minor: money(all.fixed), per_departure_minor: money(all.per_departure), per_km_minor: money(all.per_km), per_hour_minor: money(all.per_hour) } : {}),
       }
@@ -75,6 +79,8 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
   )
   const text = (name: 'number' | 'kind') => ({ required: true, error: errors[name]?.message, ...form.register(name, { required: common('required') }) })
   const number = (name: 'capacity_kg' | 'capacity_l' | 'max_trips_per_day' | 'reload_min' | 'co2_g_per_km' | 'fixed' | 'per_departure' | 'per_km' | 'per_hour') => ({ type: 'number', step: 'any', min: 0, error: errors[name]?.message, ...form.register(name, { valueAsNumber: true, required: common('required') }) })
+  // Left empty, nothing bounds it.
+  const bound = (name: 'length_cm' | 'gross_weight_kg' | 'max_km_per_day') => ({ type: 'number', step: 1, min: 1, error: errors[name]?.message, ...form.register(name, { setValueAs: (text: string | number | null) => (text === '' || text === null ? null : Number(text)) }) })
   return (
     <FormDrawer title={vehicle?.number ?? t('newVehicle')} width="lg" className="flex flex-col gap-5" problem={top} busy={save.isPending} noValidate onBack={onClose} onSend={(_, event) => { setTop(null); void form.handleSubmit((all) => save.mutate(all))(event) }}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -90,8 +96,20 @@ export function VehicleForm({ vehicle, onClose, onDone }: { vehicle?: Vehicle; o
         <TextField label={t('maxTrips')} {...number('max_trips_per_day')} />
         <TextField label={t('reloadMin')} {...number('reload_min')} />
         <TextField label={t('co2')} {...number('co2_g_per_km')} />
+        <TextField label={t('maxKm')} {...bound('max_km_per_day')} />
+        <TextField label={t('lengthCm')} {...bound('length_cm')} />
+        <TextField label={t('grossKg')} {...bound('gross_weight_kg')} />
       </div>
       <Checkbox label={t('cooled')} {...form.register('refrigerated')} />
+      {offered.length > 0 && (
+        <fieldset className="flex flex-col gap-1">
+          <legend className="mb-1 font-medium text-ink-2">{t('zones')}</legend>
+          <p className="mb-1 text-xs text-ink-3">{t('zonesHint')}</p>
+          <div className="grid max-h-48 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-2">
+            {offered.map((zone) => <Checkbox key={zone.id} value={zone.id} label={<><span className="font-medium">{zone.code}</span> <span className="break-words text-ink-2">{zone.name}</span></>} {...form.register('zone_ids')} />)}
+          </div>
+        </fieldset>
+      )}
       {maySeeCosts && (
         <fieldset className="grid grid-cols-2 gap-4 sm:grid-cols-4">
           <legend className="mb-1 font-medium text-ink-2">{t('rates', { currency })}</legend>

@@ -1,7 +1,7 @@
 'use client'
 // The work queue of the day: what puts most money at risk first, each with what can be done about it at once.
 import { ChartNoAxesColumn, Check, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCommand } from '@/api/hooks'
 import dynamic from '@/lib/dynamic'
@@ -18,13 +18,14 @@ import type { Tone } from '@/ui/tones'
 import { acknowledge, dispatchOne, resolveOne, takeOne, TOUCHES, type Fix, type WatchItem } from './queries'
 import { useWatch } from './useWatch'
 
-const SuggestDriver = dynamic(() => import('./SuggestDriver'))
-const SolveDialog = dynamic(() => import('./SolveDialog'))
-const DeskFigures = dynamic(() => import('./DeskFigures'))
+const SuggestDriver = dynamic(() => import('./SuggestDriver'), { apart: true })
+const SolveDialog = dynamic(() => import('./SolveDialog'), { apart: true })
+const DeskFigures = dynamic(() => import('./DeskFigures'), { apart: true })
 
 const TONES: Record<WatchItem['kind'], Tone> = { breakdown: 'red', exception: 'red', late: 'orange', undispatched: 'amber' }
 
-export default function WatchQueue({ placeId }: { placeId: string | undefined }) {
+/** Drawn again for its own answers, and not with all that moves on the board around it. */
+export default memo(function WatchQueue({ placeId }: { placeId: string | undefined }) {
   const t = useTranslations('watch')
   const format = useFormat()
   const found = useWatch(placeId, { every: 20_000 })
@@ -48,7 +49,7 @@ export default function WatchQueue({ placeId }: { placeId: string | undefined })
         <p className="flex items-center gap-2 px-4 py-6 text-ink-2"><CircleCheck aria-hidden className="size-4 text-green-dot" />{t('calm')}</p>
       )}
       <ul className="min-h-0 flex-1 overflow-y-auto" tabIndex={queue?.items.length ? 0 : undefined} aria-label={t('queue')}>
-        {queue?.items.map((item) => <Item key={item.id} item={item} currency={queue.currency} onDriver={setDriverFor} onSolve={setSolving} />)}
+        {queue?.items.map((item) => <Item key={item.id} item={item} currency={queue.currency} minute={Math.floor(Date.now() / 60_000)} onDriver={setDriverFor} onSolve={setSolving} />)}
       </ul>
       {queue && queue.total > queue.items.length && <p className="border-t border-line px-4 py-1.5 text-xs text-ink-3">{t('more', { count: queue.total - queue.items.length })}</p>}
       {driverFor?.trip_id && <SuggestDriver tripId={driverFor.trip_id} number={driverFor.trip_number ?? ''} now={driverFor.driver_name} onClose={() => setDriverFor(null)} />}
@@ -56,11 +57,12 @@ export default function WatchQueue({ placeId }: { placeId: string | undefined })
       {figures && <DeskFigures onClose={() => setFigures(false)} />}
     </>
   )
-}
+})
 
-type ItemProps = { item: WatchItem; currency: string; onDriver: (item: WatchItem) => void; onSolve: (item: WatchItem) => void }
+// Drawn again when it has changed, or the minute (for what says how long ago).
+type ItemProps = { item: WatchItem; currency: string; minute: number; onDriver: (item: WatchItem) => void; onSolve: (item: WatchItem) => void }
 
-function Item({ item, currency, onDriver, onSolve }: ItemProps) {
+const Item = memo(function Item({ item, currency, onDriver, onSolve }: ItemProps) {
   const t = useTranslations('watch')
   const reasons = useTranslations('exceptions.reasons')
   const resolutions = useTranslations('exceptions.resolutions')
@@ -96,7 +98,8 @@ function Item({ item, currency, onDriver, onSolve }: ItemProps) {
   const about = item.kind === 'exception' ? (item.reason_code ? reasons(item.reason_code as 'delay') : item.number) : item.kind === 'late' ? t('lateBy', { time: format.duration(item.late_s), count: item.late_stops ?? 0 }) : item.kind === 'undispatched' ? t('waitsFor', { time: format.duration(item.late_s) }) : t('stopsOpen', { count: item.stops ?? 0 })
   const where = [item.kind === 'exception' ? item.place_name : item.driver_name, item.kind === 'exception' ? item.vehicle_number : item.warehouse_name].filter(Boolean).join(' · ')
   return (
-    <li className={cx('grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-0 hover:bg-ink/3 max-sm:grid-cols-1', !item.acknowledged_at && 'border-s-2 border-s-red-dot')}>
+    // What is out of sight has no need to be laid out.
+    <li className={cx('grid [contain-intrinsic-size:auto_3.4rem] [content-visibility:auto] grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-0 hover:bg-ink/3 max-xl:grid-cols-1', !item.acknowledged_at && 'border-s-2 border-s-red-dot')}>
       <Link href={href} className="min-w-0 outline-offset-2">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <Badge tone={TONES[item.kind]}>{t(`kinds.${item.kind}`)}</Badge>
@@ -109,7 +112,7 @@ function Item({ item, currency, onDriver, onSolve }: ItemProps) {
           <span className="ms-auto shrink-0">{item.acknowledged_at ? t('notedBy', { who: item.acknowledged_name ?? '', ago: format.ago(item.acknowledged_at) }) : t('since', { ago: format.ago(item.raised_at) })}</span>
         </span>
       </Link>
-      <span className="flex flex-wrap items-center justify-end gap-1.5 max-sm:mt-1.5 max-sm:justify-start">
+      <span className="flex flex-wrap items-center justify-end gap-1.5 max-xl:mt-1.5 max-xl:justify-start">
         {item.fixes.map((fix, index) => (
           <Button key={fix} size="sm" look={index ? 'quiet' : 'secondary'} busy={run.isPending && run.variables === fix} disabled={run.isPending} onClick={() => set(fix)}>
             {fix === 'resolve' && item.resolution ? resolutions(item.resolution) : t(`fixes.${fix}`)}
@@ -120,4 +123,4 @@ function Item({ item, currency, onDriver, onSolve }: ItemProps) {
       </span>
     </li>
   )
-}
+})

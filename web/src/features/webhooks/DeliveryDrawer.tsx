@@ -2,6 +2,7 @@
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useCommand, useGet } from '@/api/hooks'
+import { useAuditWord } from '@/features/audit/words'
 import { useFormat } from '@/lib/format'
 import { RoleGuard } from '@/shell/RoleGuard'
 import { Badge } from '@/ui/Badge'
@@ -14,6 +15,7 @@ import { DELIVERY_TONES, replayDelivery, TOUCHES } from './queries'
 
 /** One delivery: every call with what was answered, and what was sent. */
 export function DeliveryDrawer({ id, receiver, onClose }: { id: string; receiver: (id: string) => string; onClose: () => void }) {
+  const word = useAuditWord()
   const t = useTranslations('webhooks')
   const format = useFormat()
   const found = useGet('/api/v1/webhook-deliveries/{delivery_id}', { path: { delivery_id: id } }, { every: 5_000 })
@@ -42,7 +44,7 @@ export function DeliveryDrawer({ id, receiver, onClose }: { id: string; receiver
             facts={[
               [t('receiver'), receiver(row.webhook_id)],
               [t('queued'), format.moment(row.queued_at)],
-              [t('subject'), <span key="subject" dir="ltr">{row.subject_type}</span>],
+              [t('subject'), word('subjects', row.subject_type)],
               [row.ended_at ? t('ended') : t('nextCall'), format.moment(row.ended_at ?? row.next_attempt_at)],
             ]}
           />

@@ -92,8 +92,8 @@ export function BulkBar<R extends { id: string }>({ actions, rows, clear, keep, 
             .map((one) => (
               <li key={one.id} className="flex gap-2 border-b border-line py-2 last:border-0">
                 {one.done ? <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-green-dot" /> : <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-red-dot" />}
-                <span className="w-28 shrink-0 font-medium">{one.name}</span>
-                <span className="text-ink-2">{one.done ? t('done') : one.why}</span>
+                <span className="w-28 shrink-0 font-medium break-words sm:w-36">{one.name}</span>
+                <span className="min-w-0 break-words text-ink-2">{one.done ? t('done') : one.why}</span>
               </li>
             ))}
         </ul>

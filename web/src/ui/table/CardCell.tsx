@@ -4,7 +4,7 @@ import { cx } from '../cx'
 import { cardOf } from './phone'
 import type { Column } from './types'
 
-const says = <R,>(column: Column<R>, row: R) => !column.text || (column.text(row) ?? '') !== ''
+const says = <R,>(column: Column<R>, row: R) => !column.hushed?.(row) && (!column.text || (column.text(row) ?? '') !== '')
 
 /** A row on a telephone. Numbers are told with their names, since no head stands above them. */
 export default function CardCell<R>({ columns, row, height }: { columns: readonly Column<R>[]; row: R; height: number }) {

@@ -10,6 +10,11 @@ it('a row as a card: the number and its status above, the place in the middle, t
   expect([card.title?.id, ids(card.badges), card.main?.id, ids(card.more)]).toEqual(['number', ['status'], 'place', ['window', 'units']])
 })
 
+it('what has no column where there is little room may still be said on a card', () => {
+  const card = cardOf([column('number'), column('expected', { wide: true }), column('received', { wide: true, carded: true })])
+  expect(ids(card.more)).toEqual(['received'])
+})
+
 it('one badge is enough', () => {
   expect(ids(cardOf([column('number'), column('severity'), column('status')]).badges)).toEqual(['severity'])
 })

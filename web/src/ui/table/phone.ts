@@ -10,7 +10,7 @@ const BADGES = new Set(['status', 'active', 'severity'])
 export function cardOf<R>(columns: readonly Column<R>[]): Card<R> {
   const [title, ...rest] = columns
   const badges = rest.filter(({ id }) => BADGES.has(id))
-  const left = rest.filter((column) => !badges.includes(column) && !column.wide)
+  const left = rest.filter((column) => !badges.includes(column) && (!column.wide || column.carded))
   const main = left.find((column) => column.width === undefined)
   return { title, badges: badges.slice(0, 1), main, more: left.filter((column) => column !== main) }
 }

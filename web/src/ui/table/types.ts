@@ -15,8 +15,12 @@ export type Column<R> = {
   align?: 'start' | 'end'
   /** Not shown until somebody chooses it. */
   hidden?: boolean
-  /** Left out where there is no room for it; of several the last one first. Never on a telephone, unless chosen. */
+  /** Left out where there is no room for it; of several the last one first. Not on a telephone, unless chosen or `carded`. */
   wide?: boolean
+  /** On a telephone even though it is `wide`: where its text is empty, its line says nothing of it. */
+  carded?: boolean
+  /** Of these rows a card says nothing of it, although it has a text. */
+  hushed?: (row: R) => boolean
   /** On a telephone, where no head stands above it, its header is said before it. Columns of numbers do so anyway. */
   told?: boolean
   /** As text, for files. Cells that are plain text need none. */

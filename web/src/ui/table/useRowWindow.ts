@@ -1,9 +1,11 @@
 'use client'
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import { startTransition, useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 
 const SPARE = 12
 /** The page is drawn again each time so many rows have been scrolled by, and not for each pixel. */
 const STEP = 6
+/** The first rows come alone; what is spare is drawn when they stand. */
+const SPARE_MS = 250
 
 /**
  * Which rows of a long table are in sight, when all rows have one height.
@@ -12,6 +14,13 @@ const STEP = 6
  */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowPx: number, headPx: number) {
   const [seen, see] = useState({ top: 0, height: 900 })
+  const [isSpare, spare] = useState(false)
+  const waits = count > 0 && !isSpare
+  useEffect(() => {
+    if (!waits) return
+    const timer = setTimeout(() => startTransition(() => spare(true)), SPARE_MS)
+    return () => clearTimeout(timer)
+  }, [waits])
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
@@ -21,6 +30,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
       frame = requestAnimationFrame(() => {
         const top = Math.floor(box.scrollTop / (STEP * rowPx)) * STEP * rowPx
         const height = box.clientHeight
+        if (top > 0) spare(true)
         see((former) => (former.top === top && former.height === height ? former : { top, height }))
       })
     }
@@ -35,7 +45,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     }
   }, [scroller, rowPx])
   const first = Math.max(0, Math.min(count, Math.floor(seen.top / rowPx) - SPARE))
-  const end = Math.min(count, Math.ceil((seen.top + seen.height) / rowPx) + STEP + SPARE)
+  const end = Math.min(count, Math.ceil((seen.top + seen.height) / rowPx) + (isSpare ? STEP + SPARE : 1))
   const reveal = useCallback(
     (index: number) => {
       const box = scroller.current
