@@ -120,9 +120,12 @@ def test_a_customer_sees_what_it_placed_itself(api: Api, roads: Roads) -> None:
         ready_order(work, order_id)
     round_ = roads.plan(orders_ready=[order_id])
     round_.dispatch()
+    assert customer.get(f"{url}/delivery").json()["vehicle_id"] is None
     round_.arrive(1)
+    assert customer.get(f"{url}/delivery").json()["vehicle_id"] == str(round_.crew.vehicle_id)
     round_.deliver(1)
     shown = customer.get(f"{url}/delivery").json()
+    assert shown["vehicle_id"] is None
     assert (customer.get(url).json()["amount_minor"], shown["stop_status"]) == (5_000, "completed")
     assert shown["proof"]["kind"] == "full"
     assert other.get(url).status_code == other.get(f"{url}/delivery").status_code == 404

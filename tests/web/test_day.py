@@ -122,6 +122,8 @@ def the_driver_delivers(day: Day) -> None:
     page.get_by_role("button", name="Depart").click()
     for seq in range(1, day.trip["stop_count"] + 1):
         form = hand_over(page, seq)
+        if day.as_role("retailer").get(f"/orders/{day.order['id']}/delivery")["vehicle_id"]:
+            the_shop_follows(day)
         form.get_by_label("Received by").fill("Meera Shah")
         sign(form)
         form.get_by_role("button", name="Everything delivered").click()
@@ -129,6 +131,19 @@ def the_driver_delivers(day: Day) -> None:
     page.get_by_role("button", name="End the trip").click()
     expect(page.get_by_text("This trip is over.")).to_be_visible()
     assert day.now()["delivered_quantity"] == day.now()["quantity"]
+
+
+def the_shop_follows(day: Day) -> None:
+    """It sees on the map where the vehicle is that comes to it, as soon as that is told."""
+    admin = day.as_role("admin")
+    vehicle = admin.get(f"/vehicles/{day.trip['vehicle_id']}")
+    shop = admin.get(f"/locations/{day.order['location_id']}")
+    page = day.desk("retailer", width=390).open(f"/orders/{day.order['id']}")
+    seen = {"vehicle_id": vehicle["id"], "lat": shop["lat"] + 0.01, "lon": shop["lon"] + 0.01}
+    admin.post("/positions", {"positions": [seen | {"at": admin.get("/me")["now"]}]})
+    expect(page.get_by_text(f"{vehicle['number']} was seen here")).to_be_visible()
+    expect(page.get_by_label(f"Map: {vehicle['number']} on its way to the place")).to_be_visible()
+    page.context.close()
 
 
 def the_shop_finds_a_case_missing(day: Day) -> None:

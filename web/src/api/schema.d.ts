@@ -12409,6 +12409,13 @@ export interface components {
             stop_status: components["schemas"]["StopStatus"] | null;
             trip_status: components["schemas"]["TripStatus"] | null;
             /**
+             * Vehicle Id
+             * @description While it is on its way to the place or stands there: then its position can be read.
+             */
+            vehicle_id: string | null;
+            /** Vehicle Number */
+            vehicle_number: string | null;
+            /**
              * Window End
              * Format: date-time
              */

@@ -38,6 +38,10 @@ class OrderDeliveryOut(Out):
     window_end: datetime
     trip_status: TripStatus | None
     stop_status: StopStatus | None
+    vehicle_id: uuid.UUID | None = Field(
+        description="While it is on its way to the place or stands there: then its position can be read."
+    )
+    vehicle_number: str | None
     planned_arrival_at: datetime | None
     eta_at: datetime | None
     arrived_at: datetime | None

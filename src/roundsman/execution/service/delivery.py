@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from roundsman.execution.models import Pod, Stop, StopTask, Trip
-from roundsman.execution.states import TripStatus
+from roundsman.execution.states import GOING_STOPS, TripStatus
 from roundsman.identity.api import Extent, Subject, check_shared, extent_of
+from roundsman.masterdata.api import vehicles_by_id
 from roundsman.orders import api as orders
 from roundsman.platform.work import Work
 
@@ -37,6 +38,9 @@ class Delivery:
     window_end: datetime
     trip_status: str | None = None
     stop_status: str | None = None
+    vehicle_id: uuid.UUID | None = None
+    """While it is on its way to the place, or stands there."""
+    vehicle_number: str | None = None
     planned_arrival_at: datetime | None = None
     eta_at: datetime | None = None
     arrived_at: datetime | None = None
@@ -71,6 +75,7 @@ def delivery_of(work: Work, order_id: uuid.UUID) -> Delivery:
     if not found:
         return Delivery(**about)
     trip, stop = found[0]
+    coming = vehicles_by_id(work, [trip.vehicle_id])[trip.vehicle_id] if stop.status in GOING_STOPS else None
     return Delivery(
         **about
         | {
@@ -79,6 +84,8 @@ def delivery_of(work: Work, order_id: uuid.UUID) -> Delivery:
         },
         trip_status=trip.status,
         stop_status=stop.status,
+        vehicle_id=coming.id if coming else None,
+        vehicle_number=coming.number if coming else None,
         planned_arrival_at=stop.planned_arrival_at,
         eta_at=stop.eta_at,
         arrived_at=stop.arrived_at,

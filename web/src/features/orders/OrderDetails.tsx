@@ -2,17 +2,21 @@
 import { CircleAlert } from 'lucide-react'
 import Link from '@/ui/Link'
 import { useLocale, useTranslations } from 'use-intl'
+import type { Schemas } from '@/api/client'
 import { useGet } from '@/api/hooks'
 import { EventTimeline } from '@/features/events/EventTimeline'
 import { useIsShop } from '@/features/retail/isShop'
 import { Receipt } from '@/features/retail/Receipt'
 import { isEarly } from '@/features/trips/queries'
+import dynamic from '@/lib/dynamic'
 import { useFormat } from '@/lib/format'
 import { useMay } from '@/shell/me'
 import { cx } from '@/ui/cx'
 import { Facts, Section } from '@/ui/Page'
 import { StatusBadge } from '@/ui/StatusBadge'
 import type { OrderDetail } from './queries'
+
+const OnTheWay = dynamic(() => import('./OnTheWay'), { late: true })
 
 /** The server explains a shortage in full, in English; in other languages the figure alone is said. */
 const SERVERS = 'en'
@@ -60,7 +64,7 @@ export function OrderDetails({ order }: { order: OrderDetail }) {
         </Section>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        <Delivery order={order} zone={zone} />
+        <Delivery order={order} zone={zone} place={place} />
         <Receipt order={order} zone={zone} />
         <Section title={t('timeline')}>
           <EventTimeline events={events.data?.items} error={events.error} zone={zone} />
@@ -124,10 +128,11 @@ function OrderLines({ order }: { order: OrderDetail }) {
   )
 }
 
-function Delivery({ order, zone }: { order: OrderDetail; zone: string | undefined }) {
+function Delivery({ order, zone, place }: { order: OrderDetail; zone: string | undefined; place: Schemas['LocationOut'] | undefined }) {
   const t = useTranslations('orders')
   const format = useFormat()
   const mayTrips = useMay('trips.read')
+  const mayFollow = useMay('positions.read')
   const delivery = useGet('/api/v1/orders/{order_id}/delivery', { path: { order_id: order.id } }, { every: 20_000 })
   const trips = useGet('/api/v1/trips', { query: { order_id: order.id, limit: 5 } }, { when: mayTrips })
   const told = delivery.data
@@ -142,6 +147,7 @@ function Delivery({ order, zone }: { order: OrderDetail; zone: string | undefine
           [t('proofMade'), told.proof ? format.moment(told.proof.captured_at, zone) : '–'],
         ]}
       />
+      {told.vehicle_id && told.vehicle_number && mayFollow && <OnTheWay vehicle={{ id: told.vehicle_id, number: told.vehicle_number }} place={place} />}
     </Section>
   )
 }

@@ -8,12 +8,12 @@ import type { Tone } from '@/ui/tones'
 
 export type Spot = { id: string; lat: number; lon: number; tone: Tone; label?: string }
 export type Line = { id: string; points: [number, number][]; kind: 'planned' | 'driven' }
-type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; /** What to look at while there is nothing else to see. */ home?: [number, number][]; onPick?: (id: string) => void; className?: string }
+type Props = { label: string; lines?: Line[]; stops?: Spot[]; vehicles?: Spot[]; /** All is looked at, vehicles as well, and not only what stands. */ whole?: boolean; /** What to look at while there is nothing else to see. */ home?: [number, number][]; onPick?: (id: string) => void; className?: string }
 
 const spots = (of: Spot[], color: (token: string) => string) =>
   collection(of.map(({ id, lat, lon, tone, label = '' }) => pointOf({ id, label, color: color(`${tone}-dot`) }, lon, lat)))
 
-export default function RoadMap({ label, lines = [], stops = [], vehicles = [], home = [], onPick, className }: Props) {
+export default function RoadMap({ label, lines = [], stops = [], vehicles = [], whole = false, home = [], onPick, className }: Props) {
   const map = useRef<{ map: MapLibre; color: (token: string) => string } | null>(null)
   const [ready, setReady] = useState(0)
   const onReady = useCallback((made: MapLibre, color: (token: string) => string) => {
@@ -28,7 +28,8 @@ export default function RoadMap({ label, lines = [], stops = [], vehicles = [], 
     setReady((times) => times + 1)
   }, [])
   const every = useMemo(() => [...lines.flatMap(({ points }) => points), ...stops.map(({ lon, lat }) => [lon, lat] as [number, number])], [lines, stops])
-  const seen = every.length ? every : vehicles.map(({ lon, lat }): [number, number] => [lon, lat])
+  const moving = vehicles.map(({ lon, lat }): [number, number] => [lon, lat])
+  const seen = whole ? [...every, ...moving] : every.length ? every : moving
   const bounds = around(seen.length ? seen : home)
   const isPlaced = useRef(false)
 
