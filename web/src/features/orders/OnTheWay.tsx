@@ -1,9 +1,9 @@
 'use client'
 // The vehicle that brings an order, as it moves: for whoever waits at the door. Fetched with MapLibre when one is on its way.
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { livePositions } from '@/features/map/positions'
 import { useLiveTrips, type Listening } from '@/features/map/useLiveTrips'
+import { usePositions } from '@/features/map/usePositions'
 import RoadMap from '@/features/trips/RoadMap'
 import { useFormat } from '@/lib/format'
 
@@ -15,9 +15,7 @@ export default function OnTheWay({ vehicle, place }: Props) {
   const t = useTranslations('orders')
   const format = useFormat()
   useLiveTrips(LISTENS)
-  const [all, set] = useState(livePositions.all())
-  useEffect(() => livePositions.listen(() => set(livePositions.all())), [])
-  const at = all.find((one) => one.vehicle_id === vehicle.id)
+  const at = usePositions().find((one) => one.vehicle_id === vehicle.id)
   const stops = useMemo(() => (place ? [{ id: place.id, lat: place.lat, lon: place.lon, tone: 'green' as const }] : []), [place])
   const vehicles = useMemo(() => (at ? [{ id: at.vehicle_id, lat: at.lat, lon: at.lon, tone: 'blue' as const, label: vehicle.number }] : []), [at, vehicle.number])
   if (!at) return <p className="mt-3 text-ink-2">{t('notSeenYet')}</p>

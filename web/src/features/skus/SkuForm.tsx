@@ -6,6 +6,7 @@ import { useCommand } from '@/api/hooks'
 import { onlyChanged } from '@/lib/changed'
 import { showProblem } from '@/lib/forms'
 import { useFormat } from '@/lib/format'
+import { digitsOf } from '@/lib/money'
 import { SelectField, TextField } from '@/ui/Field'
 import { FormDrawer } from '@/ui/FormDialog'
 import { changeSku, createSku, TEMPERATURES, TOUCHES, type Sku } from './queries'
@@ -18,7 +19,7 @@ export function SkuForm({ sku, onClose }: { sku?: Sku; onClose: () => void }) {
   const common = useTranslations('common')
   const { currency } = useFormat()
   const [top, setTop] = useState<string | null>(null)
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = digitsOf(currency)
   const form = useForm<Values>({
     defaultValues: sku
       ? { ...sku, gtin: sku.gtin ?? '', price: sku.list_price_minor === null ? '' : (sku.list_price_minor / 10 ** digits).toFixed(digits) }

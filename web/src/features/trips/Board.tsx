@@ -4,11 +4,11 @@ import { Radio } from 'lucide-react'
 import dynamic from '@/lib/dynamic'
 import Link from '@/ui/Link'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useGet } from '@/api/hooks'
 import type { LiveState } from '@/features/map/live'
-import { livePositions } from '@/features/map/positions'
+import { usePositions } from '@/features/map/usePositions'
 import WatchQueue from '@/features/watch/WatchQueue'
 import { useFormat } from '@/lib/format'
 import { useStored } from '@/lib/stored'
@@ -26,12 +26,6 @@ import { urgency } from './urgency'
 const RoadMap = dynamic(() => import('./RoadMap'), { late: true, loading: () => <div className="h-full w-full bg-sunken" /> })
 
 type Props = { trips: Trip[] | undefined; error: unknown; retry: () => void; etas: ReadonlyMap<string, TripEta>; live: LiveState; placeId: string | undefined }
-
-export function usePositions() {
-  const [at, set] = useState(livePositions.all())
-  useEffect(() => livePositions.listen(() => set(livePositions.all())), [])
-  return at
-}
 
 export function Board({ trips, error, retry, etas, live, placeId }: Props) {
   const t = useTranslations('trips')
